@@ -1,0 +1,94 @@
+# spwell: make report | make test | make bench | make install
+# A stage is a folder of pipeline/; its program is all of its .c files, its resources are its other files.
+CC      ?= cc
+AR      ?= ar
+CFLAGS  ?= -O2 -g
+WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(WERROR)
+SPWELL_FLAGS := -std=c17 -D_GNU_SOURCE -Iinclude -fno-math-errno -ffp-contract=off -fstack-protector-strong -MMD -MP $(WARN)
+B       ?= build
+prefix  ?= /usr/local
+
+STAGES  := $(filter-out lib,$(notdir $(patsubst %/,%,$(wildcard pipeline/*/))))
+PROGRAMS := $(STAGES:%=$(B)/bin/spwell-%)
+
+# What each stage may link: this is a wall, see `make rooms`.
+store             := -lsqlite3 -lsodium
+LIBS_ingest       := $(store) -lcsv -ljansson -pthread
+LIBS_score        := $(store) -ljansson
+LIBS_analyse      := $(store) -ljansson -lgsl -lgslcblas -lm -pthread
+LIBS_disclose     := $(store) -ljansson -lm
+LIBS_chart        := $(store) -lm
+LIBS_report       := $(store) -lm
+LIBS_synth        := -ljansson -lsodium -lm
+LIBS_spwell       := $(store) -ljansson
+
+all: $(PROGRAMS) $(B)/bin/spwell
+
+objects = $(patsubst pipeline/%.c,$(B)/obj/%.o,$(wildcard pipeline/$(1)/*.c))
+resources = $(filter-out %.c %.h,$(wildcard pipeline/$(1)/*.*)) $(wildcard schemas/*.sql schemas/instruments/*.json)
+
+$(B)/obj/%.o: pipeline/%.c
+	@mkdir -p $(@D)
+	$(CC) $(SPWELL_FLAGS) $(CFLAGS) $(CPPFLAGS) -c $< -o $@
+
+$(B)/libspwell.a: $(call objects,lib)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+# One archive a stage without its main file, so that tests can call its pure functions.
+define stage_rules
+$(B)/lib$(1).a: $(filter-out $(B)/obj/$(1)/$(1).o,$(call objects,$(1)))
+	@rm -f $$@
+	$$(AR) rcs $$@ $$^
+$(B)/resources-$(1).S: $(call resources,$(1)) pipeline/lib/resources.sh
+	@mkdir -p $$(@D)
+	sh pipeline/lib/resources.sh $(call resources,$(1)) > $$@.tmp && mv $$@.tmp $$@
+$(B)/obj/resources-$(1).o: $(B)/resources-$(1).S
+	@mkdir -p $$(@D)
+	$$(CC) $$(CFLAGS) -c $$< -o $$@
+$(B)/bin/spwell-$(1): $(B)/obj/$(1)/$(1).o $(B)/lib$(1).a $(B)/obj/resources-$(1).o $(B)/libspwell.a
+	@mkdir -p $$(@D)
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -Wl,--as-needed -o $$@ $$^ $$(LIBS_$(1))
+endef
+$(foreach s,$(STAGES),$(eval $(call stage_rules,$(s))))
+
+$(B)/bin/spwell: $(B)/bin/spwell-spwell
+	ln -sf spwell-spwell $@
+
+-include $(wildcard $(B)/obj/*/*.d)
+
+# --- for users -------------------------------------------------------------------------------------------------------
+packages-report packages-test:
+	@sh pipeline/install-packages.sh $(@:packages-%=%)
+
+# Packages first, then a second make, so that a machine with nothing installed can do both in one command.
+report: packages-report
+	@$(MAKE) --no-print-directory all
+	@sh fixtures/sp-workforce/run.sh $(B)/bin/spwell
+
+test: packages-test
+	@$(MAKE) --no-print-directory all
+	@sh tests/run.sh
+
+bench: packages-test
+	@$(MAKE) --no-print-directory all
+	@sh tests/bench/run.sh
+
+rooms:
+	@sh tests/rooms.sh
+
+install: all
+	install -d $(DESTDIR)$(prefix)/bin $(DESTDIR)$(prefix)/libexec/spwell $(DESTDIR)$(prefix)/share/spwell/schemas/instruments
+	install -m 755 $(B)/bin/spwell-spwell $(DESTDIR)$(prefix)/bin/spwell
+	install -m 755 $(filter-out %/spwell-spwell,$(PROGRAMS)) $(DESTDIR)$(prefix)/libexec/spwell
+	install -m 644 $(wildcard schemas/*.json schemas/README.md) $(DESTDIR)$(prefix)/share/spwell/schemas
+	install -m 644 $(wildcard schemas/instruments/*.json) $(DESTDIR)$(prefix)/share/spwell/schemas/instruments
+
+uninstall:
+	rm -rf $(DESTDIR)$(prefix)/bin/spwell $(DESTDIR)$(prefix)/libexec/spwell $(DESTDIR)$(prefix)/share/spwell
+
+clean:
+	rm -rf $(B) build-*
+
+.PHONY: all report test bench rooms install uninstall clean packages-report packages-test
+.DELETE_ON_ERROR:

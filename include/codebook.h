@@ -1,0 +1,143 @@
+/* The codebook: one JSON file that says everything about a survey (schemas/README.md tells how it is written).
+ *
+ *     struct codebook *book = codebook_read("schemas/sp-workforce.json", failure);      every mistake is printed, with line and column
+ *     int f = codebook_field(book, "sector");     const struct field *field = &book->fields[f];
+ *     codebook_destroy(book);
+ *
+ * Everything a codebook holds belongs to it and lives as long as it does. Instruments are looked for beside the codebook
+ * (instruments/NAME.json) and then among those shipped. Scales of instruments become measures, before the codebook's own measures.
+ */
+#ifndef SPWELL_CODEBOOK_H
+#define SPWELL_CODEBOOK_H
+#include <stdbool.h>
+#include <stddef.h>
+#include "status.h"
+
+enum { CATEGORY_LIMIT = 240, MISSING_LIMIT = 13 };
+
+enum field_type {
+    FIELD_CATEGORY, /* a closed list: string with categories (or enum), boolean, or integer with categories */
+    FIELD_INTEGER,
+    FIELD_NUMBER,
+    FIELD_DATE, /* ISO; days since 1970-01-01 */
+    FIELD_TERM, /* an open list of short names, such as teams: string without categories, at most 64 characters */
+    FIELD_TEXT  /* free text: never echoed, never past the wall */
+};
+
+struct category {
+    const char *value;  /* as stored in data and outputs */
+    const char *label;  /* for people; the value when the codebook gives none */
+    const char *phrase; /* for sentences: "NHS link workers"; NULL when none */
+    double score;       /* number used by means and sums; NaN when none */
+};
+
+struct missing_value { const char *value, *label; };
+
+struct field {
+    const char *name, *title, *section; /* title: the question; section may be NULL */
+    enum field_type type;
+    const struct category *categories;
+    int category_count;
+    const struct missing_value *missing; /* what stands for a missing answer; the empty cell is always reason 0, "no answer" */
+    int missing_count;
+    bool required, drop, ordered, sensitive;
+    double minimum, maximum; /* -INFINITY, INFINITY when free; for terms and text, of the number of characters */
+    const char *const *aliases; /* other headings this column may have */
+    int alias_count;
+};
+
+enum measure_kind { MEASURE_ITEM, MEASURE_MEAN, MEASURE_SUM, MEASURE_RATIO, MEASURE_DIFFERENCE, MEASURE_COUNT, MEASURE_ANY, MEASURE_ALL, MEASURE_IN, MEASURE_BAND };
+enum measure_shape { SHAPE_NUMBER, SHAPE_YES_NO, SHAPE_CATEGORY };
+enum better { BETTER_NEITHER, BETTER_HIGHER, BETTER_LOWER };
+
+struct operand {
+    int field;   /* index of a field, or -1 */
+    int measure; /* index of an earlier measure, or -1 */
+    const double *scores; /* for a category field used as a number: one a category, NaN for "not scored"; else NULL */
+    const bool *matches;  /* for count, any, all, in on a category operand: one a category; else NULL (then minimum..maximum of the measure) */
+};
+
+struct band {
+    const char *value, *label;
+    double minimum, maximum; /* of a number: minimum <= x < maximum (the last band of a measure: <=) */
+    const bool *matches;     /* of a category operand; else NULL */
+};
+
+struct measure {
+    const char *name, *label, *section, *unit; /* unit: "people", "out of 100", "%"; section NULL when none */
+    const char *phrase; /* yes/no measures in sentences: "feel isolated"; NULL when none */
+    const char *description; /* NULL when none */
+    enum measure_kind kind;
+    enum measure_shape shape;
+    const struct operand *operands;
+    int operand_count;
+    int minimum_answered; /* fewer: missing */
+    double minimum, maximum; /* matching range of count, any, all, in on numbers */
+    const struct band *bands; /* of kind band: the categories */
+    int band_count;
+    const double *bin_edges; /* distribution: ascending edges; the last bin is open when its edge is INFINITY */
+    int bin_edge_count;
+    enum better better;
+    double low, high; /* range of the scale; NaN when open */
+    double reference_low, reference_high; /* an agreed range drawn behind a distribution; NaN when none */
+    const char *reference_label;
+    int decimals; /* of released means; percentages have their own */
+    bool headline, sensitive, total; /* total: the weighted total is wanted as well as the mean */
+    int instrument; /* index, or -1 */
+};
+
+struct instrument { const char *name, *title, *source, *licence, *attribution; };
+
+/* A breakdown: one or two of {category field, yes/no or category measure}. */
+struct group_variable { int field, measure; };
+struct grouping { const char *name; /* "sector" or "sector*region" */ const char *label; struct group_variable variables[2]; int count; };
+
+struct comparison_plan {
+    int by; /* index of a grouping with one variable */
+    int group, reference; /* categories of it */
+    const int *measures; int measure_count; /* the family for Holm's adjustment */
+    const int *adjust_for; int adjust_count; /* fields */
+};
+
+enum chart_kind { CHART_COMPARISON, CHART_DISTRIBUTION, CHART_TREND };
+struct chart_plan { enum chart_kind kind; const char *name; const char *section; int by; /* grouping, or -1 for all */ const int *measures; int measure_count; };
+
+struct section { const char *name, *title, *introduction; };
+
+enum weighting_method { WEIGHTING_NONE, WEIGHTING_POST_STRATIFY, WEIGHTING_RAKE };
+
+struct codebook {
+    const char *path, *name, *title, *description, *place, *publisher, *contact, *licence, *people; /* people: "link workers" */
+    const char *digest; /* SHA-256 of the codebook's bytes and those of its instruments */
+    const char *layout; /* SHA-256 of what ingest depends on (fields, types, categories, missing values): equal layouts can share a store */
+    bool made_up;       /* printed on every page */
+    const struct field *fields; int field_count;
+    const struct measure *measures; int measure_count;
+    const struct instrument *instruments; int instrument_count;
+    const struct grouping *groupings; int grouping_count; /* 0 is always "all" (count 0) */
+    const struct comparison_plan *comparisons; int comparison_count;
+    const struct chart_plan *charts; int chart_count;
+    const struct section *sections; int section_count;
+    int identifier, cluster; /* fields, or -1 */
+    enum weighting_method weighting; const int *margins; int margin_count; /* fields */
+    int eligible_field; const bool *eligible; /* only these categories take part; -1 when everybody does */
+    int minimum; /* disclosure: least number of people */
+    const char *public_sample; /* citation: published data, shown as they are; NULL for every real survey */
+    const char *const *public_sample_sha256; int public_sample_count; /* the only files that mode takes */
+    bool extra_columns; /* fieldsMatch subset or partial: columns the codebook does not name are passed over */
+    bool fewer_columns; /* fieldsMatch superset or partial: fields may be absent from a file */
+    const char *const *ignore; int ignore_count;
+    const char *encoding; char separator; /* NULL and 0 when not declared */
+};
+
+struct codebook *codebook_read(const char *path, struct failure *failure) MUST_USE;
+void codebook_destroy(struct codebook *book);
+
+int codebook_field(const struct codebook *book, const char *name);   /* -1 when there is none */
+int codebook_measure(const struct codebook *book, const char *name); /* -1 */
+/* The categories of a grouping's variable, whether field or measure. Yes/no measures have "yes" and "no", in that order. */
+const struct category *codebook_categories(const struct codebook *book, struct group_variable variable, int *count);
+/* The categories of a measure's result: bands, the item's categories, or none for numbers. */
+const struct category *codebook_measure_categories(const struct codebook *book, const struct measure *measure, int *count);
+
+#endif

@@ -1,0 +1,33 @@
+-- work.db, part 1: what ingest stores. Private.
+CREATE TABLE wave (
+    wave TEXT PRIMARY KEY, label TEXT NOT NULL, months TEXT NOT NULL, start TEXT NOT NULL, finish TEXT NOT NULL,
+    survey TEXT NOT NULL, codebook_sha256 TEXT NOT NULL, layout_sha256 TEXT NOT NULL, key_id TEXT,
+    respondents INTEGER NOT NULL CHECK (respondents >= 0)
+) STRICT;
+-- One row a file: rows_read = stored + quarantined + blank + not_eligible.
+CREATE TABLE source (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, position INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('responses', 'frame')),
+    file TEXT NOT NULL, sha256 TEXT NOT NULL, rows_read INTEGER NOT NULL, stored INTEGER NOT NULL, quarantined INTEGER NOT NULL,
+    blank INTEGER NOT NULL, not_eligible INTEGER NOT NULL,
+    PRIMARY KEY (wave, kind, position), CHECK (rows_read = stored + quarantined + blank + not_eligible)
+) STRICT;
+-- Answers by column, 65,536 rows a chunk (include/chunk.h tells the encodings).
+CREATE TABLE chunk (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, variable TEXT NOT NULL, number INTEGER NOT NULL, rows INTEGER NOT NULL,
+    encoding TEXT NOT NULL CHECK (encoding IN ('code8', 'int16', 'real64', 'term32', 'hash128', 'text')), data BLOB NOT NULL,
+    PRIMARY KEY (wave, variable, number)
+) STRICT;
+-- The values of open lists (teams), in order of first appearance.
+CREATE TABLE term (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, variable TEXT NOT NULL, number INTEGER NOT NULL, value TEXT NOT NULL,
+    PRIMARY KEY (wave, variable, number)
+) STRICT;
+-- What was odd: quarantined rows, and notes on accepted ones (severity 'note'). Free text is never shown.
+CREATE TABLE issue (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, file TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL,
+    variable TEXT NOT NULL, code TEXT NOT NULL, severity TEXT NOT NULL CHECK (severity IN ('quarantined', 'note')), shown TEXT NOT NULL, text TEXT NOT NULL
+) STRICT;
+CREATE INDEX issue_by_wave ON issue(wave, code);
+-- The population: one row a line of the frame, one frame_value a margin.
+CREATE TABLE frame (wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, number INTEGER NOT NULL, headcount REAL NOT NULL CHECK (headcount >= 0), PRIMARY KEY (wave, number)) STRICT;
+CREATE TABLE frame_value (wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, number INTEGER NOT NULL, variable TEXT NOT NULL, category INTEGER NOT NULL, PRIMARY KEY (wave, number, variable)) STRICT;

@@ -1,0 +1,17 @@
+-- work.db, part 2: what score stores. Private.
+-- value = numerator / denominator where encoding is 'int32'; real64 as it is; code8 for yes/no (0 yes, 1 no) and categories.
+CREATE TABLE score (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, measure TEXT NOT NULL, shape TEXT NOT NULL CHECK (shape IN ('number', 'yes-no', 'category')),
+    denominator INTEGER NOT NULL CHECK (denominator >= 1), scored INTEGER NOT NULL, too_few_answers INTEGER NOT NULL, not_applicable INTEGER NOT NULL,
+    PRIMARY KEY (wave, measure)
+) STRICT;
+CREATE TABLE score_chunk (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, measure TEXT NOT NULL, number INTEGER NOT NULL, rows INTEGER NOT NULL,
+    encoding TEXT NOT NULL CHECK (encoding IN ('code8', 'int32', 'real64')), data BLOB NOT NULL,
+    PRIMARY KEY (wave, measure, number)
+) STRICT;
+-- Missing answers by question and reason, and the answers themselves counted.
+CREATE TABLE answer_count (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, variable TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('answered', 'missing')),
+    value TEXT NOT NULL, label TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (wave, variable, kind, value, label)
+) STRICT;

@@ -1,0 +1,30 @@
+-- work.db, part 3: what analyse stores, full precision. Private.
+-- "by" is 'all', a variable, or 'a*b'; grp likewise ('all', 'nhs', 'nhs*london'). A value that cannot be had is NULL and why says so.
+CREATE TABLE estimate (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, "by" TEXT NOT NULL, grp TEXT NOT NULL, measure TEXT NOT NULL, category TEXT NOT NULL,
+    statistic TEXT NOT NULL CHECK (statistic IN ('mean', 'sd', 'median', 'q1', 'q3', 'percent', 'bin', 'total')),
+    n INTEGER NOT NULL, count INTEGER, n_effective REAL, value REAL, se REAL, df REAL, low REAL, high REAL, method TEXT NOT NULL, why TEXT,
+    PRIMARY KEY (wave, "by", grp, measure, category, statistic)
+) STRICT;
+CREATE TABLE comparison (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, "by" TEXT NOT NULL, grp TEXT NOT NULL, reference TEXT NOT NULL, measure TEXT NOT NULL, category TEXT NOT NULL,
+    method TEXT NOT NULL, n INTEGER NOT NULL, n_reference INTEGER NOT NULL, value REAL, se REAL, df REAL, low REAL, high REAL, statistic REAL, p REAL, p_adjusted REAL,
+    effect_name TEXT, effect REAL, effect_low REAL, effect_high REAL, adjusted_for TEXT NOT NULL, verdict TEXT NOT NULL, why TEXT,
+    PRIMARY KEY (wave, "by", grp, reference, measure, category, method, adjusted_for)
+) STRICT;
+CREATE TABLE trend (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, previous TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, measure TEXT NOT NULL, category TEXT NOT NULL,
+    statistic TEXT NOT NULL, n INTEGER NOT NULL, n_previous INTEGER NOT NULL, value REAL, se REAL, df REAL, low REAL, high REAL, p REAL, p_adjusted REAL, verdict TEXT NOT NULL, why TEXT,
+    PRIMARY KEY (wave, previous, "by", grp, measure, category, statistic)
+) STRICT;
+CREATE TABLE weight_summary (
+    wave TEXT PRIMARY KEY REFERENCES wave(wave) ON DELETE CASCADE, method TEXT NOT NULL, margins TEXT NOT NULL, iterations INTEGER NOT NULL, smallest REAL NOT NULL, largest REAL NOT NULL,
+    design_effect REAL NOT NULL, n_effective REAL NOT NULL, clusters INTEGER NOT NULL
+) STRICT;
+-- The weight of each combination of the margins; grp is 'nhs*london' in the order of margins.
+CREATE TABLE weight (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, grp TEXT NOT NULL, n INTEGER NOT NULL, weight REAL NOT NULL, PRIMARY KEY (wave, grp)
+) STRICT;
+CREATE TABLE response_rate (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, "by" TEXT NOT NULL, grp TEXT NOT NULL, answered INTEGER NOT NULL, invited REAL, rate REAL, PRIMARY KEY (wave, "by", grp)
+) STRICT;

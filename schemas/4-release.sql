@@ -1,0 +1,38 @@
+-- release.db: released cells and what is needed to describe them. Nothing else may come here. Values are rounded as they are released.
+-- flag: 'c' confidential (value, low, high, n all NULL), 'u' unreliable, 'z' not applicable; '' otherwise.
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE period (period TEXT PRIMARY KEY, label TEXT NOT NULL, months TEXT NOT NULL, start TEXT NOT NULL, finish TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
+CREATE TABLE input (period TEXT NOT NULL, kind TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, rows_read INTEGER NOT NULL, stored INTEGER NOT NULL, quarantined INTEGER NOT NULL, blank INTEGER NOT NULL, not_eligible INTEGER NOT NULL, PRIMARY KEY (period, kind, file)) STRICT;
+CREATE TABLE section (position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, title TEXT NOT NULL, introduction TEXT NOT NULL) STRICT;
+CREATE TABLE measure (
+    position INTEGER PRIMARY KEY, measure TEXT NOT NULL UNIQUE, label TEXT NOT NULL, section TEXT NOT NULL, kind TEXT NOT NULL, shape TEXT NOT NULL, unit TEXT NOT NULL,
+    phrase TEXT NOT NULL, description TEXT NOT NULL, better TEXT NOT NULL CHECK (better IN ('higher', 'lower', '')), low REAL, high REAL, reference_low REAL, reference_high REAL, reference_label TEXT NOT NULL,
+    decimals INTEGER NOT NULL, headline INTEGER NOT NULL, sensitive INTEGER NOT NULL, instrument TEXT NOT NULL
+) STRICT;
+-- The categories of a measure in order: of 'percent' (categories) and of 'bin' (low:high, label "21 to 30").
+CREATE TABLE category (measure TEXT NOT NULL, statistic TEXT NOT NULL, category TEXT NOT NULL, label TEXT NOT NULL, position INTEGER NOT NULL, low REAL, high REAL, PRIMARY KEY (measure, statistic, category)) STRICT;
+CREATE TABLE grouping (position INTEGER PRIMARY KEY, "by" TEXT NOT NULL UNIQUE, label TEXT NOT NULL) STRICT;
+CREATE TABLE grp ("by" TEXT NOT NULL, grp TEXT NOT NULL, label TEXT NOT NULL, phrase TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY ("by", grp)) STRICT;
+CREATE TABLE instrument (name TEXT PRIMARY KEY, title TEXT NOT NULL, source TEXT NOT NULL, licence TEXT NOT NULL, attribution TEXT NOT NULL) STRICT;
+CREATE TABLE chart (position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('comparison', 'distribution', 'trend')), section TEXT NOT NULL, "by" TEXT NOT NULL) STRICT;
+CREATE TABLE chart_measure (chart TEXT NOT NULL REFERENCES chart(name), position INTEGER NOT NULL, measure TEXT NOT NULL, PRIMARY KEY (chart, position)) STRICT;
+CREATE TABLE result (
+    period TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, measure TEXT NOT NULL, category TEXT NOT NULL, statistic TEXT NOT NULL,
+    value REAL, low REAL, high REAL, n INTEGER, n_effective REAL, unit TEXT NOT NULL, flag TEXT NOT NULL CHECK (flag IN ('', 'c', 'u', 'z', 'p')), method TEXT NOT NULL,
+    PRIMARY KEY (period, "by", grp, measure, category, statistic), CHECK (flag <> 'c' OR (value IS NULL AND low IS NULL AND high IS NULL AND n IS NULL AND n_effective IS NULL))
+) STRICT;
+CREATE TABLE comparison (
+    period TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, reference TEXT NOT NULL, measure TEXT NOT NULL, category TEXT NOT NULL, method TEXT NOT NULL,
+    value REAL, low REAL, high REAL, n INTEGER, n_reference INTEGER, p REAL, p_adjusted REAL, effect_name TEXT NOT NULL, effect REAL, effect_low REAL, effect_high REAL,
+    adjusted_for TEXT NOT NULL, verdict TEXT NOT NULL CHECK (verdict IN ('higher', 'lower', 'similar', 'no clear difference', 'too few', 'not estimated')), unit TEXT NOT NULL, flag TEXT NOT NULL, why TEXT NOT NULL,
+    PRIMARY KEY (period, "by", grp, reference, measure, category, method, adjusted_for)
+) STRICT;
+CREATE TABLE trend (
+    period TEXT NOT NULL, previous TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, measure TEXT NOT NULL, category TEXT NOT NULL, statistic TEXT NOT NULL,
+    value REAL, low REAL, high REAL, p REAL, p_adjusted REAL, n INTEGER, n_previous INTEGER, verdict TEXT NOT NULL CHECK (verdict IN ('rose', 'fell', 'no clear change', 'too few', 'not comparable')), unit TEXT NOT NULL, flag TEXT NOT NULL, why TEXT NOT NULL,
+    PRIMARY KEY (period, previous, "by", grp, measure, category, statistic)
+) STRICT;
+CREATE TABLE response_rate (period TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, answered INTEGER, invited REAL, rate REAL, flag TEXT NOT NULL, PRIMARY KEY (period, "by", grp)) STRICT;
+CREATE TABLE weight_summary (period TEXT PRIMARY KEY, method TEXT NOT NULL, margins TEXT NOT NULL, smallest REAL NOT NULL, largest REAL NOT NULL, design_effect REAL NOT NULL, n_effective REAL NOT NULL, clusters INTEGER NOT NULL) STRICT;
+-- Data quality: kind 'issue' (category: the code, n: how many) or 'missing' (category: the reason).
+CREATE TABLE quality (period TEXT NOT NULL, kind TEXT NOT NULL, variable TEXT NOT NULL, label TEXT NOT NULL, category TEXT NOT NULL, n INTEGER, flag TEXT NOT NULL, PRIMARY KEY (period, kind, variable, category)) STRICT;
