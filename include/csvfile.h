@@ -26,7 +26,7 @@ struct csv_options {
 
 enum { CSV_FIELD_LIMIT = 65534, CSV_COLUMN_LIMIT = 2000, CSV_BLOCK_RECORDS = 4096 };
 
-struct csv_span { uint32_t offset, length; }; /* length: CSV_ABSENT for an empty field without quotes */
+struct csv_span { uint32_t offset, length; };
 
 struct csv_block {
     size_t records;

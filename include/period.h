@@ -12,7 +12,7 @@
 struct period {
     char name[32];  /* canonical and a file name: 2026-27-Q2 */
     char label[40]; /* for people: 2026-27 Q2 */
-    char months[64]; /* July to September 2026 */
+    char months[96]; /* July to September 2026 */
     char start[11], end[11]; /* ISO dates */
 };
 

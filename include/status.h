@@ -23,6 +23,7 @@ enum status {
 
 struct failure {
     enum status status;
+    char place[400]; /* "responses.csv:118:7"; empty: the program is named instead */
     char text[900];
     char hint[400]; /* empty when there is none */
 };
@@ -32,6 +33,8 @@ struct failure {
 
 /* Fills *failure and returns -1. The text is made safe for a terminal. A failure that is already filled is kept. */
 int fail(struct failure *failure, enum status status, const char *format, ...) PRINTF(3, 4);
+/* The same, about a place in a file; line or column 0 are unknown. */
+int fail_at(struct failure *failure, enum status status, const char *file, long line, long column, const char *format, ...) PRINTF(6, 7);
 /* Adds advice to a failure that was just filled; returns -1 so that it can close a return statement. */
 int failure_hint(struct failure *failure, const char *format, ...) PRINTF(2, 3);
 
