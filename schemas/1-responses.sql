@@ -2,7 +2,7 @@
 CREATE TABLE wave (
     wave TEXT PRIMARY KEY, label TEXT NOT NULL, months TEXT NOT NULL, start TEXT NOT NULL, finish TEXT NOT NULL,
     survey TEXT NOT NULL, codebook_sha256 TEXT NOT NULL, layout_sha256 TEXT NOT NULL, key_id TEXT,
-    respondents INTEGER NOT NULL CHECK (respondents >= 0)
+    respondents INTEGER NOT NULL CHECK (respondents >= 0), made_up INTEGER NOT NULL DEFAULT 0 CHECK (made_up IN (0, 1))
 ) STRICT;
 -- One row a file: rows_read = stored + quarantined + blank + not_eligible.
 CREATE TABLE source (
