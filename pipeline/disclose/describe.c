@@ -1,0 +1,174 @@
+#include "describe.h"
+#include <stdio.h>
+#include <string.h>
+#include "resource.h"
+#include "stage.h"
+
+static const char *or_empty(const char *text)
+{
+    return text ? text : "";
+}
+
+/* 1 about */
+
+/* The line of weighting.txt for the method, with the margins in place. */
+static void put_weighting(const struct codebook *book, struct buffer *out)
+{
+    static const char *const methods[] = {[WEIGHTING_NONE] = "none: ", [WEIGHTING_POST_STRATIFY] = "post-stratify: ", [WEIGHTING_RAKE] = "rake: "};
+    static const char mark[] = "{margins}";
+    struct text patterns = resource("disclose/weighting.txt");
+    const char *end = patterns.at + patterns.length, *method = methods[book->weighting];
+    const char *line = memmem(patterns.at, patterns.length, method, strlen(method));
+    if (!line) return;
+    line += strlen(method);
+    const char *stop = memchr(line, '\n', (size_t)(end - line));
+    if (!stop) stop = end;
+    const char *gap = memmem(line, (size_t)(stop - line), mark, sizeof mark - 1);
+    buffer_add(out, line, (size_t)((gap ? gap : stop) - line));
+    if (!gap) return;
+    for (int i = 0; i < book->margin_count; i++) {
+        if (i) buffer_put(out, i + 1 < book->margin_count ? ", " : " and ");
+        buffer_put(out, book->fields[book->margins[i]].name);
+    }
+    gap += sizeof mark - 1;
+    buffer_add(out, gap, (size_t)(stop - gap));
+}
+
+static bool is_made_up(const struct plan *plan)
+{
+    bool made_up = plan->book->made_up;
+    for (int i = 0; i < plan->wave_count; i++) made_up |= plan->waves[i].made_up;
+    return made_up;
+}
+
+static int put_about(const struct plan *plan, const char *key, const char *value, struct failure *failure)
+{
+    struct statement *insert = store_statement(plan->release, "about");
+    statement_text(insert, 1, key);
+    statement_text(insert, 2, or_empty(value));
+    return statement_run(insert, failure);
+}
+
+static int describe_about(const struct plan *plan, struct failure *failure)
+{
+    const struct codebook *book = plan->book;
+    const struct wave *wave = &plan->waves[plan->wave_count - 1];
+    struct buffer weighting = {0};
+    char minimum[24];
+    snprintf(minimum, sizeof minimum, "%d", book->minimum);
+    put_weighting(book, &weighting);
+    const struct { const char *key, *value; } rows[] = {
+        {"name", book->name}, {"title", book->title}, {"description", book->description}, {"place", book->place}, {"publisher", book->publisher},
+        {"contact", book->contact}, {"licence", book->licence}, {"people", book->people}, {"period", wave->name}, {"period_label", wave->label},
+        {"months", wave->months}, {"previous", plan->wave_count > 1 ? wave[-1].name : ""}, {"minimum", minimum}, {"smallest_p", "0.0001"},
+        {"made_up", is_made_up(plan) ? "1" : "0"}, {"public_sample", book->public_sample}, {"weighting", weighting.at},
+        {"cluster", book->cluster < 0 ? "" : book->fields[book->cluster].name}, {"codebook_sha256", book->digest}, {"version", spwell_version}};
+    int result = 0;
+    for (size_t i = 0; !result && i < sizeof rows / sizeof *rows; i++) result = put_about(plan, rows[i].key, rows[i].value, failure);
+    buffer_free(&weighting);
+    return result;
+}
+
+/* 2 the survey */
+
+static int describe_periods(const struct plan *plan, struct failure *failure)
+{
+    for (int i = 0; i < plan->wave_count; i++) {
+        const struct wave *wave = &plan->waves[i];
+        const char *const columns[] = {wave->name, wave->label, wave->months, wave->start, wave->finish};
+        struct statement *insert = store_statement(plan->release, "period");
+        for (int column = 0; column < 5; column++) statement_text(insert, column + 1, columns[column]);
+        statement_integer(insert, 6, i);
+        if (statement_run(insert, failure)) return -1;
+    }
+    return 0;
+}
+
+static int describe_sections(const struct plan *plan, struct failure *failure)
+{
+    for (int i = 0; i < plan->book->section_count; i++) {
+        const struct section *section = &plan->book->sections[i];
+        struct statement *insert = store_statement(plan->release, "section");
+        statement_integer(insert, 1, i);
+        statement_text(insert, 2, section->name);
+        statement_text(insert, 3, or_empty(section->title));
+        statement_text(insert, 4, or_empty(section->introduction));
+        if (statement_run(insert, failure)) return -1;
+    }
+    return 0;
+}
+
+static int describe_group(const struct plan *plan, int grouping, int index, struct failure *failure)
+{
+    struct buffer name = {0}, label = {0}, phrase = {0};
+    cells_name(plan->cells, grouping, index, &name);
+    cells_label(plan->cells, grouping, index, &label);
+    cells_phrase(plan->cells, grouping, index, &phrase);
+    struct statement *insert = store_statement(plan->release, "grp");
+    statement_text(insert, 1, plan->book->groupings[grouping].name);
+    statement_text(insert, 2, name.at);
+    statement_text(insert, 3, label.at);
+    statement_text(insert, 4, phrase.at);
+    statement_integer(insert, 5, index);
+    int result = statement_run(insert, failure);
+    buffer_free(&name);
+    buffer_free(&label);
+    buffer_free(&phrase);
+    return result;
+}
+
+static int describe_groupings(const struct plan *plan, struct failure *failure)
+{
+    for (int i = 0; i < plan->book->grouping_count; i++) {
+        struct statement *insert = store_statement(plan->release, "grouping");
+        statement_integer(insert, 1, i);
+        statement_text(insert, 2, plan->book->groupings[i].name);
+        statement_text(insert, 3, or_empty(plan->book->groupings[i].label));
+        if (statement_run(insert, failure)) return -1;
+        for (int index = 0; index < cells_in(plan->cells, i); index++)
+            if (describe_group(plan, i, index, failure)) return -1;
+    }
+    return 0;
+}
+
+static int describe_instruments(const struct plan *plan, struct failure *failure)
+{
+    for (int i = 0; i < plan->book->instrument_count; i++) {
+        const struct instrument *instrument = &plan->book->instruments[i];
+        const char *const columns[] = {instrument->name, instrument->title, instrument->source, instrument->licence, instrument->attribution};
+        struct statement *insert = store_statement(plan->release, "instrument");
+        for (int column = 0; column < 5; column++) statement_text(insert, column + 1, or_empty(columns[column]));
+        if (statement_run(insert, failure)) return -1;
+    }
+    return 0;
+}
+
+static int describe_chart(const struct plan *plan, int position, struct failure *failure)
+{
+    static const char *const kinds[] = {[CHART_COMPARISON] = "comparison", [CHART_DISTRIBUTION] = "distribution", [CHART_TREND] = "trend"};
+    const struct chart_plan *chart = &plan->book->charts[position];
+    struct statement *insert = store_statement(plan->release, "chart");
+    statement_integer(insert, 1, position);
+    statement_text(insert, 2, chart->name);
+    statement_text(insert, 3, kinds[chart->kind]);
+    statement_text(insert, 4, or_empty(chart->section));
+    statement_text(insert, 5, plan->book->groupings[chart->by < 0 ? 0 : chart->by].name);
+    if (statement_run(insert, failure)) return -1;
+    for (int i = 0; i < chart->measure_count; i++) {
+        insert = store_statement(plan->release, "chart_measure");
+        statement_text(insert, 1, chart->name);
+        statement_integer(insert, 2, i);
+        statement_text(insert, 3, plan->book->measures[chart->measures[i]].name);
+        if (statement_run(insert, failure)) return -1;
+    }
+    return 0;
+}
+
+int describe_survey(const struct plan *plan, struct failure *failure)
+{
+    if (describe_about(plan, failure) || describe_periods(plan, failure) || describe_sections(plan, failure)) return -1;
+    if (describe_groupings(plan, failure) || describe_instruments(plan, failure)) return -1;
+    for (int i = 0; i < plan->book->chart_count; i++)
+        if (describe_chart(plan, i, failure)) return -1;
+    return 0;
+}

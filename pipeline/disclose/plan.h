@@ -1,0 +1,71 @@
+/* What is withheld: read from work.db before anything is written.
+ *
+ *     struct plan plan = {.book = book, .cells = cells, .work = work, .arena = arena};
+ *     if (plan_waves(&plan, "2026-27-Q2", failure) || plan_withhold(&plan, failure)) ...
+ *     if (plan_withholds(&plan, wave, measure, cell)) ...
+ *
+ * Which cells and which bins are shown is decided here for all waves of the release; copy.c follows it.
+ */
+#ifndef SPWELL_DISCLOSE_PLAN_H
+#define SPWELL_DISCLOSE_PLAN_H
+#include "cells.h"
+#include "store.h"
+
+struct wave {
+    const char *name, *label, *months, *start, *finish;
+    bool made_up;
+    bool *groups;   /* one a cell: too few respondents, whatever the measure (or a partner of such a cell) */
+    bool *cells;    /* measure * cells + cell: withheld for this measure */
+    bool *answered; /* one a measure: somebody answered it */
+};
+
+struct bin {
+    const char *method; /* NULL: not estimated */
+    long n, count;
+    double n_effective, value, low, high;
+};
+
+/* The distribution of one measure. */
+struct distribution {
+    int bins;         /* 0: the measure has none */
+    bool whole;       /* whole numbers: "21 to 30", not "20 to under 30" */
+    struct bin *rows; /* (wave * cells + cell) * bins + bin */
+    bool *begins;     /* grouping * bins + bin: a bin of the release begins here */
+};
+
+struct plan {
+    const struct codebook *book;
+    const struct cells *cells;
+    struct store *work, *release;
+    struct arena *arena;
+    struct wave *waves; /* in order of start; the last is the one reported on */
+    int wave_count;
+    struct distribution *distributions; /* one a measure */
+};
+
+/* Finds the waves up to the one named. */
+int plan_waves(struct plan *plan, const char *wave, struct failure *failure) MUST_USE;
+/* Decides what is withheld. In a public sample nothing is. */
+int plan_withhold(struct plan *plan, struct failure *failure) MUST_USE;
+
+static inline bool plan_withholds(const struct plan *plan, int wave, int measure, int cell)
+{
+    return plan->waves[wave].cells[measure * plan->cells->count + cell];
+}
+static inline struct bin *plan_bin(const struct plan *plan, int wave, int measure, int cell)
+{
+    const struct distribution *distribution = &plan->distributions[measure];
+    return &distribution->rows[((size_t)wave * (size_t)plan->cells->count + (size_t)cell) * (size_t)distribution->bins];
+}
+
+/* Hands every row that a statement of work.sql gives for a wave to `take`, which returns 0, or -1 to stop. */
+typedef int plan_taker(const struct plan *plan, int wave, struct statement *row, void *context, struct failure *failure);
+int plan_rows(const struct plan *plan, int wave, const char *statement, plan_taker *take, void *context, struct failure *failure) MUST_USE;
+
+/* Index of what a row of work.db is about; -1 when the codebook knows no such thing, which ends the run. */
+int plan_measure(const struct plan *plan, int wave, const char *measure, struct failure *failure) MUST_USE;
+int plan_cell(const struct plan *plan, int wave, const char *by, const char *grp, struct failure *failure) MUST_USE;
+/* "" or one of the measure's categories. */
+int plan_check_category(const struct plan *plan, int wave, int measure, const char *category, struct failure *failure) MUST_USE;
+
+#endif

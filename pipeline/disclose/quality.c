@@ -1,0 +1,117 @@
+#include "quality.h"
+#include <string.h>
+#include "wall.h"
+
+enum { HEADCOUNT_DECIMALS = 1, RATE_DECIMALS = 1, WEIGHT_DECIMALS = 2, EFFECTIVE_DECIMALS = 1 };
+
+static const char *base_name(const char *file)
+{
+    const char *slash = strrchr(file, '/');
+    return slash ? slash + 1 : file;
+}
+
+static int copy_source(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
+{
+    (void)unused;
+    struct statement *insert = store_statement(plan->release, "input");
+    statement_text(insert, 1, plan->waves[wave].name);
+    statement_text(insert, 2, statement_get_text(read, 0));
+    statement_text(insert, 3, base_name(statement_get_text(read, 2)));
+    statement_integer(insert, 4, statement_get_integer(read, 1));
+    statement_text(insert, 5, statement_get_text(read, 3));
+    for (int i = 0; i < 5; i++) statement_integer(insert, 6 + i, statement_get_integer(read, 4 + i));
+    return statement_run(insert, failure);
+}
+
+static int copy_rate(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
+{
+    (void)unused;
+    int cell = plan_cell(plan, wave, statement_get_text(read, 0), statement_get_text(read, 1), failure);
+    if (cell < 0) return -1;
+    bool withheld = plan->waves[wave].groups[cell];
+    struct statement *insert = store_statement(plan->release, "response_rate");
+    statement_text(insert, 1, plan->waves[wave].name);
+    statement_text(insert, 2, statement_get_text(read, 0));
+    statement_text(insert, 3, statement_get_text(read, 1));
+    if (!withheld) {
+        statement_integer(insert, 4, statement_get_integer(read, 2));
+        statement_real_or_null(insert, 5, wall_round(statement_get_real(read, 3), HEADCOUNT_DECIMALS));
+        statement_real_or_null(insert, 6, wall_round(statement_get_real(read, 4), RATE_DECIMALS));
+    }
+    statement_text(insert, 7, withheld ? "c" : "");
+    return statement_run(insert, failure);
+}
+
+static int copy_weights(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
+{
+    (void)unused;
+    struct statement *insert = store_statement(plan->release, "weight_summary");
+    statement_text(insert, 1, plan->waves[wave].name);
+    statement_text(insert, 2, statement_get_text(read, 0));
+    statement_text(insert, 3, statement_get_text(read, 1));
+    for (int i = 0; i < 3; i++) statement_real(insert, 4 + i, wall_round(statement_get_real(read, 2 + i), WEIGHT_DECIMALS));
+    statement_real(insert, 7, wall_round(statement_get_real(read, 5), EFFECTIVE_DECIMALS));
+    statement_integer(insert, 8, statement_get_integer(read, 6));
+    return statement_run(insert, failure);
+}
+
+static int put_count(const struct plan *plan, int wave, const char *kind, const char *variable, const char *label, const char *category, int64_t n, struct failure *failure)
+{
+    bool withheld = !plan->book->public_sample && n > 0 && n < plan->book->minimum;
+    struct statement *insert = store_statement(plan->release, "quality");
+    statement_text(insert, 1, plan->waves[wave].name);
+    statement_text(insert, 2, kind);
+    statement_text(insert, 3, variable);
+    statement_text(insert, 4, label);
+    statement_text(insert, 5, category);
+    if (!withheld) statement_integer(insert, 6, n);
+    statement_text(insert, 7, withheld ? "c" : "");
+    return statement_run(insert, failure);
+}
+
+/* The question or the measure's label; NULL for a name that is in neither list, and so may be anything that stood in a file. */
+static const char *label_of(const struct plan *plan, const char *variable)
+{
+    int field = codebook_field(plan->book, variable), measure = codebook_measure(plan->book, variable);
+    if (field >= 0) return plan->book->fields[field].title ? plan->book->fields[field].title : variable;
+    return measure >= 0 ? plan->book->measures[measure].label : NULL;
+}
+
+static int copy_missing(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
+{
+    (void)unused;
+    const char *variable = statement_get_text(read, 0), *label = label_of(plan, variable);
+    if (!label) return fail(failure, STATUS_CONFIG, "wave %s has counts of answers to '%s', which the codebook does not know: run spwell score again", plan->waves[wave].name, variable);
+    return put_count(plan, wave, "missing", variable, label, statement_get_text(read, 1), statement_get_integer(read, 2), failure);
+}
+
+/* Issues come by code; those of columns that the codebook does not name are counted together. */
+struct elsewhere { char *code; int64_t issues; };
+
+static int put_elsewhere(const struct plan *plan, int wave, struct elsewhere *elsewhere, const char *next, struct failure *failure)
+{
+    int result = elsewhere->issues ? put_count(plan, wave, "issue", "", "", elsewhere->code, elsewhere->issues, failure) : 0;
+    *elsewhere = (struct elsewhere){arena_copy(plan->arena, next, strlen(next)), 0};
+    return result;
+}
+
+static int copy_issue(const struct plan *plan, int wave, struct statement *read, void *context, struct failure *failure)
+{
+    struct elsewhere *elsewhere = context;
+    const char *code = statement_get_text(read, 0), *variable = statement_get_text(read, 1), *label = label_of(plan, variable);
+    if (strcmp(code, elsewhere->code) && put_elsewhere(plan, wave, elsewhere, code, failure)) return -1;
+    if (label) return put_count(plan, wave, "issue", variable, label, code, statement_get_integer(read, 2), failure);
+    elsewhere->issues += statement_get_integer(read, 2);
+    return 0;
+}
+
+int quality_copy(const struct plan *plan, int wave, struct failure *failure)
+{
+    static const struct { const char *statement; plan_taker *take; } tables[] = {
+        {"sources", copy_source}, {"response_rates", copy_rate}, {"weight_summary", copy_weights}, {"missing", copy_missing}};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        if (plan_rows(plan, wave, tables[i].statement, tables[i].take, NULL, failure)) return -1;
+    struct elsewhere elsewhere = {arena_copy(plan->arena, "", 0), 0};
+    if (plan_rows(plan, wave, "issues", copy_issue, &elsewhere, failure)) return -1;
+    return put_elsewhere(plan, wave, &elsewhere, "", failure);
+}

@@ -1,0 +1,37 @@
+-- What disclose writes to release.db.
+-- name: about
+INSERT INTO about VALUES (?1, ?2);
+-- name: period
+INSERT INTO period VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+-- name: input
+-- Two files of one name in different folders are told apart by their position.
+INSERT INTO input SELECT ?1, ?2, ?3 || iif(EXISTS (SELECT 1 FROM input WHERE period = ?1 AND kind = ?2 AND file = ?3), ' (' || ?4 || ')', ''), ?5, ?6, ?7, ?8, ?9, ?10;
+-- name: section
+INSERT INTO section VALUES (?1, ?2, ?3, ?4);
+-- name: measure
+INSERT INTO measure VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19);
+-- name: category
+-- Merged bins of several breakdowns may share one.
+INSERT INTO category VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING;
+-- name: grouping
+INSERT INTO grouping VALUES (?1, ?2, ?3);
+-- name: grp
+INSERT INTO grp VALUES (?1, ?2, ?3, ?4, ?5);
+-- name: instrument
+INSERT INTO instrument VALUES (?1, ?2, ?3, ?4, ?5);
+-- name: chart
+INSERT INTO chart VALUES (?1, ?2, ?3, ?4, ?5);
+-- name: chart_measure
+INSERT INTO chart_measure VALUES (?1, ?2, ?3);
+-- name: result
+INSERT INTO result VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
+-- name: comparison
+INSERT INTO comparison VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23);
+-- name: trend
+INSERT INTO trend VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18);
+-- name: response_rate
+INSERT INTO response_rate VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+-- name: weight_summary
+INSERT INTO weight_summary VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+-- name: quality
+INSERT INTO quality VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);

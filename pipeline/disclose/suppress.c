@@ -1,0 +1,70 @@
+#include "suppress.h"
+
+struct hidden { long people; int parts; };
+
+static struct hidden hidden_in(const struct suppress_line *line, const long *people, enum suppress_others others, const bool *withheld)
+{
+    struct hidden hidden = {0, 0};
+    long listed = 0;
+    for (int i = 0; i < line->count; i++) {
+        int cell = line->first + i * line->step;
+        listed += people[cell];
+        if (!withheld[cell] || people[cell] == 0) continue;
+        hidden.people += people[cell];
+        hidden.parts++;
+    }
+    if (others == SUPPRESS_COUNT_OTHERS && people[line->total] > listed) {
+        hidden.people += people[line->total] - listed;
+        hidden.parts++;
+    }
+    return hidden;
+}
+
+static bool is_safe(struct hidden hidden, bool total_withheld, long minimum)
+{
+    if (total_withheld) return hidden.people >= minimum;
+    return hidden.parts == 0 || (hidden.parts >= 2 && hidden.people >= minimum);
+}
+
+static int smallest_released(const struct suppress_line *line, const long *people, const bool *withheld)
+{
+    int smallest = -1;
+    for (int i = 0; i < line->count; i++) {
+        int cell = line->first + i * line->step;
+        if (withheld[cell] || people[cell] == 0) continue;
+        if (smallest < 0 || people[cell] < people[smallest]) smallest = cell;
+    }
+    return smallest;
+}
+
+/* Withholds partners until the line is safe or all of it is withheld. True when anything changed. */
+static bool protect(const struct suppress_line *line, const long *people, long minimum, enum suppress_others others, bool *withheld)
+{
+    bool changed = false;
+    while (!is_safe(hidden_in(line, people, others, withheld), withheld[line->total], minimum)) {
+        int partner = smallest_released(line, people, withheld);
+        if (partner < 0) partner = line->total; /* its only part is withheld, and is the same people */
+        if (withheld[partner]) break;
+        withheld[partner] = true;
+        changed = true;
+    }
+    return changed;
+}
+
+void suppress_cells(const long *people, int cells, const struct suppress_line *lines, int line_count, long minimum,
+                    enum suppress_others others, bool *withheld)
+{
+    for (int cell = 0; cell < cells; cell++)
+        if (people[cell] < minimum) withheld[cell] = true;
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (int i = 0; i < line_count; i++)
+            if (protect(&lines[i], people, minimum, others, withheld)) changed = true;
+    }
+}
+
+bool suppress_shows_quantile(long people, double probability, long minimum)
+{
+    double below = (double)people * probability, above = (double)people * (1 - probability);
+    return below >= (double)minimum && above >= (double)minimum;
+}

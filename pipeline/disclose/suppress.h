@@ -1,0 +1,37 @@
+/* Which cells stay hidden. Pure: numbers of people in, flags out.
+ *
+ *     bool withheld[CELLS] = {false};
+ *     suppress_cells(people, cells, lines, line_count, 10, SUPPRESS_COUNT_OTHERS, withheld);
+ *
+ * A cell is a group of respondents; a line says which cells add up to which: the groups of a breakdown to everybody, a row of a crossing to
+ * its margin. Two rules, repeated until nothing changes:
+ *   1. a cell of fewer people than the minimum is withheld;
+ *   2. what subtraction along a line would show is never one cell alone and never fewer people than the minimum: otherwise the smallest
+ *      cell still released in that line is withheld too (ties: the earlier one).
+ * Rule 2 is the single-cell rule with the sum of hidden people (OpenSAFELY ehrql issue 1666); a partner without people protects nothing (sdcTable
+ * issue 194). A line whose total is withheld needs the minimum hidden among its parts, or they would add up to the total; where a
+ * withheld part is the whole of its total, the total is withheld.
+ * Only subtraction along one line is guarded here. Combinations of lines are the business of the linear algebra that will replace this file.
+ */
+#ifndef SPWELL_DISCLOSE_SUPPRESS_H
+#define SPWELL_DISCLOSE_SUPPRESS_H
+#include <stdbool.h>
+
+struct suppress_line {
+    int total;              /* the cell that the parts add up to */
+    int first, step, count; /* the parts: cells first, first + step, ... */
+};
+
+enum suppress_others {
+    SUPPRESS_IGNORE_OTHERS, /* the counts of a line need not add up */
+    SUPPRESS_COUNT_OTHERS   /* people of a total who are in none of its parts (group not stated) are one more hidden part */
+};
+
+/* Cells that are already marked in `withheld` stay so. */
+void suppress_cells(const long *people, int cells, const struct suppress_line *lines, int line_count, long minimum,
+                    enum suppress_others others, bool *withheld);
+
+/* A quantile is shown when at least the minimum of people lie on each side of it. */
+bool suppress_shows_quantile(long people, double probability, long minimum);
+
+#endif

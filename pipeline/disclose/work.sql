@@ -1,0 +1,26 @@
+-- What disclose reads of work.db.
+-- name: waves
+SELECT wave, label, months, start, finish, survey, made_up, count(*) OVER () FROM wave WHERE start <= (SELECT start FROM wave WHERE wave = ?1) ORDER BY start, wave = ?1, wave;
+-- name: sources
+SELECT kind, position, file, sha256, rows_read, stored, quarantined, blank, not_eligible FROM source WHERE wave = ?1 ORDER BY kind DESC, position;
+-- name: respondents
+SELECT "by", grp, max(n) FROM (SELECT "by", grp, n FROM estimate WHERE wave = ?1 UNION ALL SELECT "by", grp, answered FROM response_rate WHERE wave = ?1) GROUP BY "by", grp;
+-- name: people
+SELECT measure, "by", grp, max(n) FROM estimate WHERE wave = ?1 GROUP BY measure, "by", grp;
+-- name: bins
+SELECT measure, "by", grp, category, n, count, n_effective, value, low, high, method FROM estimate WHERE wave = ?1 AND statistic = 'bin';
+-- name: estimates
+SELECT measure, "by", grp, category, statistic, n, n_effective, value, low, high, method, why FROM estimate WHERE wave = ?1 AND statistic <> 'bin' ORDER BY "by", grp, measure, category, statistic;
+-- name: comparisons
+SELECT measure, "by", grp, reference, category, method, n, n_reference, value, low, high, p, p_adjusted, effect_name, effect, effect_low, effect_high, adjusted_for, verdict, why
+FROM comparison WHERE wave = ?1 ORDER BY "by", grp, reference, measure, category, method, adjusted_for;
+-- name: trends
+SELECT measure, "by", grp, previous, category, statistic, n, n_previous, value, low, high, p, p_adjusted, verdict, why FROM trend WHERE wave = ?1 ORDER BY previous, "by", grp, measure, category, statistic;
+-- name: response_rates
+SELECT "by", grp, answered, invited, rate FROM response_rate WHERE wave = ?1 ORDER BY "by", grp;
+-- name: weight_summary
+SELECT method, margins, smallest, largest, design_effect, n_effective, clusters FROM weight_summary WHERE wave = ?1;
+-- name: issues
+SELECT code, variable, count(*) FROM issue WHERE wave = ?1 GROUP BY code, variable ORDER BY code, variable;
+-- name: missing
+SELECT variable, label, sum(n) FROM answer_count WHERE wave = ?1 AND kind = 'missing' GROUP BY variable, label ORDER BY variable, label;
