@@ -29,6 +29,8 @@ struct category {
     const char *label;  /* for people; the value when the codebook gives none */
     const char *phrase; /* for sentences: "NHS link workers"; NULL when none */
     double score;       /* number used by means and sums; NaN when none */
+    const char *const *spellings; /* further ways to write it in data: trueValues or falseValues of a boolean */
+    int spelling_count;
 };
 
 struct missing_value { const char *value, *label; };
@@ -75,6 +77,8 @@ struct measure {
     double minimum, maximum; /* matching range of count, any, all, in on numbers */
     const struct band *bands; /* of kind band: the categories */
     int band_count;
+    const struct category *categories; /* of the result, see codebook_measure_categories */
+    int category_count;
     const double *bin_edges; /* distribution: ascending edges; the last bin is open when its edge is INFINITY */
     int bin_edge_count;
     enum better better;

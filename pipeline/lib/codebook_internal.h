@@ -1,0 +1,162 @@
+/* Inside the codebook's reader: what its files share.
+ *
+ *     codebook.c              the order of reading, and the questions asked of a codebook afterwards
+ *     codebook_key.c          tables of keys: fills structs from JSON objects; unknown and misplaced keys
+ *     codebook_mistake.c      collects what is wrong and prints it in the order of the file
+ *     codebook_name.c         rules for names and headings, and what may not be told apart
+ *     codebook_field.c        fields; codebook_category.c their categories, missing values, scores and phrases
+ *     codebook_instrument.c   instrument files, whose scales become measures
+ *     codebook_measure.c      measures; codebook_operand.c what they are made of; codebook_band.c bands and bins
+ *     codebook_plan.c         groups, comparisons, charts
+ *     codebook_survey.c       the rest of the spwell block: identifier, eligible, weighting, sections, disclosure
+ *
+ * A mistake never stops the reading: it is noted with its place and reading goes on with what is left, so that one run shows all.
+ */
+#ifndef SPWELL_CODEBOOK_INTERNAL_H
+#define SPWELL_CODEBOOK_INTERNAL_H
+#include "codebook.h"
+#include "json.h"
+#include "memory.h"
+#include "message.h"
+#include "text.h"
+
+enum { CODEBOOK_BYTES = 4 << 20, CODEBOOK_LIST_LIMIT = 2000, CODEBOOK_NAME_LIMIT = 64, CODEBOOK_MISTAKES_KEPT = 200, CODEBOOK_MISTAKES_SHOWN = 20 };
+
+struct mistake { struct place place; const char *text, *hint; bool warning, elsewhere /* in an instrument */; int number; };
+
+struct reader {
+    struct arena *arena;
+    struct codebook *book;
+    struct mistake *mistakes; /* the first CODEBOOK_MISTAKES_KEPT */
+    int errors, warnings;
+    struct buffer room;  /* for text_normalise and messages */
+    struct buffer bytes; /* of the codebook and its instruments, for the digest */
+    /* What book points to, while it can still be written. */
+    struct field *fields;
+    struct field_source *field_sources;
+    struct measure *measures;
+    struct section *sections;
+    const struct json *measure_list; /* to recognise names that come later */
+};
+
+/* --- mistakes: `hint` may be NULL --- */
+struct place codebook_mistake_place(const struct json *value);
+struct place codebook_mistake_key_place(const struct json *member);
+void codebook_mistake(struct reader *reader, struct place place, const char *hint, const char *format, ...) PRINTF(4, 5);
+void codebook_mistake_warning(struct reader *reader, struct place place, const char *hint, const char *format, ...) PRINTF(4, 5);
+/* "did you mean 'x'?" in the arena, or `otherwise`. */
+const char *codebook_mistake_nearest(struct reader *reader, const char *name, const char *const *candidates, size_t count, const char *otherwise);
+/* Prints all; returns 0, or -1 with the failure filled when there were errors. */
+int codebook_mistake_report(struct reader *reader, struct failure *failure) MUST_USE;
+void codebook_mistake_free(struct reader *reader);
+
+/* --- tables of keys --- */
+enum key_kind {
+    KEY_LINE,      /* text without line breaks, not empty: const char * */
+    KEY_TEXT,      /* text, may have line breaks: const char * */
+    KEY_TRUTH,     /* bool */
+    KEY_WHOLE,     /* int */
+    KEY_CHOICE,    /* one of `choices`: int */
+    KEY_NAME,      /* like KEY_LINE, but the value with its place: const struct json * */
+    KEY_LIST,      /* const struct json *; at most CODEBOOK_LIST_LIMIT entries */
+    KEY_OBJECT,    /* const struct json * */
+    KEY_ANY,       /* const struct json * */
+    KEY_PASSED,    /* of the standard, without meaning here */
+    KEY_UNCHECKED, /* of the standard; a warning says that it is not looked at */
+    KEY_REFUSED    /* of the standard, and would change how answers are read */
+};
+struct key { const char *name; enum key_kind kind; size_t offset; bool required; const char *const *choices; };
+struct key_table {
+    const char *name;  /* also the name in codebook.schema.json */
+    const char *where; /* for messages: "a measure" */
+    const struct key *keys; /* closed by a NULL name */
+    bool open;         /* the standard allows properties of one's own */
+    const struct key_table *near[3]; /* where a misplaced key may belong */
+};
+/* Fills what the table names; absent keys leave the target as it is. False when the value is not an object. */
+bool codebook_key_read(struct reader *reader, const struct json *object, const struct key_table *table, void *target);
+/* The entries of a list as lines of text; notes what is not. Returns how many. */
+int codebook_key_lines(struct reader *reader, const struct json *list, const char *what, const struct json ***out);
+/* A number (or null, when `open` is not NAN), else a mistake and NAN. */
+double codebook_key_number(struct reader *reader, const struct json *value, const char *what, double open);
+
+extern const struct key_table codebook_table, codebook_spwell_table, codebook_field_table, codebook_field_constraints_table, codebook_field_spwell_table, codebook_category_table,
+    codebook_category_missing_table, codebook_measure_table, codebook_measure_reference_table, codebook_band_table, codebook_instrument_table, codebook_instrument_use_table,
+    codebook_instrument_scale_table, codebook_instrument_item_table, codebook_survey_section_table, codebook_survey_eligible_table, codebook_survey_weighting_table,
+    codebook_survey_disclosure_table, codebook_survey_public_sample_table, codebook_plan_comparison_table, codebook_plan_report_table, codebook_plan_chart_table;
+extern const struct key_table *const codebook_key_tables[]; /* all of them, closed by NULL */
+
+/* --- names --- */
+bool codebook_name_is_regular(const char *name, bool hyphen); /* [a-z][a-z0-9_]*, at most 64; with hyphens where allowed */
+void codebook_name_check(struct reader *reader, const struct json *name, const char *what, bool hyphen);
+const char *codebook_name_human(struct reader *reader, const char *name); /* "team_setting": "Team setting" */
+/* One way in which something may be written; two owners may not share one. */
+struct spelling { const char *normal; const struct json *at; const char *text; int owner; };
+struct spelling codebook_name_spelling(struct reader *reader, const char *text, const struct json *at, int owner);
+/* Notes a mistake for each spelling that two owners share: "`what` 'text' cannot be told from that of line N". */
+void codebook_name_distinct(struct reader *reader, struct spelling *list, size_t count, const char *what);
+/* These look a name up and note what is not there; -1 then. */
+int codebook_name_field(struct reader *reader, const struct json *name);
+int codebook_name_measure(struct reader *reader, const struct json *name);
+/* A field or an earlier measure; both -1 when there is none. */
+struct operand codebook_name_operand(struct reader *reader, const struct json *name);
+/* The section's name, or NULL; `blame` is the value that a mistake points to. */
+const char *codebook_name_section(struct reader *reader, const struct json *name, const struct json *blame);
+/* Notes a name that stands twice in a list. */
+void codebook_name_once(struct reader *reader, const struct json *const *names, int count);
+
+/* --- fields --- */
+struct field_source {
+    const struct json *node, *name, *constraints, *categories, *enum_labels, *missing, *true_values, *false_values, *spwell;
+    const struct json *minimum, *maximum, *enumeration; /* of the constraints */
+    const struct json *section, *aliases, *scores, *phrases; /* of the spwell block */
+    const char *title;
+    int type, format, decimal_mark, minimum_length, maximum_length;
+    bool ordered, required, drop, free_text, sensitive;
+    const bool *scored; /* one a category: a score or an explicit null */
+};
+enum { TYPE_STRING, TYPE_INTEGER, TYPE_NUMBER, TYPE_BOOLEAN, TYPE_DATE };
+void codebook_field_read(struct reader *reader, const struct json *list, const struct json *missing);
+
+void codebook_category_read(struct reader *reader, struct field_source *source, struct field *field);
+void codebook_category_missing(struct reader *reader, const struct json *list, struct field *field);
+/* By value, or by one of a boolean's spellings; -1. */
+int codebook_category_find(const struct category *categories, int count, const char *value);
+/* Looks up and notes what is not there (`whose` for the message); -1 then. */
+int codebook_category_name(struct reader *reader, const struct json *value, const struct category *categories, int count, const char *whose);
+const char *codebook_category_hint(struct reader *reader, const char *value, const struct category *categories, int count);
+/* Text, a whole number or true/false as the text of a value; NULL. */
+const char *codebook_category_value(struct reader *reader, const struct json *value);
+
+/* --- measures --- */
+struct measure_source {
+    struct measure measure;
+    const struct json *node, *name, *section, *of, *values, *minimum, *maximum, *range, *bins, *reference, *scores, *bands, *items;
+    int kind, better, minimum_answered;
+};
+void codebook_measure_defaults(struct measure_source *source);
+/* Checks what a measure and an instrument's scale have in common, once operands and shape are known, and adds it to the book. */
+void codebook_measure_add(struct reader *reader, struct measure_source *source, const struct json *blame);
+void codebook_measure_read(struct reader *reader, const struct json *list);
+/* Fills operands, shape and categories of the result. */
+void codebook_operand_read(struct reader *reader, struct measure_source *source);
+/* `categories` is NULL when the operand, `whose`, is a number. */
+void codebook_band_read(struct reader *reader, struct measure_source *source, const char *whose, const struct category *categories, int count);
+void codebook_band_bins(struct reader *reader, struct measure_source *source);
+
+/* Reads the files, adds their scales as measures; room for `further` measures is made as well. */
+int codebook_instrument_read(struct reader *reader, const struct json *list, int further, struct failure *failure) MUST_USE;
+
+/* --- the survey and its report --- */
+struct spwell_source {
+    const struct json *node, *identifier, *cluster, *ignore, *eligible, *weighting, *sections, *instruments, *measures, *groups, *comparisons, *report, *disclosure, *separator_at;
+    const char *place, *publisher, *contact, *licence, *people, *encoding;
+    bool made_up;
+};
+void codebook_survey_sections(struct reader *reader, const struct json *list);
+void codebook_survey_read(struct reader *reader, const struct spwell_source *source);
+void codebook_plan_groups(struct reader *reader, const struct json *list);
+void codebook_plan_comparisons(struct reader *reader, const struct json *list);
+void codebook_plan_charts(struct reader *reader, const struct json *report);
+
+#endif

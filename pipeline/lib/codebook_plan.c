@@ -1,0 +1,278 @@
+/* The plan of the report: by whom results are broken down, who is compared with whom, and what is drawn. */
+#include "codebook_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const chart_kinds[] = {"comparison", "distribution", "trend", NULL};
+
+struct comparison_source { const struct json *by, *group, *reference, *measures, *adjust_for; };
+struct chart_source { const struct json *name, *section, *by, *measures; int kind; };
+
+static const struct key comparison_keys[] = {
+    {"by", KEY_NAME, offsetof(struct comparison_source, by), true, NULL},
+    {"group", KEY_ANY, offsetof(struct comparison_source, group), true, NULL},
+    {"reference", KEY_ANY, offsetof(struct comparison_source, reference), true, NULL},
+    {"measures", KEY_LIST, offsetof(struct comparison_source, measures), false, NULL},
+    {"adjust_for", KEY_LIST, offsetof(struct comparison_source, adjust_for), false, NULL},
+    {0}};
+const struct key_table codebook_plan_comparison_table = {"comparison", "a comparison", comparison_keys, false, {NULL}};
+
+static const struct key report_keys[] = {{"charts", KEY_LIST, 0, false, NULL}, {0}};
+const struct key_table codebook_plan_report_table = {"report", "'report'", report_keys, false, {NULL}};
+
+static const struct key chart_keys[] = {
+    {"kind", KEY_CHOICE, offsetof(struct chart_source, kind), true, chart_kinds},
+    {"name", KEY_NAME, offsetof(struct chart_source, name), true, NULL},
+    {"section", KEY_NAME, offsetof(struct chart_source, section), false, NULL},
+    {"by", KEY_NAME, offsetof(struct chart_source, by), false, NULL},
+    {"measures", KEY_LIST, offsetof(struct chart_source, measures), false, NULL},
+    {0}};
+const struct key_table codebook_plan_chart_table = {"chart", "a chart", chart_keys, false, {NULL}};
+
+/* --- groups --- */
+
+static bool read_variable(struct reader *reader, const struct json *name, struct group_variable *variable)
+{
+    struct operand operand = codebook_name_operand(reader, name);
+    *variable = (struct group_variable){operand.field, operand.measure};
+    if (operand.field < 0 && operand.measure < 0) return false;
+    int count;
+    const struct category *categories = codebook_categories(reader->book, *variable, &count);
+    if (!categories) {
+        codebook_mistake(reader, codebook_mistake_place(name), "make a measure of kind 'band' of it", "'%s' has no categories to group by", name->text);
+        return false;
+    }
+    if (operand.field >= 0 && reader->book->fields[operand.field].drop)
+        codebook_mistake(reader, codebook_mistake_place(name), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot group people", name->text);
+    if (strcmp(name->text, "all") == 0) codebook_mistake(reader, codebook_mistake_place(name), NULL, "no group can be called 'all': it stands for everybody");
+    for (int c = 0; c < count; c++)
+        if (strchr(categories[c].value, '*'))
+            codebook_mistake(reader, codebook_mistake_place(name), "give the category another value; the star joins the names of two groups", "'%s' cannot group people: its category '%s' has a star", name->text, categories[c].value);
+    return true;
+}
+
+static const char *variable_label(struct reader *reader, struct group_variable variable)
+{
+    return variable.field >= 0 ? codebook_name_human(reader, reader->book->fields[variable.field].name) : reader->book->measures[variable.measure].label;
+}
+
+static void name_grouping(struct reader *reader, struct grouping *grouping, const struct json *const *names)
+{
+    grouping->name = names[0]->text;
+    grouping->label = variable_label(reader, grouping->variables[0]);
+    if (grouping->count < 2) return;
+    grouping->name = arena_format(reader->arena, "%s*%s", names[0]->text, names[1]->text);
+    char *second = arena_format(reader->arena, "%s", variable_label(reader, grouping->variables[1]));
+    if (grouping->variables[1].field >= 0 && *second >= 'A' && *second <= 'Z') *second = (char)(*second - 'A' + 'a');
+    grouping->label = arena_format(reader->arena, "%s by %s", grouping->label, second);
+}
+
+static bool read_group(struct reader *reader, const struct json *entry, struct grouping *grouping)
+{
+    const struct json **names;
+    struct json one = {.kind = JSON_KIND_ARRAY, .children = entry, .count = 1};
+    int count = codebook_key_lines(reader, entry->kind == JSON_KIND_ARRAY ? entry : &one, "groups", &names);
+    if (entry->kind == JSON_KIND_ARRAY && entry->count != 2) {
+        codebook_mistake(reader, codebook_mistake_place(entry), "as in [\"sector\", \"region\"]", "a list in 'groups' has two names");
+        return false;
+    }
+    codebook_name_once(reader, names, count);
+    for (int i = 0; i < count; i++)
+        if (!read_variable(reader, names[i], &grouping->variables[i])) return false;
+    grouping->count = count;
+    if (count == 0 || (count == 1 && entry->kind == JSON_KIND_ARRAY)) return false;
+    name_grouping(reader, grouping, names);
+    return true;
+}
+
+static int find_grouping(const struct codebook *book, const char *name)
+{
+    for (int g = 1; g < book->grouping_count; g++)
+        if (strcmp(book->groupings[g].name, name) == 0) return g;
+    return -1;
+}
+
+void codebook_plan_groups(struct reader *reader, const struct json *list)
+{
+    struct codebook *book = reader->book;
+    struct grouping *groupings = arena_new(reader->arena, 1 + (list ? (size_t)list->count : 0), sizeof *groupings);
+    groupings[0] = (struct grouping){"all", "All", {{-1, -1}, {-1, -1}}, 0};
+    book->groupings = groupings;
+    book->grouping_count = 1;
+    for (int i = 0; list && i < list->count; i++) {
+        struct grouping grouping = {"", "", {{-1, -1}, {-1, -1}}, 0};
+        if (!read_group(reader, &list->children[i], &grouping)) continue;
+        if (find_grouping(book, grouping.name) >= 0) codebook_mistake(reader, codebook_mistake_place(&list->children[i]), NULL, "group '%s' stands twice", grouping.name);
+        else groupings[book->grouping_count++] = grouping;
+    }
+}
+
+/* A grouping with one variable, or -1. */
+static int single_grouping(struct reader *reader, const struct json *by)
+{
+    const struct codebook *book = reader->book;
+    const char **names = memory_new((size_t)book->grouping_count, sizeof *names);
+    size_t count = 0;
+    int found = find_grouping(book, by->text);
+    for (int g = 1; g < book->grouping_count; g++)
+        if (book->groupings[g].count == 1) names[count++] = book->groupings[g].name;
+    if (found >= 0 && book->groupings[found].count != 1) {
+        codebook_mistake(reader, codebook_mistake_place(by), "name one of the two", "'%s' groups by two things at once", by->text);
+        found = -1;
+    } else if (found < 0) {
+        codebook_mistake(reader, codebook_mistake_place(by), codebook_mistake_nearest(reader, by->text, names, count, "add it to \"groups\""), "'%s' is not one of the groups", by->text);
+    }
+    free(names);
+    return found;
+}
+
+/* --- comparisons --- */
+
+static bool comparable(const struct measure *measure) { return measure->shape != SHAPE_CATEGORY; }
+
+/* Names of measures that a comparison or a trend can show; what is not fit is noted. */
+static int read_measures(struct reader *reader, const struct json *list, const int **out)
+{
+    const struct json **names;
+    int count = codebook_key_lines(reader, list, "measures", &names), used = 0;
+    int *measures = arena_new(reader->arena, (size_t)count, sizeof *measures);
+    codebook_name_once(reader, names, count);
+    for (int i = 0; i < count; i++) {
+        int m = codebook_name_measure(reader, names[i]);
+        if (m < 0) continue;
+        if (!comparable(&reader->book->measures[m]))
+            codebook_mistake(reader, codebook_mistake_place(names[i]), "make a measure of kind 'in' of the categories that matter", "measure '%s' has categories, so it cannot be compared as one number", names[i]->text);
+        measures[used++] = m;
+    }
+    if (list->count == 0) codebook_mistake(reader, codebook_mistake_place(list), NULL, "'measures' is empty");
+    *out = measures;
+    return used;
+}
+
+static int headline_measures(struct reader *reader, const int **out)
+{
+    const struct codebook *book = reader->book;
+    int *measures = arena_new(reader->arena, (size_t)book->measure_count, sizeof *measures), count = 0;
+    for (int m = 0; m < book->measure_count; m++)
+        if (book->measures[m].headline && comparable(&book->measures[m])) measures[count++] = m;
+    *out = measures;
+    return count;
+}
+
+static void read_adjustment(struct reader *reader, const struct comparison_source *source, struct comparison_plan *plan)
+{
+    const struct json **names;
+    int count = codebook_key_lines(reader, source->adjust_for, "adjust_for", &names);
+    int *fields = arena_new(reader->arena, (size_t)count, sizeof *fields);
+    codebook_name_once(reader, names, count);
+    for (int i = 0; i < count; i++) {
+        int f = codebook_name_field(reader, names[i]);
+        if (f < 0) continue;
+        const struct field *field = &reader->book->fields[f];
+        bool fit = field->type == FIELD_CATEGORY || field->type == FIELD_INTEGER || field->type == FIELD_NUMBER;
+        if (!fit || field->drop) codebook_mistake(reader, codebook_mistake_place(names[i]), "it must be a stored number or have categories", "a comparison cannot be adjusted for '%s'", field->name);
+        if (reader->book->groupings[plan->by].variables[0].field == f) codebook_mistake(reader, codebook_mistake_place(names[i]), NULL, "a comparison by '%s' cannot be adjusted for it", field->name);
+        fields[plan->adjust_count++] = f;
+    }
+    plan->adjust_for = fields;
+}
+
+static bool read_sides(struct reader *reader, const struct comparison_source *source, struct comparison_plan *plan)
+{
+    const struct codebook *book = reader->book;
+    int count;
+    const struct category *categories = codebook_categories(book, book->groupings[plan->by].variables[0], &count);
+    plan->group = source->group ? codebook_category_name(reader, source->group, categories, count, source->by->text) : -1;
+    plan->reference = source->reference ? codebook_category_name(reader, source->reference, categories, count, source->by->text) : -1;
+    if (plan->group < 0 || plan->reference < 0) return false;
+    if (plan->group == plan->reference) codebook_mistake(reader, codebook_mistake_place(source->reference), NULL, "'%s' is compared with itself", categories[plan->group].value);
+    for (int i = 0; i < book->comparison_count; i++) {
+        const struct comparison_plan *other = &book->comparisons[i];
+        if (other->by == plan->by && other->group == plan->group && other->reference == plan->reference)
+            codebook_mistake(reader, codebook_mistake_place(source->group), "put all measures into one list: they share one adjustment for many tests", "this comparison stands twice");
+    }
+    return true;
+}
+
+static bool read_comparison(struct reader *reader, const struct json *node, struct comparison_plan *plan)
+{
+    struct comparison_source source = {0};
+    if (!codebook_key_read(reader, node, &codebook_plan_comparison_table, &source) || !source.by) return false;
+    plan->by = single_grouping(reader, source.by);
+    if (plan->by < 0 || !read_sides(reader, &source, plan)) return false;
+    plan->measure_count = source.measures ? read_measures(reader, source.measures, &plan->measures) : headline_measures(reader, &plan->measures);
+    if (!source.measures && plan->measure_count == 0)
+        codebook_mistake(reader, codebook_mistake_place(node), "list \"measures\", or mark some with \"headline\": true", "there is nothing to compare: no measure is a headline");
+    read_adjustment(reader, &source, plan);
+    return true;
+}
+
+void codebook_plan_comparisons(struct reader *reader, const struct json *list)
+{
+    struct comparison_plan *plans = arena_new(reader->arena, list ? (size_t)list->count : 0, sizeof *plans);
+    reader->book->comparisons = plans;
+    for (int i = 0; list && i < list->count; i++) {
+        struct comparison_plan plan = {0};
+        if (read_comparison(reader, &list->children[i], &plan)) plans[reader->book->comparison_count++] = plan;
+    }
+}
+
+/* --- charts --- */
+
+/* A comparison's chart shows two groups, so somebody must have said which. */
+static const struct comparison_plan *comparison_by(const struct codebook *book, int by)
+{
+    for (int i = 0; i < book->comparison_count; i++)
+        if (book->comparisons[i].by == by) return &book->comparisons[i];
+    return NULL;
+}
+
+static void read_chart_measures(struct reader *reader, const struct json *node, const struct chart_source *source, struct chart_plan *plan)
+{
+    const struct codebook *book = reader->book;
+    const struct comparison_plan *comparison = comparison_by(book, plan->by);
+    if (plan->kind == CHART_COMPARISON && plan->by >= 0 && !comparison)
+        codebook_mistake(reader, codebook_mistake_place(source->by), "add it to \"comparisons\", with the two groups", "nothing is compared by '%s'", source->by->text);
+    if (source->measures) {
+        plan->measure_count = read_measures(reader, source->measures, &plan->measures);
+    } else if (plan->kind == CHART_COMPARISON && comparison) {
+        plan->measures = comparison->measures;
+        plan->measure_count = comparison->measure_count;
+    } else if (plan->kind != CHART_COMPARISON) {
+        codebook_mistake(reader, codebook_mistake_place(node), NULL, "a %s chart needs 'measures'", chart_kinds[plan->kind]);
+    }
+    for (int i = 0; plan->kind == CHART_DISTRIBUTION && i < plan->measure_count; i++)
+        if (!book->measures[plan->measures[i]].bin_edge_count)
+            codebook_mistake(reader, codebook_mistake_place(source->measures), "as in \"bins\": [0, 10, 20, null] of the measure", "measure '%s' has no bins to draw a distribution with", book->measures[plan->measures[i]].name);
+}
+
+static bool read_chart(struct reader *reader, const struct json *node, struct chart_plan *plan, const struct json **name)
+{
+    struct chart_source source = {.kind = -1};
+    *plan = (struct chart_plan){.by = -1};
+    if (!codebook_key_read(reader, node, &codebook_plan_chart_table, &source) || source.kind < 0 || !source.name) return false;
+    *name = source.name;
+    codebook_name_check(reader, source.name, "a chart", true);
+    plan->kind = (enum chart_kind)source.kind;
+    plan->name = source.name->text;
+    plan->section = codebook_name_section(reader, source.section, source.section);
+    if (source.by && (plan->by = single_grouping(reader, source.by)) < 0) return true;
+    if (!source.by && plan->kind == CHART_COMPARISON) codebook_mistake(reader, codebook_mistake_place(node), NULL, "a comparison chart needs 'by'");
+    read_chart_measures(reader, node, &source, plan);
+    return true;
+}
+
+void codebook_plan_charts(struct reader *reader, const struct json *report)
+{
+    const struct json *list = NULL;
+    if (!report || !codebook_key_read(reader, report, &codebook_plan_report_table, &list) || !list) return;
+    struct chart_plan *charts = arena_new(reader->arena, (size_t)list->count, sizeof *charts);
+    const struct json **names = arena_new(reader->arena, (size_t)list->count, sizeof *names);
+    int count = 0;
+    for (int i = 0; i < list->count; i++)
+        if (read_chart(reader, &list->children[i], &charts[count], &names[count])) count++;
+    codebook_name_once(reader, names, count);
+    reader->book->charts = charts;
+    reader->book->chart_count = count;
+}
