@@ -1,0 +1,243 @@
+#include "batch.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "chunk.h"
+#include "memory.h"
+
+enum { FIRST_ROWS = 4096, SHOWN_CHARACTERS = 40 };
+
+struct batch *batch_create(const struct codebook *book)
+{
+    struct batch *batch = memory_new(1, sizeof *batch);
+    batch->columns = memory_new((size_t)book->field_count, sizeof *batch->columns);
+    batch->normalised = memory_new((size_t)book->field_count, sizeof *batch->normalised);
+    return batch;
+}
+
+void batch_destroy(struct batch *batch, const struct codebook *book)
+{
+    if (!batch) return;
+    for (int f = 0; f < book->field_count; f++) {
+        free(batch->columns[f].data);
+        buffer_free(&batch->columns[f].text);
+        terms_destroy(batch->columns[f].terms);
+    }
+    csv_segment_free(&batch->segment);
+    free(batch->columns);
+    free(batch->normalised);
+    free(batch->lines);
+    free(batch->issues);
+    free(batch);
+}
+
+static void make_room(struct batch *batch)
+{
+    if (batch->rows < batch->room) return;
+    batch->room = batch->room ? batch->room * 2 : FIRST_ROWS;
+    batch->lines = memory_resize(batch->lines, batch->room, sizeof *batch->lines);
+    for (int f = 0; f < batch->plan->book->field_count; f++)
+        if (!batch->plan->book->fields[f].drop)
+            batch->columns[f].data = memory_resize(batch->columns[f].data, batch->room, encoding_bytes[batch->plan->converters[f].encoding]);
+}
+
+/* What a person typed into a comment is never shown; the rest is, made safe and short. */
+static void show(const struct batch *batch, int field, struct text answer, char shown[64])
+{
+    enum encoding encoding = field >= 0 ? batch->plan->converters[field].encoding : ENCODING_TEXT;
+    struct buffer safe = {0};
+    if (encoding != ENCODING_TEXT && encoding != ENCODING_HASH128) buffer_terminal(&safe, answer, SHOWN_CHARACTERS);
+    snprintf(shown, 64, "%s", safe.at ? safe.at : "");
+    buffer_free(&safe);
+}
+
+static void add_issue(struct batch *batch, int column, int field, enum odd odd, struct text answer)
+{
+    batch->issues = memory_grow(batch->issues, batch->issue_count, &batch->issue_room, sizeof *batch->issues);
+    struct issue *issue = &batch->issues[batch->issue_count++];
+    *issue = (struct issue){.column = column, .field = field, .odd = odd};
+    show(batch, field, answer, issue->shown);
+}
+
+static void add_normalised(struct batch *batch, int field, struct text answer)
+{
+    batch->normalised[batch->normalised_count++] = field;
+    if (!batch->columns[field].normalised) show(batch, field, answer, batch->columns[field].normalised_shown);
+}
+
+/* A line break where none belongs, or a comment that holds two halves of records: reading on would merge two people. */
+static void look_for_lost_quote(struct batch *batch, int field, struct text answer)
+{
+    if (batch->lost_quote.column || (!memchr(answer.at, '\n', answer.length) && !memchr(answer.at, '\r', answer.length))) return;
+    const struct plan *plan = batch->plan;
+    bool comment = plan->converters[field].encoding == ENCODING_TEXT;
+    if (comment && !csv_looks_merged(answer, (size_t)batch->column, (size_t)plan->column_count, plan->separator)) return;
+    batch->lost_quote.column = batch->column + 1;
+    batch->lost_quote.field = field;
+}
+
+static enum odd convert_into(struct batch *batch, int field, struct text answer)
+{
+    const struct converter *converter = &batch->plan->converters[field];
+    struct batch_column *column = &batch->columns[field];
+    char *cell = column->data + batch->rows * encoding_bytes[converter->encoding];
+    struct text kept;
+    int reason;
+    enum odd odd;
+    switch (converter->encoding) {
+    case ENCODING_CODE8: return convert_code8(converter, answer, (uint8_t *)cell);
+    case ENCODING_INT16: return convert_int16(converter, answer, (int16_t *)(void *)cell);
+    case ENCODING_REAL64: return convert_real64(converter, answer, (double *)(void *)cell);
+    default: odd = convert_text(converter, answer, &kept, &reason);
+    }
+    if (odd != ODD_NONE && odd != ODD_NORMALISED) return odd;
+    uint32_t number = reason >= 0 ? TEXT_MISSING + (uint32_t)reason : (uint32_t)kept.length;
+    if (converter->encoding == ENCODING_HASH128) convert_pseudonym(converter, kept, (unsigned char *)cell);
+    else if (converter->encoding == ENCODING_TERM32) number = terms_number(column->terms, reason >= 0 ? (struct text){"", 0} : kept);
+    else if (reason < 0) buffer_add(&column->text, kept.at, kept.length);
+    if (converter->encoding != ENCODING_HASH128) memcpy(cell, &number, sizeof number);
+    return odd;
+}
+
+static void on_field(void *context, struct text answer)
+{
+    struct batch *batch = context;
+    const struct plan *plan = batch->plan;
+    int field = batch->column < plan->column_count ? plan->fields[batch->column] : -1;
+    if (field >= 0) {
+        enum odd odd = convert_into(batch, field, answer);
+        bool bad = odd != ODD_NONE && odd < ODD_NOTES;
+        if (odd == ODD_NORMALISED) add_normalised(batch, field, answer);
+        if (bad) add_issue(batch, batch->column + 1, field, odd, answer);
+        if (bad || plan->converters[field].encoding == ENCODING_TEXT) look_for_lost_quote(batch, field, answer);
+        batch->bad |= bad;
+    }
+    batch->column++;
+}
+
+/* Fields without a column were not asked in this file. */
+static void fill_absent(struct batch *batch)
+{
+    const struct plan *plan = batch->plan;
+    for (int f = 0; f < plan->book->field_count; f++) {
+        if (plan->present[f] || plan->book->fields[f].drop) continue;
+        char *cell = batch->columns[f].data + batch->rows * encoding_bytes[plan->converters[f].encoding];
+        int16_t integer = chunk_missing_int16(REASON_NOT_ASKED);
+        double real = chunk_missing_real(REASON_NOT_ASKED);
+        uint32_t number = TEXT_MISSING + REASON_NOT_ASKED;
+        switch (plan->converters[f].encoding) {
+        case ENCODING_CODE8: *cell = (char)(CODE_MISSING + REASON_NOT_ASKED); break;
+        case ENCODING_INT16: memcpy(cell, &integer, sizeof integer); break;
+        case ENCODING_REAL64: memcpy(cell, &real, sizeof real); break;
+        case ENCODING_TERM32: number = terms_number(batch->columns[f].terms, (struct text){"", 0}); memcpy(cell, &number, sizeof number); break;
+        case ENCODING_TEXT: memcpy(cell, &number, sizeof number); break;
+        case ENCODING_HASH128: memset(cell, 0, 16); break;
+        }
+    }
+}
+
+static bool takes_part(const struct batch *batch)
+{
+    const struct codebook *book = batch->plan->book;
+    if (book->eligible_field < 0) return true;
+    uint8_t code = (uint8_t)batch->columns[book->eligible_field].data[batch->rows];
+    return code < CODE_MISSING && book->eligible[code];
+}
+
+/* A row that is left out takes its comments back. */
+static void forget_texts(struct batch *batch)
+{
+    const struct plan *plan = batch->plan;
+    for (int c = 0; c < plan->column_count && c < batch->column; c++) {
+        int f = plan->fields[c];
+        if (f < 0 || plan->converters[f].encoding != ENCODING_TEXT) continue;
+        size_t length = 0;
+        for (size_t r = 0; r < batch->rows; r++) {
+            uint32_t bytes;
+            memcpy(&bytes, batch->columns[f].data + r * 4, sizeof bytes);
+            if (bytes < TEXT_MISSING) length += bytes;
+        }
+        batch->columns[f].text.length = length;
+    }
+}
+
+static void keep_row(struct batch *batch, long line)
+{
+    fill_absent(batch);
+    for (int i = 0; i < batch->normalised_count; i++) {
+        struct batch_column *column = &batch->columns[batch->normalised[i]];
+        if (!column->normalised++) column->normalised_line = line;
+    }
+    batch->lines[batch->rows++] = line;
+    make_room(batch);
+}
+
+/* Issues of the row that just ended have no line yet. Those of a ragged row are about shifted cells, those of a row that takes no part are
+ * nobody's business: both go. */
+static void settle_issues(struct batch *batch, long line, bool keep)
+{
+    size_t first = batch->issue_count;
+    while (first && !batch->issues[first - 1].line) batch->issues[--first].line = line;
+    if (!keep) batch->issue_count = first;
+}
+
+static void on_record(void *context, long line)
+{
+    struct batch *batch = context;
+    int expected = batch->plan->column_count;
+    bool ragged = batch->column != expected, absent = !ragged && !takes_part(batch);
+    batch->records++;
+    settle_issues(batch, line, !ragged && !absent);
+    if (ragged) {
+        add_issue(batch, batch->column, -1, batch->column < expected ? ODD_TOO_FEW_FIELDS : ODD_TOO_MANY_FIELDS, (struct text){"", 0});
+        settle_issues(batch, line, true);
+    }
+    if (absent) batch->not_eligible++;
+    else if (ragged || batch->bad) batch->quarantined++;
+    if (batch->lost_quote.column && !batch->lost_quote.line) batch->lost_quote.line = line;
+    if (ragged || absent || batch->bad) forget_texts(batch);
+    else keep_row(batch, line);
+    batch->column = batch->normalised_count = 0;
+    batch->bad = false;
+}
+
+static void reset(struct batch *batch, const struct plan *plan)
+{
+    batch->plan = plan;
+    batch->rows = batch->issue_count = 0;
+    batch->records = batch->quarantined = batch->not_eligible = 0;
+    batch->failure = (struct failure){0};
+    batch->column = batch->normalised_count = batch->lost_quote.column = 0;
+    batch->lost_quote.line = 0;
+    batch->bad = false;
+    for (int f = 0; f < plan->book->field_count; f++) {
+        struct batch_column *column = &batch->columns[f];
+        buffer_clear(&column->text);
+        column->normalised = 0;
+        if (plan->converters[f].encoding != ENCODING_TERM32) continue;
+        if (!column->terms) column->terms = terms_create();
+        else terms_clear(column->terms);
+    }
+    make_room(batch);
+}
+
+static int refuse_lost_quote(struct batch *batch)
+{
+    long line = batch->lost_quote.line;
+    fail_at(&batch->failure, STATUS_DATA, batch->plan->file, line, batch->lost_quote.column, "%s holds a line break: a closing quote was probably lost, and two people's answers would be merged",
+            batch->plan->book->fields[batch->lost_quote.field].name);
+    return failure_hint(&batch->failure, "look at the quotes of the record that begins on line %ld", line);
+}
+
+int batch_parse(struct batch *batch, const struct plan *plan, const struct csvfile *file)
+{
+    struct csv_handler handler = {batch, on_field, on_record};
+    struct failure failure = {0};
+    reset(batch, plan);
+    int result = csv_parse_segment(file, &batch->segment, &handler, &failure);
+    if (batch->lost_quote.line) return refuse_lost_quote(batch);
+    batch->failure = failure;
+    return result;
+}

@@ -1,0 +1,58 @@
+/* A segment's rows, converted: one array a field, the rows that were kept apart, and counts. Made by one thread from one segment
+ * (csvfile.h), handed on in the order of the file.
+ *
+ *     struct batch *batch = batch_create(plan);
+ *     batch_parse(batch, plan, file);          batch->segment holds the bytes; fills the rest
+ *     ... batch->columns[f].data, batch->rows, batch->issues ...
+ */
+#ifndef SPWELL_INGEST_BATCH_H
+#define SPWELL_INGEST_BATCH_H
+#include "codebook.h"
+#include "convert.h"
+#include "csvfile.h"
+#include "terms.h"
+
+/* How this file's columns meet the codebook's fields. Shared, read-only. */
+struct plan {
+    const struct codebook *book;
+    const char *file; /* for messages */
+    int *fields;      /* for each column: the field, or -1 when it is passed over */
+    int column_count;
+    bool *present; /* for each field: has it a column? */
+    const struct converter *converters; /* one a field */
+    char separator;
+};
+
+struct issue { long line; int column, field; enum odd odd; char shown[64]; };
+
+struct batch_column {
+    char *data;          /* rows x encoding_bytes */
+    struct buffer text;  /* ENCODING_TEXT: the bytes of all rows */
+    struct terms *terms; /* ENCODING_TERM32: the batch's own numbering */
+    long normalised, normalised_line; /* answers accepted after normalisation, and the first one's line */
+    char normalised_shown[64];
+};
+
+struct batch {
+    struct csv_segment segment;
+    struct batch_column *columns; /* one a field */
+    size_t rows, room;
+    long *lines;                  /* of each row */
+    struct issue *issues;
+    size_t issue_count, issue_room;
+    long records, quarantined, not_eligible;
+    struct failure failure;
+    /* the record that is open */
+    const struct plan *plan;
+    int column;
+    bool bad;
+    int *normalised, normalised_count; /* its fields */
+    struct { long line; int column, field; } lost_quote; /* the first in the segment; column 0: none */
+};
+
+struct batch *batch_create(const struct codebook *book);
+void batch_destroy(struct batch *batch, const struct codebook *book);
+/* Returns -1 with batch->failure filled when the file cannot be used. */
+int batch_parse(struct batch *batch, const struct plan *plan, const struct csvfile *file);
+
+#endif

@@ -1,0 +1,136 @@
+#include "convert.h"
+
+#include <math.h>
+
+#include "chunk.h"
+#include "pseudonym.h"
+
+const char *const encoding_names[] = {"code8", "int16", "real64", "term32", "hash128", "text"};
+const size_t encoding_bytes[] = {1, 2, 8, 4, 16, 4};
+
+const char *const odd_codes[ODD_COUNT] = {
+    "", "too_few_fields", "too_many_fields", "not_a_category", "not_a_number", "not_whole", "not_a_date", "too_small", "too_large",
+    "too_short", "too_long", "control_character", "required", "duplicate_respondent", "normalised"};
+
+static enum encoding encoding_of(const struct field *field, bool identifier)
+{
+    if (identifier) return ENCODING_HASH128;
+    switch (field->type) {
+    case FIELD_CATEGORY: return ENCODING_CODE8;
+    case FIELD_INTEGER: return field->minimum >= -32000 && field->maximum <= 32000 ? ENCODING_INT16 : ENCODING_REAL64;
+    case FIELD_TERM: return ENCODING_TERM32;
+    case FIELD_TEXT: return ENCODING_TEXT;
+    default: return ENCODING_REAL64;
+    }
+}
+
+void convert_prepare(struct converter *converter, const struct field *field, const unsigned char *key)
+{
+    *converter = (struct converter){field, encoding_of(field, key != NULL), match_create(field), key};
+}
+
+void convert_release(struct converter *converter)
+{
+    match_destroy(converter->match);
+}
+
+enum odd convert_code8(const struct converter *converter, struct text text, uint8_t *value)
+{
+    bool normalised;
+    int code = match_find(converter->match, text, &normalised);
+    if (code < 0) return ODD_NOT_A_CATEGORY;
+    *value = (uint8_t)code;
+    if (code >= CODE_MISSING && converter->field->required) return ODD_REQUIRED;
+    return normalised && code < CODE_MISSING ? ODD_NORMALISED : ODD_NONE;
+}
+
+static enum odd range_of(const struct field *field, double value, enum odd good)
+{
+    if (field->type == FIELD_INTEGER && value != floor(value)) return ODD_NOT_WHOLE;
+    if (value < field->minimum) return ODD_TOO_SMALL;
+    return value > field->maximum ? ODD_TOO_LARGE : good;
+}
+
+/* Numbers, dates and their missing values, which may look like numbers (-99) and so are asked first. *reason is -1 or why it is missing. */
+static enum odd number_of(const struct converter *converter, struct text text, double *value, int *reason)
+{
+    const struct field *field = converter->field;
+    int64_t days = 0;
+    bool normalised = false, date = field->type == FIELD_DATE;
+    int code = match_exact(converter->match, text);
+    *reason = -1;
+    if (code < 0 && (date ? text_date(text, &days) : text_number(text, value))) {
+        if (date) *value = (double)days;
+        return range_of(field, *value, ODD_NONE);
+    }
+    if (code < 0) code = match_find(converter->match, text, &normalised);
+    if (code >= CODE_MISSING) {
+        *reason = code - CODE_MISSING;
+        return field->required ? ODD_REQUIRED : ODD_NONE;
+    }
+    struct text trimmed = text_trim(text);
+    if (trimmed.length < text.length) {
+        enum odd odd = number_of(converter, trimmed, value, reason);
+        return odd == ODD_NONE ? ODD_NORMALISED : odd;
+    }
+    return date ? ODD_NOT_A_DATE : ODD_NOT_A_NUMBER;
+}
+
+enum odd convert_int16(const struct converter *converter, struct text text, int16_t *value)
+{
+    double number;
+    int reason;
+    enum odd odd = number_of(converter, text, &number, &reason);
+    if (odd == ODD_NONE || odd == ODD_NORMALISED) *value = reason >= 0 ? chunk_missing_int16(reason) : (int16_t)number;
+    return odd;
+}
+
+enum odd convert_real64(const struct converter *converter, struct text text, double *value)
+{
+    int reason;
+    enum odd odd = number_of(converter, text, value, &reason);
+    if (reason >= 0) *value = chunk_missing_real(reason);
+    return odd;
+}
+
+static bool has_control(struct text text, bool newline_allowed)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        if ((c < 0x20 && !(newline_allowed && (c == '\n' || c == '\r' || c == '\t'))) || c == 0x7f) return true;
+    }
+    return false;
+}
+
+static long count_characters(struct text text)
+{
+    long count = 0;
+    for (size_t i = 0; i < text.length; i++) count += ((unsigned char)text.at[i] & 0xC0) != 0x80;
+    return count;
+}
+
+enum odd convert_text(const struct converter *converter, struct text text, struct text *value, int *reason)
+{
+    const struct field *field = converter->field;
+    bool free_text = field->type == FIELD_TEXT, normalised;
+    struct text trimmed = text_trim(text);
+    *value = free_text ? text : trimmed;
+    *reason = -1;
+    int code = trimmed.length && field->missing_count == 0 ? -1 : match_find(converter->match, trimmed, &normalised);
+    if (code >= CODE_MISSING) {
+        *reason = code - CODE_MISSING;
+        return field->required ? ODD_REQUIRED : ODD_NONE;
+    }
+    if (has_control(*value, free_text)) return ODD_CONTROL_CHARACTER;
+    long length = count_characters(*value);
+    if ((double)length < field->minimum) return ODD_TOO_SHORT;
+    if ((double)length > field->maximum || (!free_text && length > 64)) return ODD_TOO_LONG;
+    return !free_text && trimmed.length != text.length ? ODD_NORMALISED : ODD_NONE;
+}
+
+void convert_pseudonym(const struct converter *converter, struct text text, unsigned char hash[16])
+{
+    struct buffer room = {0};
+    pseudonym_hash(converter->key, text_normalise(text, &room), hash);
+    buffer_free(&room);
+}

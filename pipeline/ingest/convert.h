@@ -1,0 +1,48 @@
+/* One answer, from text to what is stored. Pure: no store, no messages.
+ *
+ *     struct converter converter; convert_prepare(&converter, field, is_identifier, key)
+ *     enum odd odd = convert_number(&converter, text, &value);
+ */
+#ifndef SPWELL_INGEST_CONVERT_H
+#define SPWELL_INGEST_CONVERT_H
+#include <stdint.h>
+#include "codebook.h"
+#include "match.h"
+#include "text.h"
+
+enum encoding { ENCODING_CODE8, ENCODING_INT16, ENCODING_REAL64, ENCODING_TERM32, ENCODING_HASH128, ENCODING_TEXT };
+extern const char *const encoding_names[]; /* as in the store */
+extern const size_t encoding_bytes[];      /* a row's; of text, the 4 of its length */
+
+/* What can be odd about an answer or a row. Everything up to ODD_NOTES keeps the row apart; the rest is a note. */
+enum odd {
+    ODD_NONE,
+    ODD_TOO_FEW_FIELDS, ODD_TOO_MANY_FIELDS, ODD_NOT_A_CATEGORY, ODD_NOT_A_NUMBER, ODD_NOT_WHOLE, ODD_NOT_A_DATE, ODD_TOO_SMALL, ODD_TOO_LARGE,
+    ODD_TOO_SHORT, ODD_TOO_LONG, ODD_CONTROL_CHARACTER, ODD_REQUIRED, ODD_DUPLICATE,
+    ODD_NOTES,
+    ODD_NORMALISED = ODD_NOTES,
+    ODD_COUNT
+};
+extern const char *const odd_codes[]; /* "not_a_category": stable names, in the store and in quality.csv */
+
+struct converter {
+    const struct field *field;
+    enum encoding encoding;
+    struct match *match;  /* categories and missing values */
+    const unsigned char *key; /* identifiers: 32 bytes, borrowed */
+};
+
+void convert_prepare(struct converter *converter, const struct field *field, const unsigned char *key);
+void convert_release(struct converter *converter);
+
+/* Each fills *value and returns ODD_NONE or ODD_NORMALISED when the answer is accepted. A missing answer is accepted with its reason in the
+ * value; a required one is ODD_REQUIRED. */
+enum odd convert_code8(const struct converter *converter, struct text text, uint8_t *value);
+enum odd convert_int16(const struct converter *converter, struct text text, int16_t *value);
+enum odd convert_real64(const struct converter *converter, struct text text, double *value);
+/* Terms, identifiers and free text: *value is the text to keep; *reason is -1, or why it is missing. */
+enum odd convert_text(const struct converter *converter, struct text text, struct text *value, int *reason);
+/* Keyed hash of an identifier in its normalised form, so that "A12" and "a12 " are one person (libsodium's BLAKE2b, 128 bits). */
+void convert_pseudonym(const struct converter *converter, struct text text, unsigned char hash[16]);
+
+#endif

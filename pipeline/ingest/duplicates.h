@@ -1,0 +1,16 @@
+/* Which respondents appear twice in a wave: a set of the first 8 bytes of their pseudonyms (among a million people two
+ * different ones meet by chance once in 37 million runs). */
+#ifndef SPWELL_INGEST_DUPLICATES_H
+#define SPWELL_INGEST_DUPLICATES_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct people;
+struct people *people_create(void);
+void people_destroy(struct people *people);
+bool people_add(struct people *people, const unsigned char pseudonym[16]); /* false when it was there */
+bool people_has(const struct people *people, const unsigned char pseudonym[16]);
+size_t people_count(const struct people *people);
+
+#endif

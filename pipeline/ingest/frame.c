@@ -1,0 +1,151 @@
+#include "frame.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "chunk.h"
+#include "csvfile.h"
+#include "match.h"
+#include "memory.h"
+#include "message.h"
+
+enum { HEADCOUNT = -1, COLUMN_LIMIT = 64 };
+
+struct frame {
+    const struct codebook *book;
+    const char *path;
+    struct store *store;
+    const char *wave;
+    int fields[COLUMN_LIMIT]; /* HEADCOUNT or a field */
+    struct match *matches[COLUMN_LIMIT];
+    int columns, mistakes;
+    bool header_done;
+    /* the open record */
+    int column, codes[COLUMN_LIMIT];
+    double headcount;
+    long rows, row_mistakes;
+    struct failure *failure;
+};
+
+static void on_heading(struct frame *frame, struct text heading)
+{
+    struct buffer room = {0};
+    struct text normal = text_normalise(heading, &room);
+    int field = codebook_field(frame->book, normal.at);
+    bool headcount = text_is(normal, "headcount");
+    if (frame->columns == COLUMN_LIMIT) frame->mistakes++;
+    else if (!headcount && (field < 0 || frame->book->fields[field].type != FIELD_CATEGORY)) {
+        message_error((struct place){frame->path, 1, frame->columns + 1}, "'%.*s' is neither a category field of the codebook nor 'headcount'", (int)(heading.length < 80 ? heading.length : 80), heading.at);
+        frame->mistakes++;
+    } else {
+        frame->fields[frame->columns] = headcount ? HEADCOUNT : field;
+        if (!headcount) frame->matches[frame->columns] = match_create(&frame->book->fields[field]);
+    }
+    frame->columns += frame->columns < COLUMN_LIMIT;
+    buffer_free(&room);
+}
+
+static void on_field(void *context, struct text text)
+{
+    struct frame *frame = context;
+    bool normalised;
+    if (!frame->header_done) {
+        on_heading(frame, text);
+        return;
+    }
+    int column = frame->column++;
+    if (column >= frame->columns) return;
+    if (frame->fields[column] == HEADCOUNT) {
+        if (text_number(text_trim(text), &frame->headcount) && frame->headcount >= 0) return;
+    } else if ((frame->codes[column] = match_find(frame->matches[column], text, &normalised)) >= 0 && frame->codes[column] < CODE_MISSING) return;
+    struct buffer shown = {0};
+    buffer_terminal(&shown, text, 40);
+    message_error((struct place){frame->path, 0, 0}, "row %ld, column %d: '%s' is not %s", frame->rows + 1, column + 1, shown.at ? shown.at : "",
+                  frame->fields[column] == HEADCOUNT ? "a headcount" : "one of the answers of that question");
+    buffer_free(&shown);
+    frame->row_mistakes++;
+}
+
+static int store_row(struct frame *frame, struct failure *failure)
+{
+    struct statement *insert = store_statement(frame->store, "insert_frame");
+    statement_text(insert, 1, frame->wave);
+    statement_integer(insert, 2, frame->rows);
+    statement_real(insert, 3, frame->headcount);
+    if (statement_run(insert, failure)) return -1;
+    for (int c = 0; c < frame->columns; c++) {
+        if (frame->fields[c] == HEADCOUNT) continue;
+        insert = store_statement(frame->store, "insert_frame_value");
+        statement_text(insert, 1, frame->wave);
+        statement_integer(insert, 2, frame->rows);
+        statement_text(insert, 3, frame->book->fields[frame->fields[c]].name);
+        statement_integer(insert, 4, frame->codes[c]);
+        if (statement_run(insert, failure)) return -1;
+    }
+    return 0;
+}
+
+static void on_record(void *context, long line)
+{
+    struct frame *frame = context;
+    if (!frame->header_done) {
+        frame->header_done = true;
+        return;
+    }
+    if (frame->column != frame->columns) {
+        message_error((struct place){frame->path, line, 0}, "the row has %d fields, the headings are %d", frame->column, frame->columns);
+        frame->row_mistakes++;
+    }
+    frame->mistakes += frame->row_mistakes > 0;
+    if (!frame->mistakes && frame->store && frame->failure->status == STATUS_DONE) (void)store_row(frame, frame->failure); /* the failure is kept */
+    frame->rows++;
+    frame->column = 0;
+    frame->row_mistakes = 0;
+}
+
+static int check_columns(struct frame *frame, struct failure *failure)
+{
+    bool headcount = false;
+    for (int c = 0; c < frame->columns; c++) headcount |= frame->fields[c] == HEADCOUNT;
+    if (!headcount) return fail_at(failure, STATUS_DATA, frame->path, 1, 0, "the frame has no column 'headcount'");
+    for (int m = 0; m < frame->book->margin_count; m++) {
+        bool there = false;
+        for (int c = 0; c < frame->columns; c++) there |= frame->fields[c] == frame->book->margins[m];
+        if (!there) return fail_at(failure, STATUS_DATA, frame->path, 1, 0, "the frame has no column '%s', which the codebook weights by", frame->book->fields[frame->book->margins[m]].name);
+    }
+    return 0;
+}
+
+int frame_read(const char *path, const struct codebook *book, struct store *store, const char *wave, char digest[65], long *rows, struct failure *failure)
+{
+    struct csv_options options = {book->separator, NULL};
+    struct csv_segment segment = {0};
+    struct frame *frame = memory_new(1, sizeof *frame);
+    struct csv_handler handler = {frame, on_field, on_record};
+    struct csvfile *file = csvfile_open(path, &options, failure);
+    int result = -1, got;
+    *frame = (struct frame){.book = book, .path = path, .store = store, .wave = wave, .failure = failure};
+    if (!file || csvfile_header(file, &handler, failure)) goto out;
+    if (!frame->columns) {
+        fail_at(failure, STATUS_DATA, path, 0, 0, "the frame is empty");
+        goto out;
+    }
+    if (!frame->mistakes && check_columns(frame, failure)) goto out;
+    while ((got = csvfile_segment(file, &segment, failure)) > 0)
+        if (csv_parse_segment(file, &segment, &handler, failure)) goto out;
+    if (got < 0 || failure->status != STATUS_DONE) goto out;
+    if (frame->mistakes || !frame->rows) {
+        fail_at(failure, STATUS_DATA, path, 0, 0, frame->rows ? "the frame has mistakes" : "the frame has no rows");
+        failure_hint(failure, "a frame has the codebook's names as headings and a column 'headcount', one row a combination");
+        goto out;
+    }
+    csvfile_digest(file, digest);
+    *rows = frame->rows;
+    result = 0;
+out:
+    for (int c = 0; c < frame->columns; c++) match_destroy(frame->matches[c]);
+    csv_segment_free(&segment);
+    csvfile_close(file);
+    free(frame);
+    return result;
+}

@@ -1,0 +1,245 @@
+/* spwell ingest: CSV files of a wave into the private store, all or nothing. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "codebook.h"
+#include "file.h"
+#include "frame.h"
+#include "memory.h"
+#include "message.h"
+#include "period.h"
+#include "pseudonym.h"
+#include "stage.h"
+#include "store.h"
+#include "wave.h"
+
+static struct {
+    const char *survey, *wave, *frame, *folder, *encoding, *separator;
+    bool replace, made_up, check;
+    long threads, quarantine_percent;
+} arguments = {.folder = "output/private", .threads = 2, .quarantine_percent = 5};
+
+static const struct option_row options[] = {
+    {"survey", 's', "FILE", "the codebook", &arguments.survey, OPTION_TEXT, true},
+    {"wave", 'w', "PERIOD", "2026-27-Q2, 2026-C3, 2026 or first_last day", &arguments.wave, OPTION_TEXT, true},
+    {"frame", 'f', "FILE", "the population: categories and headcount", &arguments.frame, OPTION_TEXT, false},
+    {"store", 0, "FOLDER", "the private store [output/private]", &arguments.folder, OPTION_TEXT, false},
+    {"replace", 0, NULL, "replace this wave's answers", &arguments.replace, OPTION_FLAG, false},
+    {"made-up", 0, NULL, "the answers are invented: say so on every page", &arguments.made_up, OPTION_FLAG, false},
+    {"check", 0, NULL, "read everything, write nothing", &arguments.check, OPTION_FLAG, false},
+    {"encoding", 0, "NAME", "encoding of the files [the codebook's, or UTF-8]", &arguments.encoding, OPTION_TEXT, false},
+    {"separator", 0, "CHARACTER", "separator of the files [the codebook's, or a comma]", &arguments.separator, OPTION_TEXT, false},
+    {"quarantine-limit", 0, "PERCENT", "refuse a file with more unusable rows than this [5]", &arguments.quarantine_percent, OPTION_COUNT, false},
+    {"threads", 0, "N", "threads, 1 to 8 [2]", &arguments.threads, OPTION_COUNT, false},
+    {0}};
+
+static const char *const reads[] = {"wave", "source", NULL};
+/* Replacing a wave also deletes what was computed from it. */
+static const char *const writes[] = {"wave", "source", "chunk", "term", "issue", "frame", "frame_value", "score", "score_chunk", "answer_count",
+                                     "estimate", "comparison", "trend", "weight_summary", "weight", "response_rate", NULL};
+static const struct store_access tables = {reads, writes, "ingest/ingest.sql"};
+
+struct job { struct store *store; const struct codebook *book; const struct period *period; char key_id[17]; };
+
+static int insert_wave(struct job *job, struct failure *failure)
+{
+    const char *values[] = {job->period->name, job->period->label, job->period->months, job->period->start, job->period->end, job->book->name, job->book->digest, job->book->layout,
+                            job->book->identifier >= 0 ? job->key_id : NULL};
+    struct statement *insert = store_statement(job->store, "insert_wave");
+    for (int i = 0; i < 9; i++) statement_text(insert, i + 1, values[i]);
+    statement_integer(insert, 10, arguments.made_up || job->book->made_up);
+    return statement_run(insert, failure);
+}
+
+static int restart(void *context, struct failure *failure)
+{
+    struct job *job = context;
+    struct statement *delete = store_statement(job->store, "delete_wave");
+    statement_text(delete, 1, job->period->name);
+    return statement_run(delete, failure) ? -1 : insert_wave(job, failure);
+}
+
+static int compare_digests(const void *a, const void *b)
+{
+    return strcmp(a, b);
+}
+
+/* The digests of what is to be read, in the order of the statement "sources": the frame, then the answers. */
+static int digests_of(char *const *files, int count, char (*digests)[65], struct failure *failure)
+{
+    int used = 0;
+    if (arguments.frame && digest_file(arguments.frame, digests[used++], failure)) return -1;
+    for (int i = 0; i < count; i++)
+        if (digest_file(files[i], digests[used + i], failure)) return -1;
+    qsort(digests + used, (size_t)count, sizeof *digests, compare_digests);
+    return used + count;
+}
+
+enum presence { WAVE_ABSENT, WAVE_SAME, WAVE_OTHER };
+
+static int find_wave(struct job *job, char *const *files, int count, enum presence *presence, long *respondents, struct failure *failure)
+{
+    struct statement *select = store_statement(job->store, "wave");
+    statement_text(select, 1, job->period->name);
+    int got = statement_next(select, failure);
+    *presence = got > 0 ? WAVE_SAME : WAVE_ABSENT;
+    if (got <= 0) return got;
+    *respondents = (long)statement_get_integer(select, 0);
+    if (strcmp(statement_get_text(select, 2), job->book->layout)) *presence = WAVE_OTHER;
+    statement_reset(select);
+    char (*digests)[65] = memory_new((size_t)count + 1, sizeof *digests);
+    int wanted = digests_of(files, count, digests, failure), seen = 0;
+    if (wanted >= 0) {
+        select = store_statement(job->store, "sources");
+        statement_text(select, 1, job->period->name);
+        while ((got = statement_next(select, failure)) > 0) {
+            if (seen >= wanted || strcmp(statement_get_text(select, 1), digests[seen])) *presence = WAVE_OTHER;
+            seen++;
+        }
+        if (seen != wanted) *presence = WAVE_OTHER;
+    }
+    free(digests);
+    return wanted < 0 ? -1 : got;
+}
+
+static int open_key(struct job *job, unsigned char key[PSEUDONYM_KEY_BYTES], struct failure *failure)
+{
+    char known[17] = "";
+    struct statement *select = store_statement(job->store, "any_key");
+    statement_text(select, 1, job->period->name);
+    int got = statement_next(select, failure);
+    if (got < 0) return -1;
+    if (got) snprintf(known, sizeof known, "%s", statement_get_text(select, 0));
+    statement_reset(select);
+    if (pseudonym_key(arguments.folder, !known[0], key, failure)) return -1;
+    pseudonym_key_id(key, job->key_id);
+    if (!known[0] || !strcmp(known, job->key_id)) return 0;
+    fail(failure, STATUS_CONFIG, "%s/pseudonym.key: is not the key that made the pseudonyms of the other waves", arguments.folder);
+    return failure_hint(failure, "restore the key from where it is kept, or use a new store");
+}
+
+static int store_frame(struct job *job, struct failure *failure)
+{
+    char digest[65];
+    long rows;
+    if (!arguments.frame) return 0;
+    if (frame_read(arguments.frame, job->book, job->store, job->period->name, digest, &rows, failure)) return -1;
+    if (!job->store) return 0;
+    const char *slash = strrchr(arguments.frame, '/');
+    struct statement *insert = store_statement(job->store, "insert_source");
+    statement_text(insert, 1, job->period->name);
+    statement_integer(insert, 2, 0);
+    statement_text(insert, 3, "frame");
+    statement_text(insert, 4, slash ? slash + 1 : arguments.frame);
+    statement_text(insert, 5, digest);
+    statement_integer(insert, 6, rows);
+    statement_integer(insert, 7, rows);
+    for (int i = 8; i <= 10; i++) statement_integer(insert, i, 0);
+    return statement_run(insert, failure);
+}
+
+static void say_counts(const struct wave *wave, const char *what)
+{
+    message_note("%s %s: %ld rows read, %ld stored, %ld kept apart, %ld blank%s", what, wave->period->label, wave->rows_read, wave->stored, wave->quarantined, wave->blank,
+                 wave->not_eligible ? ", the rest not eligible" : "");
+}
+
+static int read_wave(struct job *job, struct wave *wave, char *const *files, int count, struct failure *failure)
+{
+    if (restart(job, failure) || store_frame(job, failure) || wave_read(wave, files, count, failure)) return -1;
+    if (!wave->stored) return fail(failure, STATUS_DATA, "no row can be stored");
+    struct statement *update = store_statement(job->store, "set_respondents");
+    statement_text(update, 1, job->period->name);
+    statement_integer(update, 2, wave->stored);
+    if (statement_run(update, failure) || store_commit(job->store, failure)) return -1;
+    say_counts(wave, "ingested");
+    return 0;
+}
+
+/* The frame is written again after a restart, because the wave it belongs to was deleted. */
+static int restart_with_frame(void *context, struct failure *failure)
+{
+    return restart(context, failure) ? -1 : store_frame(context, failure);
+}
+
+static void prepare_converters(struct converter *converters, const struct codebook *book, const unsigned char *key)
+{
+    for (int f = 0; f < book->field_count; f++) convert_prepare(&converters[f], &book->fields[f], f == book->identifier ? key : NULL);
+}
+
+static int store_wave(struct job *job, struct wave *wave, struct converter *converters, char *const *files, int count, struct failure *failure)
+{
+    unsigned char key[PSEUDONYM_KEY_BYTES];
+    char path[4200];
+    enum presence presence;
+    long respondents = 0;
+    snprintf(path, sizeof path, "%s/work.db", arguments.folder);
+    if (file_make_folder(arguments.folder, failure)) return -1;
+    job->store = store_open(path, STORE_WORK, STORE_CREATE, &tables, failure);
+    if (!job->store || store_begin(job->store, failure) || find_wave(job, files, count, &presence, &respondents, failure)) return -1;
+    if (presence == WAVE_SAME && !arguments.replace) {
+        message_note("%s is already ingested from the same files (%ld respondents): nothing to do", job->period->label, respondents);
+        return 0;
+    }
+    if (presence == WAVE_OTHER && !arguments.replace) {
+        fail(failure, STATUS_DATA, "%s is already ingested, from other files or with other questions (%ld respondents)", job->period->label, respondents);
+        return failure_hint(failure, "--replace takes the new files instead of the old ones");
+    }
+    if (job->book->identifier >= 0 && open_key(job, key, failure)) return -1;
+    wave->store = job->store;
+    prepare_converters(converters, job->book, key);
+    return read_wave(job, wave, files, count, failure);
+}
+
+static int check_wave(struct job *job, struct wave *wave, struct converter *converters, char *const *files, int count, struct failure *failure)
+{
+    static const unsigned char no_key[PSEUDONYM_KEY_BYTES];
+    prepare_converters(converters, job->book, no_key);
+    int result = store_frame(job, failure) || wave_read(wave, files, count, failure) ? -1 : 0;
+    if (result && failure->status == STATUS_DATA) failure->status = STATUS_CHECK;
+    if (!result) say_counts(wave, "checked");
+    return !result && wave->quarantined ? fail(failure, STATUS_CHECK, "%ld of %ld rows cannot be used", wave->quarantined, wave->rows_read) : result;
+}
+
+static int check_arguments(int count, struct failure *failure)
+{
+    if (!count) return fail(failure, STATUS_USAGE, "no file of answers is given");
+    if (arguments.threads < 1 || arguments.threads > 8) return fail(failure, STATUS_USAGE, "--threads %ld is not between 1 and 8", arguments.threads);
+    if (arguments.quarantine_percent > 100) return fail(failure, STATUS_USAGE, "--quarantine-limit %ld is more than 100", arguments.quarantine_percent);
+    if (arguments.separator && strcmp(arguments.separator, "\\t") && strlen(arguments.separator) != 1) return fail(failure, STATUS_USAGE, "--separator '%.20s' is not one character", arguments.separator);
+    return 0;
+}
+
+static int run(int count, char **files, struct failure *failure)
+{
+    struct period period;
+    struct job job = {.period = &period};
+    if (check_arguments(count, failure) || period_parse(arguments.wave, &period, failure)) return -1;
+    struct codebook *book = codebook_read(arguments.survey, failure);
+    if (!book) return -1;
+    struct converter *converters = memory_new((size_t)book->field_count, sizeof *converters);
+    struct wave wave = {.book = book, .converters = converters, .period = &period, .encoding = arguments.encoding ? arguments.encoding : book->encoding,
+                        .separator = book->separator, .threads = (int)arguments.threads, .quarantine_limit = (double)arguments.quarantine_percent / 100,
+                        .restart = restart_with_frame, .restart_context = &job};
+    if (arguments.separator) wave.separator = arguments.separator[0] == '\\' ? '\t' : arguments.separator[0];
+    job.book = book;
+    int result = arguments.check ? check_wave(&job, &wave, converters, files, count, failure) : store_wave(&job, &wave, converters, files, count, failure);
+    store_close(job.store);
+    for (int f = 0; f < book->field_count; f++)
+        if (converters[f].field) convert_release(&converters[f]);
+    free(converters);
+    codebook_destroy(book);
+    return result;
+}
+
+static const char examples[] =
+    "  spwell ingest --survey schemas/sp-workforce.json --wave 2026-27-Q2 --frame frame.csv responses.csv\n"
+    "  spwell ingest --survey survey.json --wave 2026-27-Q2 --check responses.csv\n";
+
+int main(int argc, char **argv)
+{
+    static const struct stage stage = {"ingest", "reads survey CSVs into the private store", "responses.csv...", options, examples, run};
+    return stage_main(&stage, argc, argv);
+}

@@ -1,0 +1,25 @@
+-- name: wave
+SELECT respondents, codebook_sha256, layout_sha256, key_id FROM wave WHERE wave = ?1
+-- name: any_key
+SELECT key_id FROM wave WHERE key_id IS NOT NULL AND wave <> ?1 LIMIT 1
+-- name: sources
+SELECT kind, sha256 FROM source WHERE wave = ?1 ORDER BY kind, sha256
+-- name: delete_wave
+DELETE FROM wave WHERE wave = ?1
+-- name: insert_wave
+INSERT INTO wave (wave, label, months, start, finish, survey, codebook_sha256, layout_sha256, key_id, respondents, made_up)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, ?10)
+-- name: set_respondents
+UPDATE wave SET respondents = ?2 WHERE wave = ?1
+-- name: insert_source
+INSERT INTO source (wave, position, kind, file, sha256, rows_read, stored, quarantined, blank, not_eligible) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+-- name: insert_chunk
+INSERT INTO chunk (wave, variable, number, rows, encoding, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+-- name: insert_term
+INSERT INTO term (wave, variable, number, value) VALUES (?1, ?2, ?3, ?4)
+-- name: insert_issue
+INSERT INTO issue (wave, file, line, "column", variable, code, severity, shown, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+-- name: insert_frame
+INSERT INTO frame (wave, number, headcount) VALUES (?1, ?2, ?3)
+-- name: insert_frame_value
+INSERT INTO frame_value (wave, number, variable, category) VALUES (?1, ?2, ?3, ?4)

@@ -1,0 +1,57 @@
+#include "words.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "memory.h"
+
+static const char *suggestion(const struct field *field, const char *shown)
+{
+    const char **names = memory_new((size_t)field->category_count * 2, sizeof *names);
+    size_t count = 0;
+    for (int c = 0; c < field->category_count; c++) {
+        names[count++] = field->categories[c].value;
+        names[count++] = field->categories[c].label;
+    }
+    const char *near = text_nearest(shown, names, count);
+    free(names);
+    return near;
+}
+
+static void put_bound(struct buffer *out, const struct field *field, const char *words, double bound)
+{
+    if (field->type == FIELD_DATE) buffer_format(out, " is outside the dates allowed");
+    else {
+        buffer_format(out, " is %s ", words);
+        buffer_number(out, bound);
+    }
+}
+
+void words_of_issue(struct buffer *out, const struct plan *plan, const struct issue *issue)
+{
+    const struct field *field = issue->field >= 0 ? &plan->book->fields[issue->field] : NULL;
+    if (field) buffer_put(out, field->name);
+    if (issue->shown[0]) buffer_format(out, " '%s'", issue->shown);
+    const char *near;
+    switch (issue->odd) {
+    case ODD_TOO_FEW_FIELDS:
+    case ODD_TOO_MANY_FIELDS: buffer_format(out, "the row has %d fields, the headings are %d", issue->column, plan->column_count); break;
+    case ODD_NOT_A_CATEGORY:
+        buffer_put(out, " is not one of the answers");
+        if ((near = suggestion(field, issue->shown))) buffer_format(out, "; did you mean '%s'?", near);
+        break;
+    case ODD_NOT_A_NUMBER: buffer_put(out, field->type == FIELD_INTEGER ? " is not a whole number" : " is not a number (a point for decimals, no thousands separators)"); break;
+    case ODD_NOT_WHOLE: buffer_put(out, " is not a whole number"); break;
+    case ODD_NOT_A_DATE: buffer_put(out, " is not a date written as 2026-09-30"); break;
+    case ODD_TOO_SMALL: put_bound(out, field, "below", field->minimum); break;
+    case ODD_TOO_LARGE: put_bound(out, field, "above", field->maximum); break;
+    case ODD_TOO_SHORT: buffer_put(out, " is shorter than the codebook allows"); break;
+    case ODD_TOO_LONG: buffer_put(out, " is longer than the codebook allows"); break;
+    case ODD_CONTROL_CHARACTER: buffer_put(out, " has a control character in it"); break;
+    case ODD_REQUIRED: buffer_put(out, " has no answer, and the codebook requires one"); break;
+    case ODD_DUPLICATE: buffer_put(out, " stands in more than one row: all of them are kept apart"); break;
+    case ODD_NORMALISED: buffer_put(out, " was accepted after its spaces and letter case were normalised"); break;
+    case ODD_NONE:
+    case ODD_COUNT: break;
+    }
+}
