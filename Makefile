@@ -12,7 +12,7 @@ STAGES  := $(filter-out lib,$(notdir $(patsubst %/,%,$(wildcard pipeline/*/))))
 PROGRAMS := $(STAGES:%=$(B)/bin/spwell-%)
 
 # What each stage may link: this is a wall, see `make rooms`.
-store             := -lsqlite3 -lsodium
+store             := -lsqlite3 -lsodium -lm
 LIBS_ingest       := $(store) -lcsv -ljansson -pthread
 LIBS_score        := $(store) -ljansson
 LIBS_analyse      := $(store) -ljansson -lgsl -lgslcblas -lm -pthread
@@ -35,9 +35,9 @@ $(B)/libspwell.a: $(call objects,lib)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-# One archive a stage without its main file, so that tests can call its pure functions.
+# One archive a stage without its main file, so that tests can call its pure functions (libdriver.a is that of spwell).
 define stage_rules
-$(B)/lib$(1).a: $(filter-out $(B)/obj/$(1)/$(1).o,$(call objects,$(1)))
+$(B)/lib$(patsubst spwell,driver,$(1)).a: $(filter-out $(B)/obj/$(1)/$(1).o,$(call objects,$(1)))
 	@rm -f $$@
 	$$(AR) rcs $$@ $$^
 $(B)/resources-$(1).S: $(call resources,$(1)) pipeline/lib/resources.sh
@@ -46,7 +46,7 @@ $(B)/resources-$(1).S: $(call resources,$(1)) pipeline/lib/resources.sh
 $(B)/obj/resources-$(1).o: $(B)/resources-$(1).S
 	@mkdir -p $$(@D)
 	$$(CC) $$(CFLAGS) -c $$< -o $$@
-$(B)/bin/spwell-$(1): $(B)/obj/$(1)/$(1).o $(B)/lib$(1).a $(B)/obj/resources-$(1).o $(B)/libspwell.a
+$(B)/bin/spwell-$(1): $(B)/obj/$(1)/$(1).o $(B)/lib$(patsubst spwell,driver,$(1)).a $(B)/obj/resources-$(1).o $(B)/libspwell.a
 	@mkdir -p $$(@D)
 	$$(CC) $$(CFLAGS) $$(LDFLAGS) -Wl,--as-needed -o $$@ $$^ $$(LIBS_$(1))
 endef
