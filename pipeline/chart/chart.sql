@@ -1,0 +1,26 @@
+-- name: about
+SELECT value FROM about WHERE key = ?1;
+-- name: period_label
+SELECT label FROM period WHERE period = ?1;
+-- name: charts
+SELECT chart.name, chart.kind, chart."by", coalesce(grouping.label, chart."by")
+FROM chart LEFT JOIN grouping ON grouping."by" = chart."by" ORDER BY chart.position;
+-- name: chart_measures
+SELECT m.measure, m.label, m.unit, m.better, m.reference_label, m.reference_low, m.reference_high, m.decimals, m.shape
+FROM chart_measure c JOIN measure m ON m.measure = c.measure WHERE c.chart = ?1 ORDER BY c.position;
+-- name: compared
+SELECT c.reference, c.grp FROM comparison c LEFT JOIN grp g ON g."by" = c."by" AND g.grp = c.grp
+WHERE c.period = ?1 AND c."by" = ?2 ORDER BY g.position, c.grp, c.reference LIMIT 1;
+-- name: groups
+SELECT grp, label FROM grp WHERE "by" = ?1 ORDER BY position;
+-- name: result
+SELECT value, low, high, n, flag FROM result
+WHERE period = ?1 AND "by" = ?2 AND grp = ?3 AND measure = ?4 AND statistic = ?5 AND (category = ?6 OR ?6 = '');
+-- name: difference
+SELECT value, low, high, n, flag, verdict FROM comparison
+WHERE period = ?1 AND "by" = ?2 AND grp = ?3 AND reference = ?4 AND measure = ?5 AND category IN ('', 'yes')
+ORDER BY adjusted_for <> '', method LIMIT 1;
+-- name: bins
+SELECT category, label, low, high FROM category WHERE measure = ?1 AND statistic = 'bin' ORDER BY position;
+-- name: periods
+SELECT period, label FROM period WHERE start <= (SELECT start FROM period WHERE period = ?1) ORDER BY start;

@@ -1,0 +1,48 @@
+/* What one chart shows: the released values and their words, read by release.c and turned into a sheet by comparison.c,
+ * distribution.c and trend.c. Everything lives in the arena of the chart. Percentages are 0 to 100; a number that is not known is NaN.
+ */
+#ifndef SPWELL_CHART_FIGURE_H
+#define SPWELL_CHART_FIGURE_H
+#include <stdbool.h>
+#include "memory.h"
+#include "text.h"
+
+enum { FIGURE_GROUP_LIMIT = 3, FIGURE_NAME_LIMIT = 64 };
+
+/* flag: '\0' as released, 'c' confidential, 'u' unreliable, 'z' not applicable, 'p' provisional, 'x' when the release has no such row. */
+struct estimate { double value, low, high, n; char flag; };
+struct difference { struct estimate estimate; const char *verdict; };
+
+struct figure_group { const char *name, *label; };
+struct figure_measure {
+    const char *name, *label, *unit, *better, *reference_label;
+    double reference_low, reference_high;
+    int decimals;
+    bool percent; /* yes/no: the percentage of yes; otherwise the mean */
+};
+struct figure_bin { const char *category, *label; double low, high; /* NaN or infinite when open */ };
+struct figure_period { const char *name, *label; };
+
+struct figure {
+    struct arena *arena;
+    struct text patterns; /* sentences.txt */
+    const char *name, *by, *by_label, *survey, *people, *period, *period_label;
+    bool made_up, compared; /* compared: groups[0] is the reference, groups[1] the group of the comparisons on `by` */
+    struct figure_group groups[FIGURE_GROUP_LIMIT];
+    int group_count;
+    struct figure_measure *measures;
+    int measure_count;
+    struct figure_bin *bins; /* distribution */
+    struct figure_period *periods; /* trend, oldest first */
+    int column_count; /* measures, bins or periods */
+    struct estimate *cells; /* group * column_count + column */
+    struct difference *differences; /* comparison: one a measure */
+    struct estimate quartiles[FIGURE_GROUP_LIMIT][3]; /* distribution: q1, median, q3 */
+};
+
+static inline const struct estimate *figure_cell(const struct figure *figure, int group, int column)
+{
+    return &figure->cells[group * figure->column_count + column];
+}
+
+#endif

@@ -1,0 +1,23 @@
+/* What the three kinds of chart say alike: values in words, the source line, the measure's unit. Pure. */
+#ifndef SPWELL_CHART_PHRASE_H
+#define SPWELL_CHART_PHRASE_H
+#include "figure.h"
+
+/* A value as people read it: "46", "−2.5", "58%". */
+const char *phrase_value(const struct figure *figure, const struct figure_measure *measure, double value, int decimals);
+/* "42 to 50"; NULL when there is no interval. Negative bounds keep their sign. */
+const char *phrase_interval(const struct figure *figure, const struct figure_measure *measure, const struct estimate *estimate, int decimals);
+/* "46 (42 to 50)", or why there is no value: "[c] too few to show". */
+const char *phrase_estimate(const struct figure *figure, const struct figure_measure *measure, const struct estimate *estimate, int decimals, bool sign);
+/* Why a value is not there; NULL when it is. */
+const char *phrase_absence(const struct figure *figure, const struct estimate *estimate);
+/* Decimals enough for all values released: of `count` estimates. */
+int phrase_decimals(const struct figure_measure *measure, const struct estimate *estimates, int count, int least);
+/* "lower is better", or NULL. */
+const char *phrase_direction(const struct figure *figure, const struct figure_measure *measure);
+/* "Source: ..., 2026-27 Q2. Made-up data. n = 61 to 88 NHS, 48 to 64 Voluntary sector." */
+const char *phrase_source(const struct figure *figure, const char *first_period);
+/* Joined by spaces; NULLs are passed over. */
+const char *phrase_join(struct arena *arena, const char *const *parts, int count, const char *between);
+
+#endif
