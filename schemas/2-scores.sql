@@ -1,8 +1,8 @@
 -- work.db, part 2: what score stores. Private.
--- value = numerator / denominator where encoding is 'int32'; real64 as it is; code8 for yes/no (0 yes, 1 no) and categories.
+-- value = numerator * step / denominator where encoding is 'int32' (whole numbers count and merge exactly); real64 as it is; code8: 0 yes, 1 no, or a category.
 CREATE TABLE score (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, measure TEXT NOT NULL, shape TEXT NOT NULL CHECK (shape IN ('number', 'yes-no', 'category')),
-    denominator INTEGER NOT NULL CHECK (denominator >= 1), scored INTEGER NOT NULL, too_few_answers INTEGER NOT NULL, not_applicable INTEGER NOT NULL,
+    step INTEGER NOT NULL CHECK (step >= 1), denominator INTEGER NOT NULL CHECK (denominator >= 1), scored INTEGER NOT NULL, too_few_answers INTEGER NOT NULL, not_applicable INTEGER NOT NULL,
     PRIMARY KEY (wave, measure)
 ) STRICT;
 CREATE TABLE score_chunk (

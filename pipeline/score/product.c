@@ -1,0 +1,203 @@
+#include "product.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "chunk.h"
+#include "memory.h"
+
+enum { OPERAND_LIMIT = 255, ALL_CODES = 256 };
+
+const char *const product_encoding_names[] = {"code8", "int32", "real64"};
+const size_t product_encoding_bytes[] = {1, 4, 8};
+
+/* What an operand's codes mean, spread out to all 256 of them. */
+struct lookup { double scores[ALL_CODES]; bool matches[ALL_CODES]; };
+
+struct products {
+    const struct codebook *book;
+    struct product *at;
+    struct lookup **lookups; /* by measure: one an operand */
+    bool decided;
+    struct scratch scratch;
+};
+
+static void fill_lookup(struct lookup *lookup, const struct codebook *book, const struct operand *operand)
+{
+    const struct field *field = operand->field >= 0 ? &book->fields[operand->field] : NULL;
+    const struct measure *measure = operand->measure >= 0 ? &book->measures[operand->measure] : NULL;
+    int count = field ? field->category_count : measure->shape == SHAPE_YES_NO ? 2 : measure->category_count;
+    for (int c = 0; c < ALL_CODES; c++) {
+        lookup->scores[c] = NAN;
+        if (c >= count) continue;
+        if (operand->scores) lookup->scores[c] = operand->scores[c];
+        else if (measure && measure->shape == SHAPE_YES_NO) lookup->scores[c] = c == 0;
+        if (operand->matches) lookup->matches[c] = operand->matches[c];
+    }
+}
+
+struct products *products_create(const struct codebook *book)
+{
+    struct products *products = memory_new(1, sizeof *products);
+    products->book = book;
+    products->at = memory_new((size_t)book->measure_count, sizeof *products->at);
+    products->lookups = memory_new((size_t)book->measure_count, sizeof *products->lookups);
+    for (int m = 0; m < book->measure_count; m++) {
+        const struct measure *measure = &book->measures[m];
+        products->lookups[m] = memory_new((size_t)measure->operand_count, sizeof **products->lookups);
+        for (int o = 0; o < measure->operand_count; o++) fill_lookup(&products->lookups[m][o], book, &measure->operands[o]);
+    }
+    products->scratch = (struct scratch){memory_new(CHUNK_ROWS, sizeof(int64_t)), memory_new(CHUNK_ROWS, sizeof(double)), memory_new(CHUNK_ROWS, 1), memory_new(CHUNK_ROWS, 1)};
+    return products;
+}
+
+void products_destroy(struct products *products)
+{
+    if (!products) return;
+    for (int m = 0; m < products->book->measure_count; m++) {
+        free(products->at[m].data);
+        free(products->lookups[m]);
+    }
+    free(products->scratch.sums);
+    free(products->scratch.totals);
+    free(products->scratch.answered);
+    free(products->scratch.hits);
+    free(products->at);
+    free(products->lookups);
+    free(products);
+}
+
+static struct view view_of(const struct products *products, const struct columns *columns, int m, int o, double *largest)
+{
+    const struct operand *operand = &products->book->measures[m].operands[o];
+    struct view view;
+    *largest = 0;
+    if (operand->field >= 0) {
+        const struct field *field = &products->book->fields[operand->field];
+        view = columns_view(columns, operand->field);
+        if (view.kind != VIEW_CODES) *largest = fmax(fabs(field->minimum), fabs(field->maximum));
+    } else {
+        const struct product *product = &products->at[operand->measure];
+        static const enum view_kind kinds[] = {VIEW_CODES, VIEW_INT32, VIEW_REAL};
+        view = (struct view){.kind = kinds[product->encoding], .data = product->data, .fraction = product->fraction};
+        *largest = product->largest;
+    }
+    view.scores = products->lookups[m][o].scores;
+    view.matches = products->lookups[m][o].matches;
+    for (int c = 0; view.kind == VIEW_CODES && c < CODE_MISSING; c++)
+        if (fabs(view.scores[c]) > *largest) *largest = fabs(view.scores[c]);
+    return view;
+}
+
+static bool is_whole(const struct view *view)
+{
+    return (view->kind == VIEW_INT16 || view->kind == VIEW_INT32) && view->fraction.step == 1 && view->fraction.denominator == 1;
+}
+
+static void decide_mean(struct product *product, const struct measure *measure, const struct view *views, const double *largest)
+{
+    bool is_sum = measure->kind == MEASURE_SUM;
+    for (int o = 0; o < measure->operand_count; o++) product->largest = fmax(product->largest, largest[o] * (is_sum ? measure->operand_count : 1));
+    if (scale_fraction(views, measure->operand_count, largest, measure->minimum_answered, is_sum, &product->multiplier, &product->fraction)) product->encoding = PRODUCT_INT32;
+    else product->encoding = PRODUCT_REAL64, product->multiplier = 0;
+}
+
+/* How a measure is kept, from what its operands can be. */
+static void decide(struct product *product, const struct measure *measure, const struct view *views, const double *largest)
+{
+    product->fraction = (struct fraction){1, 1};
+    product->largest = 0;
+    switch (measure->kind) {
+    case MEASURE_MEAN:
+    case MEASURE_SUM: decide_mean(product, measure, views, largest); break;
+    case MEASURE_RATIO: product->encoding = PRODUCT_REAL64; product->largest = INFINITY; break;
+    case MEASURE_DIFFERENCE:
+        product->largest = largest[0] + largest[1];
+        product->encoding = is_whole(&views[0]) && is_whole(&views[1]) && product->largest < 2e9 ? PRODUCT_INT32 : PRODUCT_REAL64;
+        break;
+    case MEASURE_COUNT: product->encoding = PRODUCT_INT32; product->largest = measure->operand_count; break;
+    case MEASURE_ITEM:
+        product->largest = largest[0];
+        product->fraction = views[0].fraction;
+        product->encoding = views[0].kind == VIEW_CODES ? PRODUCT_CODE8 : views[0].kind == VIEW_REAL ? PRODUCT_REAL64 : PRODUCT_INT32;
+        break;
+    case MEASURE_ANY:
+    case MEASURE_ALL:
+    case MEASURE_IN:
+    case MEASURE_BAND: product->encoding = PRODUCT_CODE8; break;
+    }
+    product->data = memory_new(CHUNK_ROWS, product_encoding_bytes[product->encoding]);
+}
+
+static void copy_item(const struct product *product, const struct view *view, size_t rows)
+{
+    if (view->kind != VIEW_INT16) {
+        memcpy(product->data, view->data, rows * product_encoding_bytes[product->encoding]);
+        return;
+    }
+    int32_t *out = (int32_t *)(void *)product->data;
+    for (size_t r = 0; r < rows; r++) out[r] = view_is_missing(view, r) ? chunk_missing_int32(view_reason(view, r)) : ((const int16_t *)view->data)[r];
+}
+
+static void compute(struct products *products, int m, const struct view *views, size_t rows)
+{
+    const struct measure *measure = &products->book->measures[m];
+    const struct product *product = &products->at[m];
+    int count = measure->operand_count, needed = measure->minimum_answered;
+    bool is_sum = measure->kind == MEASURE_SUM;
+    struct scratch *scratch = &products->scratch;
+    int32_t *whole = (int32_t *)(void *)product->data;
+    double *real = (double *)(void *)product->data;
+    uint8_t *codes = (uint8_t *)product->data;
+    struct scale_band bands[CATEGORY_LIMIT];
+    switch (measure->kind) {
+    case MEASURE_MEAN:
+    case MEASURE_SUM:
+        if (product->multiplier) scale_mean_whole(views, count, rows, needed, is_sum, product->multiplier, product->fraction, scratch, whole);
+        else scale_mean_real(views, count, rows, needed, is_sum, scratch, real);
+        break;
+    case MEASURE_RATIO: scale_ratio(&views[0], &views[1], rows, real); break;
+    case MEASURE_DIFFERENCE:
+        if (product->encoding == PRODUCT_INT32) scale_difference_whole(&views[0], &views[1], rows, whole);
+        else scale_difference_real(&views[0], &views[1], rows, real);
+        break;
+    case MEASURE_COUNT: scale_count(views, count, rows, needed, measure->minimum, measure->maximum, scratch, whole); break;
+    case MEASURE_ANY:
+    case MEASURE_IN: scale_yes_no(views, count, rows, SCALE_ANY, measure->minimum, measure->maximum, scratch, codes); break;
+    case MEASURE_ALL: scale_yes_no(views, count, rows, SCALE_ALL, measure->minimum, measure->maximum, scratch, codes); break;
+    case MEASURE_ITEM: copy_item(product, &views[0], rows); break;
+    case MEASURE_BAND:
+        for (int b = 0; b < measure->band_count; b++) bands[b] = (struct scale_band){measure->bands[b].minimum, measure->bands[b].maximum, measure->bands[b].matches};
+        scale_band(&views[0], rows, bands, measure->band_count, codes);
+    }
+}
+
+static void count_rows(struct product *product, size_t rows)
+{
+    static const enum view_kind kinds[] = {VIEW_CODES, VIEW_INT32, VIEW_REAL};
+    struct view view = {.kind = kinds[product->encoding], .data = product->data, .fraction = {1, 1}};
+    for (size_t r = 0; r < rows; r++) {
+        if (!view_is_missing(&view, r)) product->scored++;
+        else if (view_reason(&view, r) >= REASON_LABELLED && view_reason(&view, r) < REASON_NOT_ASKED) product->not_applicable++;
+        else product->too_few_answers++;
+    }
+}
+
+void products_compute(struct products *products, const struct columns *columns, size_t rows)
+{
+    struct view views[OPERAND_LIMIT];
+    double largest[OPERAND_LIMIT];
+    for (int m = 0; m < products->book->measure_count; m++) {
+        const struct measure *measure = &products->book->measures[m];
+        assert(measure->operand_count <= OPERAND_LIMIT);
+        for (int o = 0; o < measure->operand_count; o++) views[o] = view_of(products, columns, m, o, &largest[o]);
+        if (!products->decided) decide(&products->at[m], measure, views, largest);
+        compute(products, m, views, rows);
+        count_rows(&products->at[m], rows);
+    }
+    products->decided = true;
+}
+
+const struct product *products_get(const struct products *products, int measure) { return &products->at[measure]; }

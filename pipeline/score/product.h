@@ -1,0 +1,28 @@
+/* Measures of one chunk, computed in the order of the codebook, so that a measure may be made of earlier ones. */
+#ifndef SPWELL_SCORE_PRODUCT_H
+#define SPWELL_SCORE_PRODUCT_H
+#include "codebook.h"
+#include "columns.h"
+#include "scale.h"
+
+enum product_encoding { PRODUCT_CODE8, PRODUCT_INT32, PRODUCT_REAL64 };
+extern const char *const product_encoding_names[];
+extern const size_t product_encoding_bytes[];
+
+struct product {
+    enum product_encoding encoding;
+    struct fraction fraction; /* PRODUCT_INT32 */
+    double largest;           /* greatest absolute value, INFINITY when unknown */
+    int multiplier;           /* of a mean or sum in whole numbers; 0: in real numbers */
+    char *data;               /* of the loaded chunk */
+    long scored, too_few_answers, not_applicable;
+};
+
+struct products;
+struct products *products_create(const struct codebook *book);
+void products_destroy(struct products *products);
+/* The first call decides how each measure is kept; that depends on the codebook alone. */
+void products_compute(struct products *products, const struct columns *columns, size_t rows);
+const struct product *products_get(const struct products *products, int measure);
+
+#endif

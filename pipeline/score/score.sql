@@ -1,0 +1,18 @@
+-- name: wave
+SELECT layout_sha256, respondents FROM wave WHERE wave = ?1
+-- name: chunks
+SELECT number, max(rows) FROM chunk WHERE wave = ?1 GROUP BY number ORDER BY number
+-- name: chunk
+SELECT encoding, data FROM chunk WHERE wave = ?1 AND variable = ?2 AND number = ?3
+-- name: delete_scores
+DELETE FROM score WHERE wave = ?1
+-- name: delete_score_chunks
+DELETE FROM score_chunk WHERE wave = ?1
+-- name: delete_counts
+DELETE FROM answer_count WHERE wave = ?1
+-- name: insert_score
+INSERT INTO score (wave, measure, shape, step, denominator, scored, too_few_answers, not_applicable) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+-- name: insert_score_chunk
+INSERT INTO score_chunk (wave, measure, number, rows, encoding, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+-- name: insert_count
+INSERT INTO answer_count (wave, variable, kind, value, label, n) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
