@@ -29,8 +29,7 @@ struct category {
     const char *label;  /* for people; the value when the codebook gives none */
     const char *phrase; /* for sentences: "NHS link workers"; NULL when none */
     double score;       /* number used by means and sums; NaN when none */
-    const char *const *spellings; /* further ways to write it in data: trueValues or falseValues of a boolean */
-    int spelling_count;
+    const char *const *spellings; /* further ways to write it in data: trueValues or falseValues of a boolean; closed by NULL; or NULL */
 };
 
 struct missing_value { const char *value, *label; };
@@ -41,7 +40,7 @@ struct field {
     const struct category *categories;
     int category_count;
     const struct missing_value *missing; /* what stands for a missing answer; the empty cell is always reason 0, "no answer" */
-    int missing_count;
+    int missing_count; /* with the empty cell: 1 to MISSING_LIMIT */
     bool required, drop, ordered, sensitive;
     double minimum, maximum; /* -INFINITY, INFINITY when free; for terms and text, of the number of characters */
     const char *const *aliases; /* other headings this column may have */
@@ -55,7 +54,7 @@ enum better { BETTER_NEITHER, BETTER_HIGHER, BETTER_LOWER };
 struct operand {
     int field;   /* index of a field, or -1 */
     int measure; /* index of an earlier measure, or -1 */
-    const double *scores; /* for a category field used as a number: one a category, NaN for "not scored"; else NULL */
+    const double *scores; /* for a category field (or yes/no measure: 1, 0) used as a number: one a category, NaN for "not scored"; else NULL */
     const bool *matches;  /* for count, any, all, in on a category operand: one a category; else NULL (then minimum..maximum of the measure) */
 };
 
@@ -111,7 +110,7 @@ struct section { const char *name, *title, *introduction; };
 enum weighting_method { WEIGHTING_NONE, WEIGHTING_POST_STRATIFY, WEIGHTING_RAKE };
 
 struct codebook {
-    const char *path, *name, *title, *description, *place, *publisher, *contact, *licence, *people; /* people: "link workers" */
+    const char *path, *name, *title, *description, *place, *publisher, *contact, *licence, *people; /* people: "link workers"; "" where nothing is given */
     const char *digest; /* SHA-256 of the codebook's bytes and those of its instruments */
     const char *layout; /* SHA-256 of what ingest depends on (fields, types, categories, missing values): equal layouts can share a store */
     bool made_up;       /* printed on every page */

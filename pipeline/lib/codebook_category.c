@@ -27,8 +27,8 @@ int codebook_category_find(const struct category *categories, int count, const c
     for (int c = 0; c < count; c++)
         if (strcmp(categories[c].value, value) == 0) return c;
     for (int c = 0; c < count; c++)
-        for (int s = 0; s < categories[c].spelling_count; s++)
-            if (strcmp(categories[c].spellings[s], value) == 0) return c;
+        for (const char *const *s = categories[c].spellings; s && *s; s++)
+            if (strcmp(*s, value) == 0) return c;
     return -1;
 }
 
@@ -72,12 +72,7 @@ static const char *check_value(struct reader *reader, const struct json *value, 
         codebook_mistake(reader, codebook_mistake_place(value), "an empty cell is a missing answer", "the value of a category is empty");
         return NULL;
     }
-    for (const char *at = text; *at; at++)
-        if ((unsigned char)*at < 0x20 || *at == 0x7F) {
-            codebook_mistake(reader, codebook_mistake_place(value), NULL, "the value of a category has a control character or a line break");
-            return NULL;
-        }
-    return text;
+    return value->kind == JSON_KIND_TEXT && !codebook_key_text(reader, value, "value", true) ? NULL : text;
 }
 
 static const char *enum_label(const struct field_source *source, const char *value)
@@ -117,39 +112,40 @@ static void check_enum_labels(struct reader *reader, const struct field_source *
         const struct json *label = &labels->children[i];
         if (codebook_category_find(categories, count, label->key) < 0)
             codebook_mistake(reader, codebook_mistake_key_place(label), codebook_category_hint(reader, label->key, categories, count), "'enum' has no value '%s'", label->key);
-        if (label->kind != JSON_KIND_TEXT || !*label->text) codebook_mistake(reader, codebook_mistake_place(label), NULL, "a label must be text");
+        (void)codebook_key_text(reader, label, label->key, true);
     }
 }
 
-static void read_spellings(struct reader *reader, const struct json *list, const char *const *defaults, int default_count, struct category *category)
+static void read_spellings(struct reader *reader, const struct json *list, const char *const *defaults, struct category *category)
 {
     category->spellings = defaults;
-    category->spelling_count = default_count;
     if (!list) return;
     const struct json **lines;
     int count = codebook_key_lines(reader, list, list->key, &lines);
-    const char **spellings = arena_new(reader->arena, (size_t)count, sizeof *spellings);
+    const char **spellings = arena_new(reader->arena, (size_t)count + 1, sizeof *spellings);
     for (int i = 0; i < count; i++) spellings[i] = lines[i]->text;
     category->spellings = spellings;
-    category->spelling_count = count;
     if (list->count == 0) codebook_mistake(reader, codebook_mistake_place(list), NULL, "'%s' is empty", list->key);
 }
 
 /* The defaults are those of the Table Schema standard. */
 static int read_boolean(struct reader *reader, const struct field_source *source, struct category *categories)
 {
-    static const char *const yes[] = {"true", "True", "TRUE", "1"}, *const no[] = {"false", "False", "FALSE", "0"};
+    static const char *const yes[] = {"true", "True", "TRUE", "1", NULL}, *const no[] = {"false", "False", "FALSE", "0", NULL};
     categories[0] = (struct category){.value = "true", .label = "Yes", .score = 1};
     categories[1] = (struct category){.value = "false", .label = "No", .score = 0};
-    read_spellings(reader, source->true_values, yes, 4, &categories[0]);
-    read_spellings(reader, source->false_values, no, 4, &categories[1]);
+    read_spellings(reader, source->true_values, yes, &categories[0]);
+    read_spellings(reader, source->false_values, no, &categories[1]);
     return 2;
 }
 
 static void check_distinct(struct reader *reader, const struct field_source *source, const struct field *field)
 {
     size_t room = 0, count = 0;
-    for (int c = 0; c < field->category_count; c++) room += 2 + (size_t)field->categories[c].spelling_count;
+    for (int c = 0; c < field->category_count; c++) {
+        room += 2;
+        for (const char *const *s = field->categories[c].spellings; s && *s; s++) room++;
+    }
     struct spelling *list = memory_new(room, sizeof *list);
     const struct json *from = source->categories ? source->categories : source->enumeration;
     for (int c = 0; c < field->category_count; c++) {
@@ -158,7 +154,7 @@ static void check_distinct(struct reader *reader, const struct field_source *sou
         const struct json *at = from ? &from->children[c < from->count ? c : 0] : given ? given : source->node;
         list[count++] = codebook_name_spelling(reader, category->value, at, c);
         list[count++] = codebook_name_spelling(reader, category->label, at, c);
-        for (int s = 0; s < category->spelling_count; s++) list[count++] = codebook_name_spelling(reader, category->spellings[s], at, c);
+        for (const char *const *s = category->spellings; s && *s; s++) list[count++] = codebook_name_spelling(reader, *s, at, c);
     }
     codebook_name_distinct(reader, list, count, "category");
     free(list);
@@ -187,8 +183,7 @@ static void read_phrases(struct reader *reader, const struct field_source *sourc
         int c = codebook_category_find(categories, field->category_count, phrase->key);
         if (c < 0)
             codebook_mistake(reader, codebook_mistake_key_place(phrase), codebook_category_hint(reader, phrase->key, categories, field->category_count), "'%s' has no category '%s'", field->name, phrase->key);
-        else if (phrase->kind != JSON_KIND_TEXT || !*phrase->text) codebook_mistake(reader, codebook_mistake_place(phrase), NULL, "a phrase must be text");
-        else categories[c].phrase = phrase->text;
+        else if (codebook_key_text(reader, phrase, phrase->key, true)) categories[c].phrase = phrase->text;
     }
 }
 
@@ -236,7 +231,7 @@ void codebook_category_missing(struct reader *reader, const struct json *list, s
         const struct json *entry = &list->children[i];
         struct pair pair = {NULL, NULL, entry->text};
         if (entry->kind == JSON_KIND_OBJECT) (void)codebook_key_read(reader, entry, &codebook_category_missing_table, &pair);
-        else if (!entry->text) codebook_mistake(reader, codebook_mistake_place(entry), entry->kind == JSON_KIND_NUMBER ? "put it between quotes" : NULL, "a missing value must be text, or an object with 'value' and 'label'");
+        else if (!codebook_key_text(reader, entry, "missingValues", false)) continue;
         if (!pair.text) continue;
         int known = 0;
         while (known < count && strcmp(missing[known].value, pair.text)) known++;

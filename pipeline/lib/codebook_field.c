@@ -141,8 +141,9 @@ static void read_aliases(struct reader *reader, const struct json *list, struct 
     int count = 0;
     for (int i = 0; i < list->count; i++) {
         const struct json *alias = &list->children[i];
-        if (alias->kind == JSON_KIND_TEXT && text_trim(text_of(alias->text)).length) aliases[count++] = alias->text;
-        else codebook_mistake(reader, codebook_mistake_place(alias), NULL, "an alias must be the text of a heading");
+        if (!codebook_key_text(reader, alias, "aliases", false)) continue;
+        if (text_trim(text_of(alias->text)).length) aliases[count++] = alias->text;
+        else codebook_mistake(reader, codebook_mistake_place(alias), NULL, "an alias is empty");
     }
     field->aliases = aliases;
     field->alias_count = count;

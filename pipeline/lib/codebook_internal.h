@@ -75,6 +75,8 @@ struct key_table {
 };
 /* Fills what the table names; absent keys leave the target as it is. False when the value is not an object. */
 bool codebook_key_read(struct reader *reader, const struct json *object, const struct key_table *table, void *target);
+/* Is it text without controls and, for a line, neither empty nor broken? Notes what is wrong. */
+bool codebook_key_text(struct reader *reader, const struct json *value, const char *what, bool line);
 /* The entries of a list as lines of text; notes what is not. Returns how many. */
 int codebook_key_lines(struct reader *reader, const struct json *list, const char *what, const struct json ***out);
 /* A number (or null, when `open` is not NAN), else a mistake and NAN. */

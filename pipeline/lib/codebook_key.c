@@ -65,7 +65,7 @@ static bool is_clean(const char *text, bool line)
     return true;
 }
 
-static bool check_text(struct reader *reader, const struct json *value, const char *what, bool line)
+bool codebook_key_text(struct reader *reader, const struct json *value, const char *what, bool line)
 {
     if (value->kind != JSON_KIND_TEXT) {
         wrong_kind(reader, value, what, "text");
@@ -80,7 +80,7 @@ static bool check_text(struct reader *reader, const struct json *value, const ch
 
 static int check_choice(struct reader *reader, const struct json *value, const struct key *key)
 {
-    if (!check_text(reader, value, key->name, true)) return -1;
+    if (!codebook_key_text(reader, value, key->name, true)) return -1;
     size_t count = 0;
     for (; key->choices[count]; count++)
         if (strcmp(key->choices[count], value->text) == 0) return (int)count;
@@ -114,7 +114,7 @@ static void take(struct reader *reader, const struct json *value, const struct k
     switch (key->kind) {
     case KEY_LINE:
     case KEY_TEXT:
-        if (check_text(reader, value, key->name, key->kind == KEY_LINE)) *(const char **)at = value->text;
+        if (codebook_key_text(reader, value, key->name, key->kind == KEY_LINE)) *(const char **)at = value->text;
         return;
     case KEY_TRUTH:
         if (value->kind == JSON_KIND_TRUTH) *(bool *)at = value->truth;
@@ -127,7 +127,7 @@ static void take(struct reader *reader, const struct json *value, const struct k
         if ((choice = check_choice(reader, value, key)) >= 0) *(int *)at = choice;
         return;
     case KEY_NAME:
-        if (check_text(reader, value, key->name, true)) *(const struct json **)at = value;
+        if (codebook_key_text(reader, value, key->name, true)) *(const struct json **)at = value;
         return;
     case KEY_LIST:
         if (check_collection(reader, value, key->name, JSON_KIND_ARRAY)) *(const struct json **)at = value;
@@ -168,7 +168,7 @@ int codebook_key_lines(struct reader *reader, const struct json *list, const cha
     if (!list) return 0;
     *out = arena_new(reader->arena, (size_t)list->count, sizeof **out);
     for (int i = 0; i < list->count; i++)
-        if (check_text(reader, &list->children[i], what, true)) (*out)[count++] = &list->children[i];
+        if (codebook_key_text(reader, &list->children[i], what, true)) (*out)[count++] = &list->children[i];
     return count;
 }
 

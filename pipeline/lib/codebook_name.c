@@ -1,6 +1,5 @@
 #include "codebook_internal.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,7 +37,8 @@ static int by_normal_form(const void *left, const void *right)
     int order = strcmp(a->normal, b->normal);
     if (order) return order;
     if (a->owner != b->owner) return a->owner < b->owner ? -1 : 1;
-    return a->at < b->at ? -1 : a->at > b->at;
+    if (a->at->line != b->at->line) return a->at->line < b->at->line ? -1 : 1;
+    return a->at->column < b->at->column ? -1 : a->at->column > b->at->column;
 }
 
 void codebook_name_distinct(struct reader *reader, struct spelling *list, size_t count, const char *what)

@@ -1,6 +1,5 @@
 #include "codebook_internal.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const char *const methods[] = {"none", "post-stratify", "rake", NULL};
@@ -169,9 +168,9 @@ static void read_ignore(struct reader *reader, const struct json *list)
     int count = 0;
     for (int i = 0; list && i < list->count; i++) {
         const struct json *heading = &list->children[i];
-        int f = heading->text ? codebook_field(book, heading->text) : -1;
-        if (!heading->text) codebook_mistake(reader, codebook_mistake_place(heading), NULL, "'ignore' is a list of headings");
-        else ignore[count++] = heading->text;
+        if (!codebook_key_text(reader, heading, "ignore", false)) continue;
+        int f = codebook_field(book, heading->text);
+        ignore[count++] = heading->text;
         if (f >= 0) codebook_mistake(reader, codebook_mistake_place(heading), "to leave a field unstored set \"drop\": true in its spwell block", "'%s' is a field, so it cannot be ignored", heading->text);
     }
     book->ignore = ignore;
