@@ -34,7 +34,7 @@ struct statement;
 
 struct store *store_open(const char *path, enum store_kind kind, enum store_mode mode, const struct store_access *access, struct failure *failure) MUST_USE;
 void store_close(struct store *store); /* rolls back what was not committed; NULL is allowed */
-int store_begin(struct store *store, struct failure *failure) MUST_USE;
+int store_begin(struct store *store, struct failure *failure) MUST_USE; /* of a store opened to read: what is read is of one moment */
 int store_commit(struct store *store, struct failure *failure) MUST_USE;
 
 /* Prepares at first use. An unknown name or a statement that the authorizer refuses is a fault of ours: it aborts with the reason. */

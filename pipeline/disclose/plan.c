@@ -152,6 +152,9 @@ static int take_bin(const struct plan *plan, int wave, struct statement *row, vo
     if (measure < 0) return -1;
     int cell = plan_cell(plan, wave, statement_get_text(row, 1), statement_get_text(row, 2), failure);
     if (cell < 0) return -1;
+    /* bins are merged by their counts, so a count that is absent must not pass for nobody */
+    if (statement_is_null(row, 5) && statement_get_integer(row, 4) > 0)
+        return fail(failure, STATUS_FAULT, "wave %s: a bin of measure '%s' has no count", plan->waves[wave].name, statement_get_text(row, 0));
     int bin = find_bin(&plan->book->measures[measure], statement_get_text(row, 3));
     if (bin < 0) return stale(plan, wave, "bin", statement_get_text(row, 3), failure);
     plan_bin(plan, wave, measure, cell)[bin] = (struct bin){

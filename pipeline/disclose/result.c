@@ -113,7 +113,7 @@ static struct row merged_bin(const struct plan *plan, struct row row, const stru
     row.value = 0;
     for (int i = bin; i < next; i++) row.value += bins[i].value; /* one bin without a value leaves the sum without */
     row.low = row.high = row.n_effective = NAN;
-    flag(plan, &row, "not estimated");
+    flag(plan, &row, isnan(row.value) ? "not estimated" : "");
     if (row.flag[0]) return row;
     if (next == bin + 1) {
         row.low = bins[bin].low;

@@ -1,10 +1,14 @@
 #include "suppress.h"
 
-struct hidden { long people; int parts; };
+/* What the released parts of a line leave of its total. */
+struct hidden {
+    long people, others; /* others: those of them who are in no part */
+    int parts;           /* withheld parts with people */
+};
 
 static struct hidden hidden_in(const struct suppress_line *line, const long *people, enum suppress_others others, const bool *withheld)
 {
-    struct hidden hidden = {0, 0};
+    struct hidden hidden = {0, 0, 0};
     long listed = 0;
     for (int i = 0; i < line->count; i++) {
         int cell = line->first + i * line->step;
@@ -13,17 +17,16 @@ static struct hidden hidden_in(const struct suppress_line *line, const long *peo
         hidden.people += people[cell];
         hidden.parts++;
     }
-    if (others == SUPPRESS_COUNT_OTHERS && people[line->total] > listed) {
-        hidden.people += people[line->total] - listed;
-        hidden.parts++;
-    }
+    if (others == SUPPRESS_COUNT_OTHERS && people[line->total] > listed) hidden.others = people[line->total] - listed;
+    hidden.people += hidden.others;
     return hidden;
 }
 
 static bool is_safe(struct hidden hidden, bool total_withheld, long minimum)
 {
     if (total_withheld) return hidden.people >= minimum;
-    return hidden.parts == 0 || (hidden.parts >= 2 && hidden.people >= minimum);
+    bool alone = hidden.parts == 1 && hidden.others == 0;
+    return hidden.people == 0 || (hidden.people >= minimum && !alone);
 }
 
 static int smallest_released(const struct suppress_line *line, const long *people, const bool *withheld)

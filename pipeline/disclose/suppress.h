@@ -24,7 +24,7 @@ struct suppress_line {
 
 enum suppress_others {
     SUPPRESS_IGNORE_OTHERS, /* the counts of a line need not add up */
-    SUPPRESS_COUNT_OTHERS   /* people of a total who are in none of its parts (group not stated) are one more hidden part */
+    SUPPRESS_COUNT_OTHERS   /* people of a total who are in none of its parts (group not stated) are hidden with its withheld parts */
 };
 
 /* Cells that are already marked in `withheld` stay so. */

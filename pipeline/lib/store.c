@@ -23,6 +23,7 @@ struct store {
     sqlite3 *database;
     char *path;
     const struct store_access *access;
+    bool reads_only;
     bool open; /* the authorizer lets everything pass until the store has been opened */
     int statement_count;
     struct statement statements[STATEMENT_LIMIT];
@@ -146,6 +147,7 @@ struct store *store_open(const char *path, enum store_kind kind, enum store_mode
     store->path = memory_new(strlen(path) + 1, 1);
     memcpy(store->path, path, strlen(path));
     store->access = tables;
+    store->reads_only = mode == STORE_READ;
     int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE | (mode == STORE_CREATE ? SQLITE_OPEN_CREATE : 0);
     if (mode == STORE_READ && access(path, W_OK)) flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READONLY;
     if (sqlite3_open_v2(path, &store->database, flags, NULL) != SQLITE_OK) refuse(store, "cannot be opened", failure);
@@ -197,7 +199,7 @@ static int authorize(void *context, int action, const char *first, const char *s
 
 int store_begin(struct store *store, struct failure *failure)
 {
-    return execute(store, "BEGIN IMMEDIATE", failure);
+    return execute(store, store->reads_only ? "BEGIN" : "BEGIN IMMEDIATE", failure);
 }
 
 int store_commit(struct store *store, struct failure *failure)

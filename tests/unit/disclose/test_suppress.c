@@ -83,6 +83,9 @@ static void people_without_a_group_are_hidden_people(void **state)
     (void)state;
     expect_line((long[]){103, 60, 40}, 2, (bool[]){false, false, true});
     expect_line((long[]){100, 60, 40}, 2, (bool[]){false, false, false});
+    expect_line((long[]){150, 60, 40}, 2, (bool[]){false, false, false}); /* fifty are no secret */
+    expect_line((long[]){150, 0, 0}, 2, (bool[]){false, true, true});     /* a question that was not asked hides nothing else */
+    expect_line((long[]){78, 60, 8}, 2, (bool[]){false, false, true});    /* 8 and 10 more stand together */
     const struct suppress_line line = {0, 1, 1, 2};
     bool withheld[3] = {false};
     suppress_cells((long[]){103, 60, 40}, 3, &line, 1, 10, SUPPRESS_IGNORE_OTHERS, withheld);
