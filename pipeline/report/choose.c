@@ -1,0 +1,158 @@
+#include "choose.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "facts.h"
+#include "memory.h"
+
+struct list { struct choice *at; size_t count, room; };
+
+static bool is(const char *a, const char *b) { return strcmp(a, b) == 0; }
+
+static void add(struct list *list, struct choice choice)
+{
+    list->at = memory_grow(list->at, list->count, &list->room, sizeof *list->at);
+    list->at[list->count++] = choice;
+}
+
+static double strength(double p_adjusted, double p) { return isfinite(p_adjusted) ? p_adjusted : p; }
+
+static void add_trend(struct list *list, const struct release *release, const struct trend *row)
+{
+    const struct measure *measure = release_measure(release, row->measure);
+    if (!measure || !is(row->period, release->now->period) || (!is(row->statistic, "mean") && !is(row->statistic, "percent"))) return;
+    struct facts facts = facts_trend(release, row);
+    enum facts_verdict verdict = sentence_verdict(&facts);
+    if (verdict != VERDICT_CLEAR && verdict != VERDICT_UNCLEAR) return;
+    enum facts_tone tone = sentence_tone(&facts);
+    enum choice_rule rule = verdict == VERDICT_UNCLEAR ? RULE_STABLE : tone == TONE_WORSE ? RULE_WORSE : tone == TONE_BETTER ? RULE_BETTER : RULE_CHANGE;
+    if (rule == RULE_STABLE && !is(row->by, "all")) return;
+    add(list, (struct choice){rule, facts, measure, row->by, row->grp, tone, strength(row->p_adjusted, row->p)});
+}
+
+static void add_comparison(struct list *list, const struct release *release, const struct comparison *row)
+{
+    const struct measure *measure = release_measure(release, row->measure);
+    if (!measure || !is(row->period, release->now->period) || row->adjusted_for[0]) return;
+    struct facts facts = facts_comparison(release, row);
+    if (sentence_verdict(&facts) == VERDICT_CLEAR)
+        add(list, (struct choice){RULE_DIFFERENCE, facts, measure, row->by, row->grp, sentence_tone(&facts), strength(row->p_adjusted, row->p)});
+}
+
+static int rank_tone(enum facts_tone tone) { return tone == TONE_WORSE ? 0 : 1; }
+
+static int compare_choice(const void *a_at, const void *b_at)
+{
+    const struct choice *a = a_at, *b = b_at;
+    if (a->rule != b->rule) return a->rule < b->rule ? -1 : 1;
+    if (rank_tone(a->tone) != rank_tone(b->tone)) return rank_tone(a->tone) - rank_tone(b->tone);
+    if (is(a->by, "all") != is(b->by, "all")) return is(a->by, "all") ? -1 : 1;
+    if (isnan(a->strength) != isnan(b->strength)) return isnan(a->strength) ? 1 : -1;
+    if (a->strength < b->strength || a->strength > b->strength) return a->strength < b->strength ? -1 : 1;
+    if (a->measure != b->measure) return a->measure < b->measure ? -1 : 1;
+    int order = strcmp(a->by, b->by);
+    if (!order) order = strcmp(a->grp, b->grp);
+    if (!order) order = strcmp(a->facts.category, b->facts.category);
+    return order ? order : strcmp(a->facts.reference, b->facts.reference);
+}
+
+/* Every clear finding and every measure that held, in the order of the rules. */
+static struct list candidates(const struct release *release)
+{
+    struct list list = {0};
+    for (size_t i = 0; i < release->trend_count; i++) add_trend(&list, release, &release->trend_rows[i]);
+    for (size_t i = 0; i < release->comparison_count; i++) add_comparison(&list, release, &release->comparison_rows[i]);
+    if (list.count) qsort(list.at, list.count, sizeof *list.at, compare_choice);
+    return list;
+}
+
+static struct choice *keep(const struct release *release, struct list *list, size_t *count)
+{
+    struct choice *kept = arena_new(release->arena, list->count + 1, sizeof *kept);
+    if (list->count) memcpy(kept, list->at, list->count * sizeof *kept);
+    *count = list->count;
+    free(list->at);
+    return kept;
+}
+
+static bool any_headline(const struct release *release)
+{
+    for (size_t i = 0; i < release->measure_count; i++)
+        if (release->measure_rows[i].headline) return true;
+    return false;
+}
+
+struct choice *choose_findings(const struct release *release, size_t *count)
+{
+    static const size_t most[RULE_COUNT] = {[RULE_WORSE] = 2, [RULE_DIFFERENCE] = 2, [RULE_BETTER] = 1, [RULE_CHANGE] = 1, [RULE_STABLE] = 3};
+    const struct comparison *compared = choose_compared(release);
+    struct list all = candidates(release), chosen = {0};
+    size_t taken[RULE_COUNT] = {0};
+    bool headlines = any_headline(release);
+    for (size_t i = 0; i < all.count && chosen.count < CHOOSE_LIMIT; i++) {
+        struct choice *choice = &all.at[i];
+        bool told = headlines && !choice->measure->headline;
+        for (size_t j = 0; j < chosen.count; j++)
+            if (chosen.at[j].measure == choice->measure) told = true;
+        bool others = !is(choice->by, "all") && !(compared && is(choice->by, compared->by));
+        bool enough = taken[choice->rule] >= most[choice->rule] || (choice->rule == RULE_STABLE && taken[RULE_STABLE] && chosen.count >= 3);
+        if (told || others || enough) continue;
+        taken[choice->rule]++;
+        add(&chosen, *choice);
+    }
+    free(all.at);
+    return keep(release, &chosen, count);
+}
+
+/* A group whose whole interval lies outside the agreed range of a measure. */
+static void add_outside(struct list *list, const struct release *release, const struct measure *measure, const struct group *group)
+{
+    const char *by = group ? group->by : "all", *grp = group ? group->grp : "all";
+    struct facts facts = facts_level(release, release->now->period, by, grp, measure, "");
+    bool above = isfinite(measure->reference_high) && facts.now_low > measure->reference_high, below = isfinite(measure->reference_low) && facts.now_high < measure->reference_low;
+    if (!above && !below) return;
+    facts.verdict = above ? "above" : "below";
+    add(list, (struct choice){RULE_RANGE, facts, measure, by, grp, TONE_WORSE, NAN});
+}
+
+struct choice *choose_flags(const struct release *release, size_t *count)
+{
+    const struct comparison *compared = choose_compared(release);
+    struct list all = candidates(release), flags = {0};
+    for (size_t i = 0; i < all.count; i++)
+        if (all.at[i].tone == TONE_WORSE) add(&flags, all.at[i]);
+    for (size_t m = 0; m < release->measure_count; m++) {
+        add_outside(&flags, release, &release->measure_rows[m], NULL);
+        for (size_t g = 0; compared && g < release->group_count; g++)
+            if (is(release->group_rows[g].by, compared->by)) add_outside(&flags, release, &release->measure_rows[m], &release->group_rows[g]);
+    }
+    free(all.at);
+    return keep(release, &flags, count);
+}
+
+const char *choose_rule_name(enum choice_rule rule)
+{
+    static const char *const names[RULE_COUNT] = {[RULE_WORSE] = "Clear change for the worse", [RULE_DIFFERENCE] = "Clear difference between groups",
+        [RULE_BETTER] = "Clear change for the better", [RULE_CHANGE] = "Clear change", [RULE_STABLE] = "No clear change", [RULE_RANGE] = "Outside the agreed range"};
+    return names[rule];
+}
+
+const struct choice *choose_section(const struct release *release, const char *section)
+{
+    struct list all = candidates(release);
+    struct choice *found = NULL;
+    for (size_t i = 0; i < all.count && !found; i++)
+        if (all.at[i].rule != RULE_STABLE && is(all.at[i].measure->section, section)) {
+            found = arena_new(release->arena, 1, sizeof *found);
+            *found = all.at[i];
+        }
+    free(all.at);
+    return found;
+}
+
+const struct comparison *choose_compared(const struct release *release)
+{
+    for (size_t i = 0; i < release->comparison_count; i++)
+        if (is(release->comparison_rows[i].period, release->now->period)) return &release->comparison_rows[i];
+    return NULL;
+}

@@ -1,0 +1,36 @@
+/* Which findings come first, by rules fixed here and printed in the report. Pure.
+ *
+ *     struct choice *findings = choose_findings(release, &count);   at most CHOOSE_LIMIT, one a measure:
+ *         1 clear changes for the worse (two at most)    2 clear differences between the compared groups, the unfavourable first (two)
+ *         3 clear changes for the better (one)           4 other clear changes (one)
+ *         5 key measures without a clear change, until there are three findings, one at least
+ *     Within a rule: everybody before groups, the smaller adjusted p first, then the order of the codebook.
+ *     struct choice *flags = choose_flags(release, &count);         every clear finding for the worse, and every group outside an agreed range
+ * The arrays live in the release's arena.
+ */
+#ifndef REPORT_CHOOSE_H
+#define REPORT_CHOOSE_H
+#include "release.h"
+#include "sentence.h"
+
+enum { CHOOSE_LIMIT = 5 };
+enum choice_rule { RULE_WORSE, RULE_DIFFERENCE, RULE_BETTER, RULE_CHANGE, RULE_STABLE, RULE_RANGE, RULE_COUNT };
+
+struct choice {
+    enum choice_rule rule;
+    struct facts facts;
+    const struct measure *measure;
+    const char *by, *grp;
+    enum facts_tone tone;
+    double strength; /* adjusted p; NaN when there is none: comes last */
+};
+
+struct choice *choose_findings(const struct release *release, size_t *count);
+struct choice *choose_flags(const struct release *release, size_t *count);
+const char *choose_rule_name(enum choice_rule rule);
+/* The strongest clear finding of a section, NULL when there is none. */
+const struct choice *choose_section(const struct release *release, const char *section);
+/* The first comparison of the period: whom the report compares. NULL when nobody. */
+const struct comparison *choose_compared(const struct release *release);
+
+#endif

@@ -1,0 +1,107 @@
+#include "csv.h"
+#include <math.h>
+
+/* Every value is followed by a comma; end_row turns the last one into the end of the line. */
+static void put_text(struct buffer *out, const char *text)
+{
+    buffer_csv_text(out, text);
+    buffer_put(out, ",");
+}
+
+static void put_texts(struct buffer *out, const char *const *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) put_text(out, texts[i]);
+}
+
+static void put_number(struct buffer *out, double value)
+{
+    if (isfinite(value)) buffer_number(out, value);
+    buffer_put(out, ",");
+}
+
+static void put_numbers(struct buffer *out, const double *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++) put_number(out, values[i]);
+}
+
+static void put_count(struct buffer *out, long count)
+{
+    if (count >= 0) buffer_format(out, "%ld", count);
+    buffer_put(out, ",");
+}
+
+static void end_row(struct buffer *out) { out->at[out->length - 1] = '\n'; }
+
+#define TEXTS(...) put_texts(out, (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+#define NUMBERS(...) put_numbers(out, (const double[]){__VA_ARGS__}, sizeof((const double[]){__VA_ARGS__}) / sizeof(double))
+
+void csv_results(const struct release *release, struct buffer *out)
+{
+    buffer_put(out, "period,by,group,measure,category,statistic,value,low,high,n,n_effective,unit,flag,method\n");
+    for (size_t i = 0; i < release->result_count; i++) {
+        const struct result *row = &release->result_rows[i];
+        TEXTS(row->period, row->by, row->grp, row->measure, row->category, row->statistic);
+        NUMBERS(row->value, row->low, row->high);
+        put_count(out, row->n);
+        put_number(out, row->n_effective);
+        TEXTS(row->unit, row->flag, row->method);
+        end_row(out);
+    }
+}
+
+void csv_comparisons(const struct release *release, struct buffer *out)
+{
+    buffer_put(out, "period,by,group,reference,measure,category,method,value,low,high,n,n_reference,p,p_adjusted,effect_name,effect,effect_low,effect_high,adjusted_for,verdict,unit,flag,why\n");
+    for (size_t i = 0; i < release->comparison_count; i++) {
+        const struct comparison *row = &release->comparison_rows[i];
+        TEXTS(row->period, row->by, row->grp, row->reference, row->measure, row->category, row->method);
+        NUMBERS(row->value, row->low, row->high);
+        put_count(out, row->n);
+        put_count(out, row->n_reference);
+        NUMBERS(row->p, row->p_adjusted);
+        put_text(out, row->effect_name);
+        NUMBERS(row->effect, row->effect_low, row->effect_high);
+        TEXTS(row->adjusted_for, row->verdict, row->unit, row->flag, row->why);
+        end_row(out);
+    }
+}
+
+void csv_trends(const struct release *release, struct buffer *out)
+{
+    buffer_put(out, "period,previous,by,group,measure,category,statistic,value,low,high,p,p_adjusted,n,n_previous,verdict,unit,flag,why\n");
+    for (size_t i = 0; i < release->trend_count; i++) {
+        const struct trend *row = &release->trend_rows[i];
+        TEXTS(row->period, row->previous, row->by, row->grp, row->measure, row->category, row->statistic);
+        NUMBERS(row->value, row->low, row->high, row->p, row->p_adjusted);
+        put_count(out, row->n);
+        put_count(out, row->n_previous);
+        TEXTS(row->verdict, row->unit, row->flag, row->why);
+        end_row(out);
+    }
+}
+
+void csv_quality(const struct release *release, struct buffer *out)
+{
+    buffer_put(out, "period,kind,variable,label,category,n,flag\n");
+    for (size_t i = 0; i < release->quality_count; i++) {
+        const struct quality *row = &release->quality_rows[i];
+        TEXTS(row->period, row->kind, row->variable, row->label, row->category);
+        put_count(out, row->n);
+        put_text(out, row->flag);
+        end_row(out);
+    }
+}
+
+void csv_codebook(const struct release *release, struct buffer *out)
+{
+    buffer_put(out, "measure,label,section,kind,shape,unit,better,low,high,decimals,headline,instrument,description\n");
+    for (size_t i = 0; i < release->measure_count; i++) {
+        const struct measure *row = &release->measure_rows[i];
+        TEXTS(row->measure, row->label, row->section, row->kind, row->shape, row->unit, row->better);
+        NUMBERS(row->low, row->high);
+        put_count(out, row->decimals);
+        put_count(out, row->headline);
+        TEXTS(row->instrument, row->description);
+        end_row(out);
+    }
+}

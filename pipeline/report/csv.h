@@ -1,0 +1,15 @@
+/* The machine's tables: RFC 4180, one row a released cell. A number column holds a number or nothing; why nothing stands in `flag` (c confidential,
+ * u unreliable, z not applicable, p provisional). Text that a spreadsheet would run as a formula gets an apostrophe in front.
+ */
+#ifndef REPORT_CSV_H
+#define REPORT_CSV_H
+#include "release.h"
+#include "text.h"
+
+void csv_results(const struct release *release, struct buffer *out);
+void csv_comparisons(const struct release *release, struct buffer *out);
+void csv_trends(const struct release *release, struct buffer *out);
+void csv_quality(const struct release *release, struct buffer *out);
+void csv_codebook(const struct release *release, struct buffer *out);
+
+#endif

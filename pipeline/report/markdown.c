@@ -1,0 +1,62 @@
+#include "markdown.h"
+#include <string.h>
+#include "choose.h"
+#include "facts.h"
+
+static void put_line(struct buffer *out, const char *before, const char *text, const char *after)
+{
+    buffer_put(out, before);
+    buffer_markdown(out, text);
+    buffer_put(out, after);
+}
+
+static void put_banner(const struct release *release, struct buffer *out)
+{
+    if (strcmp(release_about(release, "made_up"), "1") == 0) buffer_put(out, "**These data are made up.**\n\n");
+    const char *sample = release_about(release, "public_sample");
+    if (sample[0]) put_line(out, "**Published sample:** ", sample, "\n\n");
+}
+
+static void put_findings(const struct release *release, struct text patterns, struct buffer *out)
+{
+    size_t count;
+    const struct choice *findings = choose_findings(release, &count);
+    bool clear = false;
+    struct buffer words = {0};
+    for (size_t i = 0; i < count; i++) clear = clear || findings[i].rule != RULE_STABLE;
+    buffer_put(out, "## Main findings\n\n");
+    if (!clear && sentence_fill(patterns, "findings.none", NULL, 0, &words)) put_line(out, "", words.at, "\n\n");
+    for (size_t i = 0; i < count; i++) {
+        buffer_clear(&words);
+        if (sentence_facts(patterns, &findings[i].facts, "sentence", &words)) put_line(out, "- ", words.at, "\n");
+    }
+    buffer_free(&words);
+}
+
+static void put_flags(const struct release *release, struct text patterns, struct buffer *out)
+{
+    size_t count;
+    const struct choice *flags = choose_flags(release, &count);
+    buffer_put(out, "\n## What to look at\n\n");
+    if (count == 0) buffer_put(out, "No measure met a rule for being listed here.\n");
+    for (size_t i = 0; i < count; i++) {
+        const struct choice *flag = &flags[i];
+        struct buffer words = {0};
+        bool found = flag->rule == RULE_RANGE ? sentence_named(patterns, strcmp(flag->facts.verdict, "above") == 0 ? "range.above" : "range.below", &flag->facts, &words)
+                                              : sentence_facts(patterns, &flag->facts, "headline", &words);
+        if (found) put_line(out, "- ", words.at, "");
+        if (found) put_line(out, " (", choose_rule_name(flag->rule), ")\n");
+        buffer_free(&words);
+    }
+}
+
+void markdown_summary(const struct release *release, struct text patterns, struct buffer *out)
+{
+    put_line(out, "# ", release_about(release, "title"), ", ");
+    put_line(out, "", release->now->label, "\n\n");
+    put_banner(release, out);
+    if (release->now->months[0]) put_line(out, "", release->now->months, "\n\n");
+    put_findings(release, patterns, out);
+    put_flags(release, patterns, out);
+    buffer_put(out, "\nThe full report is report.html; every released value is in results.csv. Intervals are 95% intervals.\n");
+}

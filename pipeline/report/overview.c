@@ -1,0 +1,185 @@
+/* The first page: header, main findings, what to look at, who answered. */
+#include <math.h>
+#include <string.h>
+#include "choose.h"
+#include "number.h"
+#include "page.h"
+
+static bool is(const char *a, const char *b) { return strcmp(a, b) == 0; }
+
+static const struct response_rate *rate_of_all(const struct release *release)
+{
+    for (size_t i = 0; i < release->response_rate_count; i++) {
+        const struct response_rate *row = &release->response_rate_rows[i];
+        if (is(row->period, release->now->period) && is(row->by, "all")) return row;
+    }
+    return NULL;
+}
+
+/* "66%", from the counts themselves where both are known. */
+static const char *rate_words(const struct page *page, const struct response_rate *row)
+{
+    if (row->flag[0] == 'c' || row->answered < 0 || !(row->invited > 0)) return "";
+    double percent = 100 * (double)row->answered / row->invited;
+    return arena_format(page->release->arena, "%s%%", page_number(page, percent, number_decimals(0, &percent, 1)));
+}
+
+static const char *answered_words(const struct page *page)
+{
+    const struct response_rate *row = rate_of_all(page->release);
+    if (!row || row->answered < 0) return "";
+    const char *rate = rate_words(page, row);
+    struct slot slots[] = {{"n", page_count(page, row->answered)}, {"people", facts_people(page->release)}, {"rate", rate},
+        {"invited", rate[0] ? page_number(page, row->invited, 0) : ""}};
+    if (rate[0]) slots[3].value = page_count(page, lround(row->invited));
+    return page_fill(page, rate[0] ? "answered.rate" : "answered.only", slots, 4);
+}
+
+static void write_header(struct page *page)
+{
+    static const char *const keys[] = {"title", "place", "publisher", "contact", "public_sample"};
+    const struct release *release = page->release;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) view_text(page->view, keys[i], release_about(release, keys[i]));
+    view_flag(page->view, "made_up", is(release_about(release, "made_up"), "1"));
+    view_text(page->view, "period", release->now->label);
+    const char *answered = answered_words(page);
+    view_text(page->view, "months", release->now->months);
+    view_format(page->view, "answered", "%s%s", answered[0] && release->now->months[0] ? ". " : "", answered);
+}
+
+static void write_card(struct page *page, const struct choice *choice)
+{
+    static const char *const tones[] = {[TONE_NEUTRAL] = "none", [TONE_WORSE] = "worse", [TONE_BETTER] = "better"};
+    static const char *const tags[] = {[TONE_NEUTRAL] = "", [TONE_WORSE] = "Concern", [TONE_BETTER] = "Better"};
+    struct view *card = view_item(page->view, "cards");
+    const struct facts *facts = &choice->facts;
+    view_text(card, "tone", tones[choice->tone]);
+    view_text(card, "tag", tags[choice->tone][0] ? tags[choice->tone] : choice->rule == RULE_STABLE ? "No clear change" : "Clear");
+    view_text(card, "number", page_named(page, "card.number", facts));
+    view_text(card, "unit", sentence_is_percent(facts) ? "" : facts->unit);
+    view_text(card, "text", page_say(page, facts, "card"));
+    view_text(card, "note", page_named(page, choice->rule == RULE_STABLE ? "note.stable" : choice->rule == RULE_DIFFERENCE ? "note.difference" : "note.change", facts));
+}
+
+static void write_findings(struct page *page)
+{
+    size_t count;
+    const struct choice *findings = choose_findings(page->release, &count);
+    bool clear = false;
+    for (size_t i = 0; i < count; i++) {
+        clear = clear || findings[i].rule != RULE_STABLE;
+        write_card(page, &findings[i]);
+    }
+    view_text(page->view, "nothing_clear", clear ? "" : page_fill(page, "findings.none", NULL, 0));
+}
+
+static const char *range_words(const struct page *page, const struct measure *measure)
+{
+    struct arena *arena = page->release->arena;
+    const char *low = isfinite(measure->reference_low) ? page_number(page, measure->reference_low, 0) : NULL, *high = isfinite(measure->reference_high) ? page_number(page, measure->reference_high, 0) : NULL;
+    if (low && high) return arena_format(arena, "the agreed range, %s to %s", low, high);
+    return low ? arena_format(arena, "the agreed least, %s", low) : arena_format(arena, "the agreed most, %s", high);
+}
+
+static void write_flag(struct page *page, struct table *table, const struct choice *choice)
+{
+    struct arena *arena = page->release->arena;
+    const struct facts *facts = &choice->facts;
+    bool range = choice->rule == RULE_RANGE;
+    const char *group = is(choice->by, "all") ? "All" : release_group_label(page->release, choice->by, choice->grp);
+    const char *value = page_named(page, "card.number", facts), *other = page_named(page, "card.other", facts);
+    const char *reference = range ? range_words(page, choice->measure) : other[0] ? arena_format(arena, "%s among %s", other, facts->reference) : facts->reference;
+    if (choice->rule == RULE_WORSE && other[0]) reference = arena_format(arena, "%s, %s", other, facts->reference);
+    table_measure(table, choice->measure);
+    table_cell(table, group, "");
+    table_cell(table, value, "");
+    table_cell(table, reference, "");
+    table_tag(table, choose_rule_name(choice->rule), choice->tone);
+    table_cell(table, page_named(page, range ? "question.range" : choice->rule == RULE_DIFFERENCE ? "question.compare" : "question.trend", facts), "");
+}
+
+static void write_flags(struct page *page)
+{
+    size_t count;
+    const struct choice *flags = choose_flags(page->release, &count);
+    if (count == 0) return;
+    struct table table = table_begin(page, page->view, "flags", "What met a rule for a closer look");
+    table_column(&table, "Measure", false);
+    table_column(&table, "Group", false);
+    table_column(&table, "Value", true);
+    table_column(&table, "Compared with", false);
+    table_column(&table, "Rule", false);
+    table_column(&table, "A question to ask", false);
+    for (size_t i = 0; i < count; i++) write_flag(page, &table, &flags[i]);
+}
+
+static void write_rate(struct page *page, struct table *table, const struct response_rate *row)
+{
+    table_row(table, release_group_label(page->release, row->by, row->grp), "");
+    if (row->flag[0] == 'c' || row->answered < 0) {
+        table_withheld(table);
+        table_withheld(table);
+        table_withheld(table);
+        return;
+    }
+    const char *rate = rate_words(page, row);
+    table_count(table, row->answered);
+    table_cell(table, row->invited > 0 ? page_count(page, lround(row->invited)) : "[x]", "");
+    table_cell(table, rate[0] ? rate : "[x]", "");
+}
+
+/* One table a grouping, everybody first. */
+static void write_rates(struct page *page)
+{
+    const struct response_rate *all = rate_of_all(page->release);
+    const char *by = "";
+    struct table table = {0};
+    for (size_t i = 0; i < page->release->response_rate_count; i++) {
+        const struct response_rate *row = &page->release->response_rate_rows[i];
+        if (!is(row->period, page->release->now->period) || is(row->by, "all") || strchr(row->by, '*')) continue;
+        if (!is(row->by, by)) {
+            by = row->by;
+            table = table_begin(page, page->view, "answered_tables", arena_format(page->release->arena, "Answers and response rate: %s", release_grouping_label(page->release, by)));
+            table_column(&table, release_grouping_label(page->release, by), false);
+            table_column(&table, "Answered", true);
+            table_column(&table, "Invited", true);
+            table_column(&table, "Response rate", true);
+            if (all) write_rate(page, &table, all);
+        }
+        write_rate(page, &table, row);
+    }
+}
+
+static const struct weight_summary *weights_now(const struct release *release)
+{
+    for (size_t i = 0; i < release->weight_summary_count; i++)
+        if (is(release->weight_summary_rows[i].period, release->now->period)) return &release->weight_summary_rows[i];
+    return NULL;
+}
+
+static void write_weights(struct page *page)
+{
+    const struct weight_summary *row = weights_now(page->release);
+    const char *weighting = release_about(page->release, "weighting"), *range = "", *clusters = "";
+    if (row && !is(row->method, "none")) {
+        struct slot slots[] = {{"smallest", page_number(page, row->smallest, 2)}, {"largest", page_number(page, row->largest, 2)},
+            {"deff", page_number(page, row->design_effect, 2)}, {"n_effective", page_count(page, lround(row->n_effective))}};
+        range = page_fill(page, "weights.range", slots, 4);
+    }
+    if (row && row->clusters > 0) clusters = page_fill(page, "weights.clusters", &(struct slot){"count", page_count(page, row->clusters)}, 1);
+    view_text(page->view, "weighting", weighting[0] ? weighting : page_fill(page, "weights.none", NULL, 0));
+    view_text(page->view, "weights_range", range);
+    view_text(page->view, "clusters", clusters);
+    view_text(page->view, "nonresponse", page_fill(page, "nonresponse", NULL, 0));
+}
+
+void overview_write(struct page *page)
+{
+    write_header(page);
+    write_findings(page);
+    write_flags(page);
+    const char *answered = answered_words(page);
+    view_text(page->view, "answered_sentence", answered[0] ? answered : page_fill(page, "answered.unknown", NULL, 0));
+    write_rates(page);
+    write_weights(page);
+}

@@ -1,0 +1,85 @@
+/* What a report is made of: the released cells of release.db as plain structs, read once.
+ *
+ *     struct release *release = release_read("output/2026-27-Q2/release.db", failure);
+ *     const struct result *r = release_result(release, &(struct result_key){period, "sector", "nhs", "isolated", "", "percent"});
+ *     release_destroy(release);
+ *
+ * Strings are never NULL. A number that is absent (withheld, not estimated) is NaN, a count that is absent is -1. Every array is in the order
+ * of its `position`, or of its key where it has none. Meaning and units of the columns: schemas/4-release.sql.
+ */
+#ifndef REPORT_RELEASE_H
+#define REPORT_RELEASE_H
+#include <stdbool.h>
+#include <stddef.h>
+#include "status.h"
+
+struct about { const char *key, *value; };
+struct period { const char *period, *label, *months, *start, *finish; };
+struct input { const char *period, *kind, *file, *sha256; long rows_read, stored, quarantined, blank, not_eligible; };
+struct section { const char *name, *title, *introduction; };
+struct measure {
+    const char *measure, *label, *section, *kind, *shape, *unit, *phrase, *description, *better, *reference_label, *instrument;
+    double low, high, reference_low, reference_high;
+    int decimals;
+    bool headline, sensitive;
+};
+struct category { const char *measure, *statistic, *category, *label; };
+struct grouping { const char *by, *label; };
+struct group { const char *by, *grp, *label, *phrase; };
+struct instrument { const char *name, *title, *source, *licence, *attribution; };
+struct chart { const char *name, *kind, *section, *by; };
+struct chart_measure { const char *chart, *measure; };
+struct result { const char *period, *by, *grp, *measure, *category, *statistic; double value, low, high, n_effective; long n; const char *unit, *flag, *method; };
+struct comparison {
+    const char *period, *by, *grp, *reference, *measure, *category, *method;
+    double value, low, high, p, p_adjusted, effect, effect_low, effect_high;
+    long n, n_reference;
+    const char *effect_name, *adjusted_for, *verdict, *unit, *flag, *why;
+};
+struct trend {
+    const char *period, *previous, *by, *grp, *measure, *category, *statistic;
+    double value, low, high, p, p_adjusted;
+    long n, n_previous;
+    const char *verdict, *unit, *flag, *why;
+};
+struct response_rate { const char *period, *by, *grp; long answered; double invited, rate; const char *flag; };
+struct weight_summary { const char *period, *method, *margins; double smallest, largest, design_effect, n_effective; long clusters; };
+struct quality { const char *period, *kind, *variable, *label, *category, *flag; long n; };
+
+#define RELEASE_TABLES(X) \
+    X(about) X(period) X(input) X(section) X(measure) X(category) X(grouping) X(group) X(instrument) X(chart) X(chart_measure) \
+    X(result) X(comparison) X(trend) X(response_rate) X(weight_summary) X(quality)
+
+struct release {
+    struct arena *arena;
+#define RELEASE_ARRAY(name) struct name *name##_rows; size_t name##_count;
+    RELEASE_TABLES(RELEASE_ARRAY)
+#undef RELEASE_ARRAY
+    const struct period *now; /* the one reported on */
+};
+
+struct release *release_read(const char *path, struct failure *failure) MUST_USE;
+void release_destroy(struct release *release);
+
+/* The value of an `about` key; "" when there is none. */
+const char *release_about(const struct release *release, const char *key);
+/* NULL when there is none. */
+const struct measure *release_measure(const struct release *release, const char *measure);
+const struct period *release_period(const struct release *release, const char *period);
+const struct group *release_group(const struct release *release, const char *by, const char *grp);
+/* The label of a grouping, a group, a measure, an answer; the name itself when it has none. */
+const char *release_grouping_label(const struct release *release, const char *by);
+const char *release_group_label(const struct release *release, const char *by, const char *grp);
+const char *release_category_label(const struct release *release, const char *measure, const char *category);
+
+struct result_key { const char *period, *by, *grp, *measure, *category, *statistic; };
+const struct result *release_result(const struct release *release, const struct result_key *key);
+/* Of the period reported on; NULL when there is none. The unadjusted comparison, between the two groups named. */
+const struct comparison *release_comparison(const struct release *release, const char *by, const char *measure, const char *category);
+/* Against the period before and the same period a year before: their names, or "" when there is none. */
+const char *release_year_before(const struct release *release, const char *period);
+const char *release_previous(const struct release *release, const char *period);
+const struct trend *release_trend(const struct release *release, const char *previous, const char *by, const char *grp, const char *measure, const char *category);
+long release_minimum(const struct release *release); /* least number of people shown */
+
+#endif

@@ -1,0 +1,44 @@
+-- Everything a report shows. Order matters: release.c searches result by its key, and prints the rest in this order.
+-- name: about
+SELECT key, value FROM about ORDER BY key;
+-- name: period
+SELECT period, label, months, start, finish FROM period ORDER BY start, position;
+-- name: input
+SELECT period, kind, file, sha256, rows_read, stored, quarantined, blank, not_eligible FROM input ORDER BY period, kind, file;
+-- name: section
+SELECT name, title, introduction FROM section ORDER BY position;
+-- name: measure
+SELECT measure, label, section, kind, shape, unit, phrase, description, better, reference_label, instrument, low, high, reference_low, reference_high, decimals, headline, sensitive
+FROM measure ORDER BY position;
+-- name: category
+SELECT measure, statistic, category, label FROM category ORDER BY measure, statistic, position;
+-- name: grouping
+SELECT "by", label FROM grouping ORDER BY position;
+-- name: group
+SELECT g."by", g.grp, g.label, g.phrase FROM grp AS g LEFT JOIN grouping AS o ON o."by" = g."by" ORDER BY o.position, g."by", g.position;
+-- name: instrument
+SELECT name, title, source, licence, attribution FROM instrument ORDER BY name;
+-- name: chart
+SELECT name, kind, section, "by" FROM chart ORDER BY position;
+-- name: chart_measure
+SELECT chart, measure FROM chart_measure ORDER BY chart, position;
+-- name: result
+SELECT period, "by", grp, measure, category, statistic, value, low, high, n_effective, n, unit, flag, method FROM result
+ORDER BY period, "by", grp, measure, category, statistic;
+-- name: comparison
+SELECT c.period, c."by", c.grp, c.reference, c.measure, c.category, c.method, c.value, c.low, c.high, c.p, c.p_adjusted, c.effect, c.effect_low, c.effect_high,
+    c.n, c.n_reference, c.effect_name, c.adjusted_for, c.verdict, c.unit, c.flag, c.why
+FROM comparison AS c LEFT JOIN measure AS m ON m.measure = c.measure
+ORDER BY c.period, c."by", c.grp, c.reference, m.position, c.measure, c.category, c.method, c.adjusted_for;
+-- name: trend
+SELECT t.period, t.previous, t."by", t.grp, t.measure, t.category, t.statistic, t.value, t.low, t.high, t.p, t.p_adjusted, t.n, t.n_previous, t.verdict, t.unit, t.flag, t.why
+FROM trend AS t LEFT JOIN measure AS m ON m.measure = t.measure
+ORDER BY t.period, t.previous, m.position, t.measure, t."by", t.grp, t.category, t.statistic;
+-- name: response_rate
+SELECT r.period, r."by", r.grp, r.answered, r.invited, r.rate, r.flag FROM response_rate AS r
+LEFT JOIN grouping AS o ON o."by" = r."by" LEFT JOIN grp AS g ON g."by" = r."by" AND g.grp = r.grp
+ORDER BY r.period, r."by" <> 'all', o.position, r."by", g.position, r.grp;
+-- name: weight_summary
+SELECT period, method, margins, smallest, largest, design_effect, n_effective, clusters FROM weight_summary ORDER BY period;
+-- name: quality
+SELECT period, kind, variable, label, category, flag, n FROM quality ORDER BY period, kind, variable, category;

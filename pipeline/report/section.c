@@ -1,0 +1,242 @@
+#include "section.h"
+#include <string.h>
+#include "choose.h"
+
+static bool is(const char *a, const char *b) { return strcmp(a, b) == 0; }
+
+/* --- whom the columns stand for --- */
+
+static void add_group(struct columns *columns, const char *by, const char *grp)
+{
+    for (int i = 0; i < columns->count; i++)
+        if (is(columns->at[i].by, by) && is(columns->at[i].grp, grp)) return;
+    if (columns->count > GROUP_LIMIT) return;
+    columns->at[columns->count].by = by;
+    columns->at[columns->count++].grp = grp;
+}
+
+static void add_compared(struct columns *columns, const struct release *release, const char *by)
+{
+    for (size_t i = 0; i < release->comparison_count; i++) {
+        const struct comparison *row = &release->comparison_rows[i];
+        if (!is(row->period, release->now->period) || !is(row->by, by)) continue;
+        add_group(columns, by, row->reference);
+        add_group(columns, by, row->grp);
+        return;
+    }
+}
+
+static void add_groups(struct columns *columns, const struct release *release, const char *by)
+{
+    for (size_t i = 0; i < release->group_count && columns->count < GROUP_LIMIT; i++)
+        if (is(release->group_rows[i].by, by)) add_group(columns, by, release->group_rows[i].grp);
+}
+
+struct columns section_groups(const struct release *release, const char *by)
+{
+    struct columns columns = {0};
+    if (is(by, "all")) {
+        add_group(&columns, "all", "all");
+        return columns;
+    }
+    add_compared(&columns, release, by);
+    add_groups(&columns, release, by);
+    return columns;
+}
+
+static const char *first_breakdown(const struct release *release)
+{
+    for (size_t i = 0; i < release->grouping_count; i++)
+        if (!is(release->grouping_rows[i].by, "all") && !strchr(release->grouping_rows[i].by, '*')) return release->grouping_rows[i].by;
+    return NULL;
+}
+
+struct columns section_columns(const struct release *release)
+{
+    struct columns columns = {0};
+    const struct comparison *compared = choose_compared(release);
+    const char *by = compared ? compared->by : first_breakdown(release);
+    add_group(&columns, "all", "all");
+    if (compared) add_compared(&columns, release, by);
+    else if (by) add_groups(&columns, release, by);
+    return columns;
+}
+
+const char *section_column_label(const struct release *release, const struct columns *columns, int column)
+{
+    return is(columns->at[column].by, "all") ? "All" : release_group_label(release, columns->at[column].by, columns->at[column].grp);
+}
+
+/* --- what was found --- */
+
+static void say(struct view *view, const char *text)
+{
+    if (text[0]) view_text(view_item(view, "sentences"), "text", text);
+}
+
+/* The change that a sentence tells: against a year before where there is one (the seasons are alike), else against the period before. */
+static const struct trend *told_trend(const struct release *release, const char *measure, const char *category)
+{
+    const char *now = release->now->period;
+    const struct trend *trend = release_trend(release, release_year_before(release, now), "all", "all", measure, category);
+    return trend ? trend : release_trend(release, release_previous(release, now), "all", "all", measure, category);
+}
+
+static void say_measure(const struct page *page, struct view *view, const struct measure *measure)
+{
+    const struct release *release = page->release;
+    const struct comparison *compared = choose_compared(release);
+    const char *category = is(measure->shape, "yes-no") ? "yes" : "";
+    const struct comparison *row = compared ? release_comparison(release, compared->by, measure->measure, category) : NULL;
+    struct facts facts = row ? facts_comparison(release, row) : (struct facts){0};
+    bool clear = row && sentence_verdict(&facts) == VERDICT_CLEAR;
+    if (!measure->headline && !clear) return;
+    if (measure->headline) {
+        struct facts level = facts_level(release, release->now->period, "all", "all", measure, "");
+        bool shown = level.now >= 0 || level.now < 0; /* false for what is withheld */
+        say(view, page_named(page, !shown ? "level.few.sentence" : !sentence_is_percent(&level) ? "level.number.sentence" : measure->phrase[0] ? "level.percent.sentence" : "level.category.sentence", &level));
+    }
+    if (row) say(view, page_say(page, &facts, "sentence"));
+    const struct trend *trend = measure->headline ? told_trend(release, measure->measure, category) : NULL;
+    if (!trend) return;
+    facts = facts_trend(release, trend);
+    say(view, page_say(page, &facts, "sentence"));
+}
+
+/* --- tables --- */
+
+static struct table begin_groups(struct page *page, struct view *view, const struct columns *columns, const char *first, const char *caption)
+{
+    struct table table = table_begin(page, view, "tables", caption);
+    table_column(&table, first, false);
+    for (int i = 0; i < columns->count; i++) table_column(&table, section_column_label(page->release, columns, i), true);
+    return table;
+}
+
+static void put_levels(struct table *table, const struct columns *columns, const struct measure *measure, const char *category)
+{
+    const struct release *release = table->page->release;
+    for (int i = 0; i < columns->count; i++) {
+        struct facts facts = facts_level(release, release->now->period, columns->at[i].by, columns->at[i].grp, measure, category);
+        table_level(table, &facts, facts_cell(release, release->now->period, columns->at[i].by, columns->at[i].grp, measure, category));
+    }
+}
+
+static void put_comparison(struct table *table, const char *by, const struct measure *measure, const char *category)
+{
+    const struct comparison *row = release_comparison(table->page->release, by, measure->measure, category);
+    if (!row) {
+        table_cell(table, "", "");
+        table_cell(table, "", "");
+        return;
+    }
+    struct facts facts = facts_comparison(table->page->release, row);
+    table_difference(table, &facts, row->flag);
+    table_finding(table, &facts);
+}
+
+/* Every measure of the section that has one value a group. */
+static void write_measures(struct page *page, struct view *view, const struct section *section)
+{
+    const struct release *release = page->release;
+    const struct comparison *compared = choose_compared(release);
+    struct columns columns = section_columns(release);
+    struct table table = {0};
+    for (size_t i = 0; i < release->measure_count; i++) {
+        const struct measure *measure = &release->measure_rows[i];
+        if (!is(measure->section, section->name) || is(measure->shape, "category")) continue;
+        if (!table.view) {
+            table = begin_groups(page, view, &columns, "Measure", arena_format(release->arena, "%s: all measures, %s, with 95%% intervals", section->title, release->now->label));
+            if (compared) table_column(&table, arena_format(release->arena, "Difference (%s less %s)", release_group_label(release, compared->by, compared->grp), release_group_label(release, compared->by, compared->reference)), true);
+            if (compared) table_column(&table, "Finding", false);
+        }
+        table_measure(&table, measure);
+        put_levels(&table, &columns, measure, "");
+        if (compared) put_comparison(&table, compared->by, measure, is(measure->shape, "yes-no") ? "yes" : "");
+    }
+}
+
+static void write_categories(struct page *page, struct view *view, const struct measure *measure)
+{
+    const struct release *release = page->release;
+    struct columns columns = section_columns(release);
+    struct table table = {0};
+    for (size_t i = 0; i < release->category_count; i++) {
+        const struct category *row = &release->category_rows[i];
+        if (!is(row->measure, measure->measure) || !is(row->statistic, "percent")) continue;
+        if (!table.view) table = begin_groups(page, view, &columns, "Answer", arena_format(release->arena, "%s, %% of those who answered, %s", measure->label, release->now->label));
+        table_row(&table, row->label, "");
+        put_levels(&table, &columns, measure, row->category);
+    }
+}
+
+/* The headline measures of the section by another breakdown: groups as rows. */
+static void write_breakdown(struct page *page, struct view *view, const struct section *section, const struct grouping *grouping)
+{
+    const struct release *release = page->release;
+    const struct measure *columns[GROUP_LIMIT];
+    int count = 0;
+    for (size_t i = 0; i < release->measure_count && count < GROUP_LIMIT; i++)
+        if (release->measure_rows[i].headline && is(release->measure_rows[i].section, section->name) && !is(release->measure_rows[i].shape, "category")) columns[count++] = &release->measure_rows[i];
+    if (count == 0) return;
+    struct table table = table_begin(page, view, "tables", arena_format(release->arena, "%s: %s, %s", section->title, grouping->label, release->now->label));
+    table_column(&table, grouping->label, false);
+    for (int i = 0; i < count; i++) table_column(&table, sentence_is_percent(&(struct facts){.shape = columns[i]->shape}) ? arena_format(release->arena, "%s (%%)", columns[i]->label) : columns[i]->label, true);
+    for (size_t g = 0; g < release->group_count; g++) {
+        const struct group *group = &release->group_rows[g];
+        if (!is(group->by, grouping->by)) continue;
+        struct columns one = {1, {{group->by, group->grp}}};
+        table_row(&table, release_group_label(release, group->by, group->grp), "");
+        for (int i = 0; i < count; i++) put_levels(&table, &one, columns[i], "");
+    }
+}
+
+/* Breakdowns with more groups than this stand in results.csv alone. */
+enum { BREAKDOWN_GROUP_LIMIT = 20 };
+
+static size_t groups_in(const struct release *release, const char *by)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < release->group_count; i++) count += is(release->group_rows[i].by, by);
+    return count;
+}
+
+static void write_breakdowns(struct page *page, struct view *view, const struct section *section)
+{
+    struct columns columns = section_columns(page->release);
+    for (size_t i = 0; i < page->release->grouping_count; i++) {
+        const struct grouping *grouping = &page->release->grouping_rows[i];
+        bool already = columns.count > 1 && is(columns.at[1].by, grouping->by) && (size_t)columns.count > groups_in(page->release, grouping->by);
+        if (is(grouping->by, "all") || strchr(grouping->by, '*') || already || groups_in(page->release, grouping->by) > BREAKDOWN_GROUP_LIMIT) continue;
+        write_breakdown(page, view, section, grouping);
+    }
+}
+
+static int write_one(struct page *page, const struct section *section, struct failure *failure)
+{
+    const struct release *release = page->release;
+    const struct choice *found = choose_section(release, section->name);
+    struct view *view = view_item(page->view, "sections");
+    char slug[64];
+    text_slug(text_of(section->name), slug);
+    view_format(view, "id", "section-%s", slug);
+    view_text(view, "title", section->title);
+    view_text(view, "introduction", section->introduction);
+    const char *quiet = page_fill(page, choose_compared(release) || release->trend_count ? "section.quiet" : "section.plain", NULL, 0);
+    view_text(view, "heading", found ? page_say(page, &found->facts, "headline") : quiet);
+    for (size_t i = 0; i < release->measure_count; i++)
+        if (is(release->measure_rows[i].section, section->name) && !is(release->measure_rows[i].shape, "category")) say_measure(page, view, &release->measure_rows[i]);
+    if (figure_write(page, view, section->name, failure)) return -1;
+    write_measures(page, view, section);
+    for (size_t i = 0; i < release->measure_count; i++)
+        if (is(release->measure_rows[i].section, section->name) && is(release->measure_rows[i].shape, "category")) write_categories(page, view, &release->measure_rows[i]);
+    write_breakdowns(page, view, section);
+    return 0;
+}
+
+int section_write(struct page *page, struct failure *failure)
+{
+    for (size_t i = 0; i < page->release->section_count; i++)
+        if (write_one(page, &page->release->section_rows[i], failure)) return -1;
+    return 0;
+}

@@ -1,0 +1,17 @@
+/* The sections of the survey: what was found in each, its charts with their tables, and all its measures. */
+#ifndef REPORT_SECTION_H
+#define REPORT_SECTION_H
+#include "page.h"
+
+/* The groups that stand as columns: everybody, then those compared (or, when nobody is, the groups of the first breakdown). */
+enum { GROUP_LIMIT = 6 };
+struct columns { int count; struct { const char *by, *grp; } at[GROUP_LIMIT + 1]; };
+struct columns section_columns(const struct release *release);
+/* The groups of a breakdown, those compared first; "all" gives everybody alone. */
+struct columns section_groups(const struct release *release, const char *by);
+const char *section_column_label(const struct release *release, const struct columns *columns, int column);
+
+/* The charts of one section, each with its table of values. */
+int figure_write(struct page *page, struct view *view, const char *section, struct failure *failure) MUST_USE;
+
+#endif
