@@ -47,8 +47,10 @@ char **program_public_environment(char *const environment[], const char *store)
     size_t count = 0, kept = 0;
     while (environment[count]) count++;
     char **list = memory_new(count + 1, sizeof *list);
-    for (size_t i = 0; i < count; i++)
-        if (is_public(environment[i]) && !strstr(environment[i], store)) list[kept++] = environment[i];
+    for (size_t i = 0; i < count; i++) {
+        bool names_store = strncmp(environment[i], "PATH=", 5) && strstr(environment[i], store); /* a store called "bin" must not hide gnuplot */
+        if (is_public(environment[i]) && !names_store) list[kept++] = environment[i];
+    }
     return list;
 }
 
