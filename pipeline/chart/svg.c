@@ -125,15 +125,9 @@ static const char *fault_of_ids(struct markup *root)
 
 static const char fonts[] = "Arial, 'Liberation Sans', Helvetica, sans-serif";
 
-/* Ribbons slope, and hard edges would make steps of them; bars and rules keep theirs. */
-static bool is_ribbon(const struct markup *group)
+static void write_attribute(const struct svg *svg, const struct markup_attribute *attribute, struct buffer *out)
 {
-    return group->first && group->first->next && markup_attribute(group->first->next, "fill-opacity") && is_element(group->first->next, "polygon");
-}
-
-static void write_attribute(const struct svg *svg, const struct markup *node, const struct markup_attribute *attribute, struct buffer *out)
-{
-    if (text_is(attribute->name, "shape-rendering") && is_ribbon(node)) return;
+    if (text_is(attribute->name, "shape-rendering")) return; /* hard edges make steps of slopes and lose thin lines on a small screen */
     buffer_put(out, " ");
     buffer_add(out, attribute->name.at, attribute->name.length);
     buffer_put(out, "=\"");
@@ -170,7 +164,7 @@ static void open_element(const struct svg *svg, const struct markup *node, struc
 {
     buffer_put(out, "<");
     buffer_add(out, node->name.at, node->name.length);
-    for (int i = 0; i < node->attribute_count; i++) write_attribute(svg, node, &node->attributes[i], out);
+    for (int i = 0; i < node->attribute_count; i++) write_attribute(svg, &node->attributes[i], out);
     if (!node->parent) write_root_extras(svg, out);
     else buffer_put(out, has_content(node) ? ">" : "/>");
     if (node->parent && !has_content(node)) buffer_put(out, "\n");

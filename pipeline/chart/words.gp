@@ -1,4 +1,5 @@
 # All words of a chart, read last: they lie over the marks. Axes are pixels again.
+# gnuplot 5.4 falls over a labels file of a single row; a chart always has its subtitle and its source.
 set lmargin at screen 0
 set rmargin at screen 1
 set bmargin at screen 0
