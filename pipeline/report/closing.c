@@ -1,8 +1,7 @@
-/* The last pages: changes over time, data quality, provenance. */
+/* The last pages: data quality, how to read, provenance. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include "choose.h"
 #include "number.h"
 #include "page.h"
 #include "stage.h"
@@ -10,60 +9,6 @@
 enum { MISSING_SHOWN = 15 };
 
 static bool is(const char *a, const char *b) { return strcmp(a, b) == 0; }
-
-/* --- changes --- */
-
-static void put_trend(struct table *table, const struct trend *row)
-{
-    const struct release *release = table->page->release;
-    struct facts facts = facts_trend(release, row);
-    const struct measure *measure = release_measure(release, row->measure);
-    const char *unit = is(measure->shape, "number") ? measure->unit : "%";
-    table_row(table, is(measure->shape, "category") ? arena_format(release->arena, "%s: %s", measure->label, facts.category) : measure->label, unit);
-    table_cell(table, is(row->by, "all") ? "All" : release_group_label(release, row->by, row->grp), "");
-    struct facts before = facts;
-    before.now = facts.before;
-    table_level(table, &before, facts_cell(release, row->previous, row->by, row->grp, measure, row->category));
-    table_level(table, &facts, facts_cell(release, row->period, row->by, row->grp, measure, row->category));
-    table_difference(table, &facts, row->flag);
-    table_finding(table, &facts);
-}
-
-static bool shown_trend(const struct release *release, const struct trend *row, const char *previous, const struct comparison *compared)
-{
-    const struct measure *measure = release_measure(release, row->measure);
-    bool group = is(row->by, "all") || (compared && is(row->by, compared->by) && (is(row->grp, compared->grp) || is(row->grp, compared->reference)));
-    return measure && measure->headline && is(row->period, release->now->period) && is(row->previous, previous) && group && (is(row->statistic, "mean") || is(row->statistic, "percent"));
-}
-
-static void write_changes_since(struct page *page, const char *previous)
-{
-    const struct release *release = page->release;
-    const struct comparison *compared = choose_compared(release);
-    struct table table = {0};
-    for (size_t i = 0; i < release->trend_count; i++) {
-        const struct trend *row = &release->trend_rows[i];
-        if (!shown_trend(release, row, previous, compared)) continue;
-        if (!table.view) {
-            const char *before = facts_period_label(release, previous), *now = release->now->label;
-            table = table_begin(page, page->view, "changes", arena_format(release->arena, "Key measures compared with %s", facts_period(release, previous)));
-            table_column(&table, "Measure", false);
-            table_column(&table, "Group", false);
-            table_column(&table, before, true);
-            table_column(&table, now, true);
-            table_column(&table, "Change (95% interval)", true);
-            table_column(&table, "Finding", false);
-        }
-        put_trend(&table, row);
-    }
-}
-
-static void write_changes(struct page *page)
-{
-    const char *now = page->release->now->period, *previous = release_previous(page->release, now), *year = release_year_before(page->release, now);
-    if (previous[0]) write_changes_since(page, previous);
-    if (year[0] && !is(year, previous)) write_changes_since(page, year);
-}
 
 /* --- data quality --- */
 
@@ -200,7 +145,7 @@ static void write_multiple(struct page *page)
         count += is_now(page, row->period) && !row->adjusted_for[0] && isfinite(row->p_adjusted);
     }
     double chance = 0.05 * (double)count; /* of 95% intervals that would miss 0 though nothing differs */
-    struct slot slots[] = {{"count", page_count(page, count)}, {"chance", page_number(page, chance, number_decimals(chance < 10 ? 1 : 0, &chance, 1))}};
+    struct slot slots[] = {{"count", page_count(page, count)}, {"chance", page_number(page, chance, number_decimals(0, &chance, 1))}};
     view_text(page->view, "multiple", count > 1 ? page_fill(page, "multiple", slots, 2) : "");
     view_text(page->view, "minimum", page_count(page, release_minimum(page->release)));
 }
@@ -237,7 +182,6 @@ static void write_provenance(struct page *page)
 
 void closing_write(struct page *page)
 {
-    write_changes(page);
     write_rows(page);
     write_issues(page);
     write_missing(page);

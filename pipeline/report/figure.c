@@ -138,15 +138,17 @@ static void value_distribution(struct page *page, struct view *view, const struc
     struct facts percent = {.shape = "category", .decimals = 0}, number = {.shape = "number", .decimals = facts_decimals(measure)};
     const char *unit = measure->unit[0] ? arena_format(release->arena, "%s (%s)", measure->label, measure->unit) : measure->label;
     struct table table = begin(page, view, unit, &columns, arena_format(release->arena, "The values of chart %d, %% in each band, %s", page->figures, release->now->label));
+    table_row(&table, "People who answered (n)", "");
+    for (int g = 0; g < columns.count; g++) table_n(&table, statistic_of(release, columns.at[g].by, columns.at[g].grp, measure->measure, "", "mean"));
     for (size_t i = 0; i < release->category_count; i++) {
         const struct category *bin = &release->category_rows[i];
         if (!is(bin->measure, measure->measure) || !is(bin->statistic, "bin") || !any_bin(release, &columns, measure->measure, bin->category)) continue;
         table_row(&table, bin->label, "");
-        for (int g = 0; g < columns.count; g++) table_level(&table, &percent, statistic_of(release, columns.at[g].by, columns.at[g].grp, measure->measure, bin->category, "bin"));
+        for (int g = 0; g < columns.count; g++) table_value(&table, &percent, statistic_of(release, columns.at[g].by, columns.at[g].grp, measure->measure, bin->category, "bin"));
     }
     for (size_t q = 0; q < sizeof quartiles / sizeof *quartiles; q++) {
         table_row(&table, quartiles[q].label, "");
-        for (int g = 0; g < columns.count; g++) table_level(&table, &number, statistic_of(release, columns.at[g].by, columns.at[g].grp, measure->measure, "", quartiles[q].statistic));
+        for (int g = 0; g < columns.count; g++) table_value(&table, &number, statistic_of(release, columns.at[g].by, columns.at[g].grp, measure->measure, "", quartiles[q].statistic));
     }
 }
 

@@ -49,13 +49,14 @@ static void write_contents(const struct page *page)
     const struct release *release = page->release;
     add_contents(page, "main-findings", "Main findings");
     add_contents(page, "what-to-look-at", "What to look at");
-    add_contents(page, "who-answered", "Who answered");
+    add_contents(page, "who-answered", "Response rates");
     for (size_t i = 0; i < release->section_count; i++) {
         char slug[64];
         text_slug(text_of(release->section_rows[i].name), slug);
         add_contents(page, arena_format(release->arena, "section-%s", slug), release->section_rows[i].title);
     }
     add_contents(page, "changes", "Changes over time");
+    if (view_find(page->view, "breakdowns", strlen("breakdowns")).first) add_contents(page, "breakdowns", "Key measures by other breakdowns");
     add_contents(page, "data-quality", "Data quality");
     add_contents(page, "how-to-read", "How to read this report");
     add_contents(page, "provenance", "Where this comes from");
@@ -66,6 +67,8 @@ int html_page(const struct release *release, const char *charts, struct buffer *
     struct page page = {release, resource("report/patterns.txt"), charts, view_create(release->arena), 0, 0};
     overview_write(&page);
     if (section_write(&page, failure)) return -1;
+    changes_write(&page);
+    breakdown_write(&page);
     closing_write(&page);
     write_contents(&page);
     if (write_style(&page, failure)) return -1;

@@ -39,15 +39,20 @@ void table_withheld(struct table *table); /* [c] */
 void table_count(struct table *table, long count); /* -1: [c] */
 /* A level with its interval and n below; the flag says what stands for an empty cell. NULL: [x]. */
 void table_level(struct table *table, const struct facts *facts, const struct result *cell);
+/* The same without n, and n alone: for tables where n is the same down the column. */
+void table_value(struct table *table, const struct facts *facts, const struct result *cell);
+void table_n(struct table *table, const struct result *cell);
 void table_difference(struct table *table, const struct facts *facts, const char *flag);
 void table_finding(struct table *table, const struct facts *facts);
 /* "Work burnout", "out of 100; higher is worse" */
 void table_measure(struct table *table, const struct measure *measure);
 bool table_is_full(const struct table *table); /* no room for another column */
 
-/* The three parts of the page between its header and its footer. */
+/* The parts of the page, in order. */
 void overview_write(struct page *page);
 int section_write(struct page *page, struct failure *failure) MUST_USE;
+void changes_write(struct page *page);
+void breakdown_write(struct page *page);
 void closing_write(struct page *page);
 
 #endif

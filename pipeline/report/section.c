@@ -1,4 +1,5 @@
 #include "section.h"
+#include <math.h>
 #include <string.h>
 #include "choose.h"
 
@@ -69,9 +70,17 @@ const char *section_column_label(const struct release *release, const struct col
 
 /* --- what was found --- */
 
-static void say(struct view *view, const char *text)
+/* The paragraph of one measure; made when its first sentence comes. */
+struct paragraph { struct view *section, *view; const char *label; };
+
+static void say(struct paragraph *paragraph, const char *text)
 {
-    if (text[0]) view_text(view_item(view, "sentences"), "text", text);
+    if (!text[0]) return;
+    if (!paragraph->view) {
+        paragraph->view = view_item(paragraph->section, "said");
+        view_text(paragraph->view, "label", paragraph->label);
+    }
+    view_text(view_item(paragraph->view, "sentences"), "text", text);
 }
 
 /* The change that a sentence tells: against a year before where there is one (the seasons are alike), else against the period before. */
@@ -82,25 +91,28 @@ static const struct trend *told_trend(const struct release *release, const char 
     return trend ? trend : release_trend(release, release_previous(release, now), "all", "all", measure, category);
 }
 
+static const char *level_pattern(const struct facts *facts)
+{
+    if (!isfinite(facts->now)) return "level.few.sentence";
+    if (!sentence_is_percent(facts)) return "level.number.sentence";
+    return facts->phrase[0] ? "level.percent.sentence" : "level.category.sentence";
+}
+
+/* Headline measures are told with their level, comparison and change; others only when the comparison is clear. */
 static void say_measure(const struct page *page, struct view *view, const struct measure *measure)
 {
     const struct release *release = page->release;
     const struct comparison *compared = choose_compared(release);
     const char *category = is(measure->shape, "yes-no") ? "yes" : "";
     const struct comparison *row = compared ? release_comparison(release, compared->by, measure->measure, category) : NULL;
-    struct facts facts = row ? facts_comparison(release, row) : (struct facts){0};
-    bool clear = row && sentence_verdict(&facts) == VERDICT_CLEAR;
-    if (!measure->headline && !clear) return;
-    if (measure->headline) {
-        struct facts level = facts_level(release, release->now->period, "all", "all", measure, "");
-        bool shown = level.now >= 0 || level.now < 0; /* false for what is withheld */
-        say(view, page_named(page, !shown ? "level.few.sentence" : !sentence_is_percent(&level) ? "level.number.sentence" : measure->phrase[0] ? "level.percent.sentence" : "level.category.sentence", &level));
-    }
-    if (row) say(view, page_say(page, &facts, "sentence"));
     const struct trend *trend = measure->headline ? told_trend(release, measure->measure, category) : NULL;
+    struct facts level = facts_level(release, release->now->period, "all", "all", measure, ""), comparison = row ? facts_comparison(release, row) : level;
+    struct paragraph paragraph = {view, NULL, measure->label};
+    if (measure->headline) say(&paragraph, page_named(page, level_pattern(&level), &level));
+    if (row && (measure->headline || sentence_verdict(&comparison) == VERDICT_CLEAR)) say(&paragraph, page_say(page, &comparison, "sentence"));
     if (!trend) return;
-    facts = facts_trend(release, trend);
-    say(view, page_say(page, &facts, "sentence"));
+    struct facts change = facts_trend(release, trend);
+    say(&paragraph, page_say(page, &change, "sentence"));
 }
 
 /* --- tables --- */
@@ -118,7 +130,26 @@ static void put_levels(struct table *table, const struct columns *columns, const
     const struct release *release = table->page->release;
     for (int i = 0; i < columns->count; i++) {
         struct facts facts = facts_level(release, release->now->period, columns->at[i].by, columns->at[i].grp, measure, category);
-        table_level(table, &facts, facts_cell(release, release->now->period, columns->at[i].by, columns->at[i].grp, measure, category));
+        const struct result *cell = facts_cell(release, release->now->period, columns->at[i].by, columns->at[i].grp, measure, category);
+        if (category[0]) table_value(table, &facts, cell);
+        else table_level(table, &facts, cell);
+    }
+}
+
+/* n of a group stands with every category that is shown. */
+static void put_n(struct table *table, const struct columns *columns, const struct measure *measure)
+{
+    const struct release *release = table->page->release;
+    table_row(table, "People who answered (n)", "");
+    for (int g = 0; g < columns->count; g++) {
+        const struct result *found = NULL;
+        for (size_t i = 0; i < release->category_count && !(found && found->n >= 0); i++) {
+            const struct category *row = &release->category_rows[i];
+            if (!is(row->measure, measure->measure) || !is(row->statistic, "percent")) continue;
+            const struct result *cell = facts_cell(release, release->now->period, columns->at[g].by, columns->at[g].grp, measure, row->category);
+            if (cell) found = cell;
+        }
+        table_n(table, found);
     }
 }
 
@@ -164,51 +195,12 @@ static void write_categories(struct page *page, struct view *view, const struct 
     for (size_t i = 0; i < release->category_count; i++) {
         const struct category *row = &release->category_rows[i];
         if (!is(row->measure, measure->measure) || !is(row->statistic, "percent")) continue;
-        if (!table.view) table = begin_groups(page, view, &columns, "Answer", arena_format(release->arena, "%s, %% of those who answered, %s", measure->label, release->now->label));
+        if (!table.view) {
+            table = begin_groups(page, view, &columns, "Answer", arena_format(release->arena, "%s, %% of those who answered, %s", measure->label, release->now->label));
+            put_n(&table, &columns, measure);
+        }
         table_row(&table, row->label, "");
         put_levels(&table, &columns, measure, row->category);
-    }
-}
-
-/* The headline measures of the section by another breakdown: groups as rows. */
-static void write_breakdown(struct page *page, struct view *view, const struct section *section, const struct grouping *grouping)
-{
-    const struct release *release = page->release;
-    const struct measure *columns[GROUP_LIMIT];
-    int count = 0;
-    for (size_t i = 0; i < release->measure_count && count < GROUP_LIMIT; i++)
-        if (release->measure_rows[i].headline && is(release->measure_rows[i].section, section->name) && !is(release->measure_rows[i].shape, "category")) columns[count++] = &release->measure_rows[i];
-    if (count == 0) return;
-    struct table table = table_begin(page, view, "tables", arena_format(release->arena, "%s: %s, %s", section->title, grouping->label, release->now->label));
-    table_column(&table, grouping->label, false);
-    for (int i = 0; i < count; i++) table_column(&table, sentence_is_percent(&(struct facts){.shape = columns[i]->shape}) ? arena_format(release->arena, "%s (%%)", columns[i]->label) : columns[i]->label, true);
-    for (size_t g = 0; g < release->group_count; g++) {
-        const struct group *group = &release->group_rows[g];
-        if (!is(group->by, grouping->by)) continue;
-        struct columns one = {1, {{group->by, group->grp}}};
-        table_row(&table, release_group_label(release, group->by, group->grp), "");
-        for (int i = 0; i < count; i++) put_levels(&table, &one, columns[i], "");
-    }
-}
-
-/* Breakdowns with more groups than this stand in results.csv alone. */
-enum { BREAKDOWN_GROUP_LIMIT = 20 };
-
-static size_t groups_in(const struct release *release, const char *by)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < release->group_count; i++) count += is(release->group_rows[i].by, by);
-    return count;
-}
-
-static void write_breakdowns(struct page *page, struct view *view, const struct section *section)
-{
-    struct columns columns = section_columns(page->release);
-    for (size_t i = 0; i < page->release->grouping_count; i++) {
-        const struct grouping *grouping = &page->release->grouping_rows[i];
-        bool already = columns.count > 1 && is(columns.at[1].by, grouping->by) && (size_t)columns.count > groups_in(page->release, grouping->by);
-        if (is(grouping->by, "all") || strchr(grouping->by, '*') || already || groups_in(page->release, grouping->by) > BREAKDOWN_GROUP_LIMIT) continue;
-        write_breakdown(page, view, section, grouping);
     }
 }
 
@@ -230,7 +222,6 @@ static int write_one(struct page *page, const struct section *section, struct fa
     write_measures(page, view, section);
     for (size_t i = 0; i < release->measure_count; i++)
         if (is(release->measure_rows[i].section, section->name) && is(release->measure_rows[i].shape, "category")) write_categories(page, view, &release->measure_rows[i]);
-    write_breakdowns(page, view, section);
     return 0;
 }
 

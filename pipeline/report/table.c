@@ -76,7 +76,7 @@ static void put_empty(struct table *table, const char *flag)
 
 static const char *mark(const char *flag) { return flag[0] == 'u' ? " [u]" : flag[0] == 'p' ? " [p]" : ""; }
 
-void table_level(struct table *table, const struct facts *facts, const struct result *cell)
+static void put_level(struct table *table, const struct facts *facts, const struct result *cell, bool with_n)
 {
     if (!cell || cell->flag[0] == 'c' || !isfinite(cell->value)) {
         put_empty(table, cell ? cell->flag : "");
@@ -86,10 +86,20 @@ void table_level(struct table *table, const struct facts *facts, const struct re
     sentence_level(facts, cell->value, &text);
     buffer_put(&text, mark(cell->flag));
     sentence_interval(facts, cell->low, cell->high, &detail);
-    if (cell->n >= 0) buffer_format(&detail, "%sn = %s", detail.length ? "; " : "", page_count(table->page, cell->n));
+    if (with_n && cell->n >= 0) buffer_format(&detail, "%sn = %s", detail.length ? "; " : "", page_count(table->page, cell->n));
     table_cell(table, text.at, detail.at ? detail.at : "");
     buffer_free(&text);
     buffer_free(&detail);
+}
+
+void table_level(struct table *table, const struct facts *facts, const struct result *cell) { put_level(table, facts, cell, true); }
+
+void table_value(struct table *table, const struct facts *facts, const struct result *cell) { put_level(table, facts, cell, false); }
+
+void table_n(struct table *table, const struct result *cell)
+{
+    if (cell && cell->n >= 0) table_cell(table, page_count(table->page, cell->n), "");
+    else put_empty(table, cell ? cell->flag : "");
 }
 
 void table_difference(struct table *table, const struct facts *facts, const char *flag)
@@ -115,7 +125,8 @@ void table_finding(struct table *table, const struct facts *facts)
     const char *text = words[verdict];
     if (verdict == VERDICT_CLEAR) text = arena_format(table->page->release->arena, "Clearly %s", facts->kind == FACTS_COMPARE ? facts->verdict : strcmp(facts->verdict, "rose") == 0 ? "up" : "down");
     if (verdict == VERDICT_UNCLEAR) text = facts->kind == FACTS_COMPARE ? "No clear difference" : "No clear change";
-    table_tag(table, text, sentence_tone(facts));
+    if (verdict == VERDICT_NONE && facts->why[0]) table_cell(table, text, facts->why);
+    else table_tag(table, text, sentence_tone(facts));
 }
 
 void table_measure(struct table *table, const struct measure *measure)

@@ -1,0 +1,54 @@
+/* The headline measures by the breakdowns that are not compared: groups as rows. */
+#include <string.h>
+#include "section.h"
+
+static bool is(const char *a, const char *b) { return strcmp(a, b) == 0; }
+
+/* The headline measures of the section by another breakdown: groups as rows. */
+static void write_breakdown(struct page *page, const struct section *section, const struct grouping *grouping)
+{
+    const struct release *release = page->release;
+    const struct measure *columns[GROUP_LIMIT];
+    int count = 0;
+    for (size_t i = 0; i < release->measure_count && count < GROUP_LIMIT; i++)
+        if (release->measure_rows[i].headline && is(release->measure_rows[i].section, section->name) && !is(release->measure_rows[i].shape, "category")) columns[count++] = &release->measure_rows[i];
+    if (count == 0) return;
+    struct table table = table_begin(page, page->view, "breakdowns", arena_format(release->arena, "%s: %s, %s", section->title, grouping->label, release->now->label));
+    table_column(&table, grouping->label, false);
+    for (int i = 0; i < count; i++) table_column(&table, sentence_is_percent(&(struct facts){.shape = columns[i]->shape}) ? arena_format(release->arena, "%s (%%)", columns[i]->label) : columns[i]->label, true);
+    for (size_t g = 0; g < release->group_count; g++) {
+        const struct group *group = &release->group_rows[g];
+        if (!is(group->by, grouping->by)) continue;
+        table_row(&table, release_group_label(release, group->by, group->grp), "");
+        for (int i = 0; i < count; i++) {
+            struct facts facts = facts_level(release, release->now->period, group->by, group->grp, columns[i], "");
+            table_level(&table, &facts, facts_cell(release, release->now->period, group->by, group->grp, columns[i], ""));
+        }
+    }
+}
+
+/* Breakdowns with more groups than this stand in results.csv alone. */
+enum { BREAKDOWN_GROUP_LIMIT = 20 };
+
+static size_t groups_in(const struct release *release, const char *by)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < release->group_count; i++) count += is(release->group_rows[i].by, by);
+    return count;
+}
+
+static void write_breakdowns(struct page *page, const struct section *section)
+{
+    struct columns columns = section_columns(page->release);
+    for (size_t i = 0; i < page->release->grouping_count; i++) {
+        const struct grouping *grouping = &page->release->grouping_rows[i];
+        size_t groups = groups_in(page->release, grouping->by);
+        bool already = columns.count > 1 && is(columns.at[1].by, grouping->by) && (size_t)columns.count > groups;
+        if (!is(grouping->by, "all") && !strchr(grouping->by, '*') && !already && groups <= BREAKDOWN_GROUP_LIMIT) write_breakdown(page, section, grouping);
+    }
+}
+
+void breakdown_write(struct page *page)
+{
+    for (size_t i = 0; i < page->release->section_count; i++) write_breakdowns(page, &page->release->section_rows[i]);
+}
