@@ -1,0 +1,532 @@
+/* What a codebook says, and that each mistake is told with its place and advice. Expected values are read off the files in codebooks/ by
+ * hand, after schemas/README.md; defaults of booleans and meanings of fieldsMatch are those of the Table Schema standard. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "codebook.h"
+#include "file.h"
+#include "message.h"
+#include "resource.h"
+#include "text.h"
+#include <cmocka.h> /* last: it makes a macro of fail() */
+
+__attribute__((weak)) const struct resource resource_table[] = {{0}};
+
+static const char *const folder = "tests/unit/lib/codebooks";
+static char scratch[] = "/tmp/spwell-codebook-XXXXXX";
+
+static char *slurp(const char *path)
+{
+    struct failure failure = {0};
+    struct buffer bytes = {0};
+    assert_int_equal(file_read(path, 1 << 20, &bytes, &failure), 0);
+    return bytes.at;
+}
+
+static void spill(const char *name, const void *bytes, size_t length)
+{
+    char path[200];
+    snprintf(path, sizeof path, "%s/%s", scratch, name);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* Reads a codebook of these bytes; what it says on stderr is appended to `said`. */
+static struct codebook *read_bytes(const void *bytes, size_t length, struct failure *failure, struct buffer *said)
+{
+    char path[200];
+    spill("book.json", bytes, length);
+    snprintf(path, sizeof path, "%s/book.json", scratch);
+    FILE *capture = tmpfile();
+    assert_non_null(capture);
+    fflush(stderr);
+    int before = dup(STDERR_FILENO);
+    dup2(fileno(capture), STDERR_FILENO);
+    struct codebook *book = codebook_read(path, failure);
+    if (!book) message_failure("test", failure);
+    fflush(stderr);
+    dup2(before, STDERR_FILENO);
+    close(before);
+    rewind(capture);
+    char part[4096];
+    for (size_t got; (got = fread(part, 1, sizeof part, capture)) > 0;) buffer_add(said, part, got);
+    buffer_put(said, "");
+    fclose(capture);
+    return book;
+}
+
+static struct codebook *read_base(void)
+{
+    struct failure failure = {0};
+    struct codebook *book = codebook_read("tests/unit/lib/codebooks/base.json", &failure);
+    if (!book) message_failure("test", &failure);
+    assert_non_null(book);
+    return book;
+}
+
+/* --- what a codebook says --- */
+
+static const struct field *field_of(const struct codebook *book, const char *name)
+{
+    int f = codebook_field(book, name);
+    assert_true(f >= 0);
+    return &book->fields[f];
+}
+
+static const struct measure *measure_of(const struct codebook *book, const char *name)
+{
+    int m = codebook_measure(book, name);
+    assert_true(m >= 0);
+    return &book->measures[m];
+}
+
+static void reads_fields(void **state)
+{
+    (void)state;
+    struct codebook *book = read_base();
+    const struct field *person = field_of(book, "person"), *sector = field_of(book, "sector"), *region = field_of(book, "region"), *comment = field_of(book, "comment");
+    assert_int_equal(person->type, FIELD_TERM);
+    assert_true(person->maximum == 20 && field_of(book, "team")->maximum == 64);
+    assert_int_equal(sector->type, FIELD_CATEGORY);
+    assert_string_equal(sector->title, "Who employs you?");
+    assert_string_equal(sector->section, "who");
+    assert_int_equal(sector->alias_count, 2);
+    assert_string_equal(sector->categories[1].label, "Voluntary sector");
+    assert_string_equal(sector->categories[0].phrase, "NHS people");
+    assert_null(sector->categories[1].phrase);
+    assert_string_equal(region->categories[0].label, "The North");
+    assert_string_equal(region->categories[1].label, "south");
+    assert_int_equal(comment->type, FIELD_TEXT);
+    assert_true(comment->maximum == 2000);
+    assert_true(field_of(book, "postcode")->drop && field_of(book, "lonely")->ordered);
+    assert_int_equal(field_of(book, "started")->type, FIELD_DATE);
+    assert_true(field_of(book, "started")->minimum == 1 && isinf(field_of(book, "started")->maximum)); /* 1970-01-02 is one day after day 0 */
+    assert_true(field_of(book, "fte")->minimum == 0.1);
+    codebook_destroy(book);
+}
+
+static void reads_scores_and_booleans(void **state)
+{
+    (void)state;
+    struct codebook *book = read_base();
+    const struct field *lonely = field_of(book, "lonely"), *rating = field_of(book, "rating"), *alone = field_of(book, "alone");
+    assert_true(lonely->categories[0].score == 0 && lonely->categories[1].score == 2 && isnan(lonely->categories[2].score));
+    assert_true(rating->type == FIELD_CATEGORY && rating->categories[2].score == 3);
+    assert_string_equal(rating->categories[2].value, "3");
+    assert_string_equal(alone->categories[0].value, "true");
+    assert_string_equal(alone->categories[1].label, "No");
+    assert_true(alone->categories[0].score == 1 && alone->categories[1].score == 0);
+    assert_string_equal(alone->categories[0].spellings[0], "ja");
+    assert_null(alone->categories[0].spellings[1]);
+    codebook_destroy(book);
+}
+
+static void keeps_reasons_apart(void **state)
+{
+    (void)state;
+    struct codebook *book = read_base();
+    const struct field *cases = field_of(book, "cases"), *lonely = field_of(book, "lonely");
+    assert_int_equal(cases->missing_count, 2);
+    assert_string_equal(cases->missing[0].value, "");
+    assert_string_equal(cases->missing[0].label, "no answer");
+    assert_string_equal(cases->missing[1].label, "prefer not to say");
+    assert_int_equal(lonely->missing_count, 2); /* its own list, and the empty cell that is always there */
+    assert_string_equal(lonely->missing[1].value, "refused");
+    codebook_destroy(book);
+}
+
+static void reads_numbers(void **state)
+{
+    (void)state;
+    struct codebook *book = read_base();
+    const struct measure *ratio = measure_of(book, "cases_per_fte"), *contact = measure_of(book, "contact"), *own = measure_of(book, "own_scores"), *gap = measure_of(book, "gap");
+    assert_true(ratio->kind == MEASURE_RATIO && ratio->shape == SHAPE_NUMBER && ratio->operand_count == 2 && ratio->operands[0].field == codebook_field(book, "cases"));
+    assert_true(ratio->low == 0 && isnan(ratio->high) && ratio->bin_edge_count == 4 && isinf(ratio->bin_edges[3]) && ratio->reference_high == 20);
+    assert_true(ratio->better == BETTER_LOWER && ratio->headline && ratio->total && ratio->decimals == 1 && ratio->minimum_answered == 2);
+    assert_true(contact->minimum_answered == 2 && contact->decimals == 2 && contact->operands[2].scores[0] == 1 && isnan(contact->operands[0].scores[2]));
+    assert_true(contact->sensitive && !ratio->sensitive);
+    assert_string_equal(contact->label, "Contact");
+    assert_true(own->operands[0].scores[1] == 5 && own->operands[0].scores[0] == 0);
+    assert_true(gap->operands[0].field == -1 && gap->operands[0].measure == codebook_measure(book, "cases_per_fte") && !gap->operands[0].scores);
+    codebook_destroy(book);
+}
+
+static void reads_yes_and_no(void **state)
+{
+    (void)state;
+    struct codebook *book = read_base();
+    const struct measure *busy = measure_of(book, "busy"), *unwell = measure_of(book, "unwell"), *settled = measure_of(book, "settled"), *strains = measure_of(book, "strains");
+    int count;
+    assert_true(busy->shape == SHAPE_YES_NO && busy->minimum == 30 && isinf(busy->maximum) && !busy->operands[0].matches);
+    assert_string_equal(busy->phrase, "are busy");
+    assert_string_equal(busy->unit, "%");
+    assert_string_equal(codebook_measure_categories(book, busy, &count)[1].value, "no");
+    assert_int_equal(count, 2);
+    assert_true(unwell->operands[0].matches[1] && !unwell->operands[0].matches[0] && unwell->operands[1].matches[0] && !unwell->operands[1].matches[1]);
+    assert_true(settled->operands[0].matches[2] && settled->operands[1].matches[0] && !settled->operands[1].matches[1]);
+    assert_true(strains->shape == SHAPE_NUMBER && strains->minimum == 5 && strains->maximum == 9 && strains->minimum_answered == 1);
+    codebook_destroy(book);
+}
+
+static void reads_bands(void **state)
+{
+    (void)state;
+    struct codebook *book = read_base();
+    const struct measure *size = measure_of(book, "size"), *ease = measure_of(book, "ease"), *easy = measure_of(book, "easy"), *rating = measure_of(book, "rating");
+    int count;
+    assert_true(size->shape == SHAPE_CATEGORY && size->band_count == 2 && isinf(size->bands[0].minimum) && size->bands[0].maximum == 20 && size->bands[1].minimum == 20);
+    assert_string_equal(codebook_measure_categories(book, size, &count)[1].label, "High");
+    assert_true(ease->bands[1].matches[1] && ease->bands[1].matches[2] && !ease->bands[1].matches[0]);
+    assert_true(easy->operands[0].matches[1] && !easy->operands[0].matches[0]);
+    assert_true(rating->shape == SHAPE_CATEGORY);
+    assert_string_equal(codebook_measure_categories(book, rating, &count)[0].label, "Poor");
+    assert_int_equal(count, 3);
+    codebook_destroy(book);
+}
+
+/* Reversed: 1 + 4 less the score; the key "Every day" is the label of "daily", spaces apart. Scales come before measures. */
+static void reads_instruments(void **state)
+{
+    (void)state;
+    struct codebook *book = read_base();
+    const struct measure *mood = &book->measures[0];
+    assert_string_equal(mood->name, "mood");
+    assert_true(mood->kind == MEASURE_MEAN && mood->instrument == 0 && mood->minimum_answered == 1 && mood->operand_count == 2);
+    assert_true(mood->operands[0].scores[0] == 4 && mood->operands[0].scores[1] == 1);
+    assert_true(mood->operands[1].field == codebook_field(book, "Q9") && mood->operands[1].scores[1] == 20);
+    assert_string_equal(book->instruments[0].attribution, "Made up for a test.");
+    assert_int_equal(measure_of(book, "gap")->instrument, -1);
+    codebook_destroy(book);
+}
+
+static void reads_the_plan(void **state)
+{
+    (void)state;
+    struct codebook *book = read_base();
+    const struct comparison_plan *plan = &book->comparisons[0];
+    assert_int_equal(book->grouping_count, 5);
+    assert_string_equal(book->groupings[0].name, "all");
+    assert_string_equal(book->groupings[4].name, "sector*region");
+    assert_string_equal(book->groupings[4].label, "Sector by region");
+    assert_true(book->groupings[2].variables[0].field == -1 && book->groupings[2].variables[0].measure == codebook_measure(book, "size"));
+    assert_true(plan->by == 1 && plan->group == 1 && plan->reference == 0 && plan->adjust_count == 2);
+    assert_int_equal(plan->measure_count, 3); /* mood, cases_per_fte and busy; size is a headline too, but has categories */
+    assert_true(book->charts[0].by == -1 && book->charts[1].measure_count == 3 && book->charts[2].by == 3 && book->charts[2].kind == CHART_TREND);
+    codebook_destroy(book);
+}
+
+static void reads_the_survey(void **state)
+{
+    (void)state;
+    struct codebook *book = read_base();
+    assert_string_equal(book->title, "A small survey");
+    assert_string_equal(book->publisher, "");
+    assert_true(book->identifier == 0 && book->cluster == 1 && book->separator == ';' && !book->encoding && book->ignore_count == 1 && book->minimum == 12);
+    assert_true(book->weighting == WEIGHTING_RAKE && book->margin_count == 2 && book->margins[1] == codebook_field(book, "region"));
+    assert_true(book->eligible_field == 2 && book->eligible[0] && book->eligible[1]);
+    assert_true(book->extra_columns && !book->fewer_columns && !book->public_sample && !book->made_up);
+    assert_string_equal(book->sections[1].introduction, "About work.");
+    codebook_destroy(book);
+}
+
+/* --- digests --- */
+
+static struct codebook *read_changed(const char *from, const char *to)
+{
+    char *base = slurp("tests/unit/lib/codebooks/base.json"), *at = strstr(base, from);
+    struct buffer text = {0}, said = {0};
+    struct failure failure = {0};
+    assert_non_null(at);
+    buffer_add(&text, base, (size_t)(at - base));
+    buffer_put(&text, to);
+    buffer_put(&text, at + strlen(from));
+    struct codebook *book = read_bytes(text.at, text.length, &failure, &said);
+    if (!book) print_error("%s", said.at);
+    assert_non_null(book);
+    free(base);
+    buffer_free(&text);
+    buffer_free(&said);
+    return book;
+}
+
+/* The digest is `cat base.json instruments/mood.json | sha256sum`; here by libsodium over the same bytes. */
+static void digests_what_was_read(void **state)
+{
+    (void)state;
+    struct codebook *book = read_base(), *relabelled = read_changed("Voluntary sector", "Charities"), *renamed = read_changed("\"refused\"", "\"declined\"");
+    char *base = slurp("tests/unit/lib/codebooks/base.json"), *mood = slurp("tests/unit/lib/codebooks/instruments/mood.json"), hex[65];
+    struct buffer both = {0};
+    buffer_put(&both, base);
+    buffer_put(&both, mood);
+    digest_hex(both.at, both.length, hex);
+    assert_string_equal(book->digest, hex);
+    assert_string_not_equal(book->digest, relabelled->digest);
+    assert_string_equal(book->layout, relabelled->layout);
+    assert_string_not_equal(book->layout, renamed->layout);
+    buffer_free(&both);
+    free(base);
+    free(mood);
+    codebook_destroy(book);
+    codebook_destroy(relabelled);
+    codebook_destroy(renamed);
+}
+
+static void reads_a_public_sample(void **state)
+{
+    (void)state;
+    static const char digest[] = "0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef";
+    char text[300];
+    snprintf(text, sizeof text, "{\"minimum\": 1, \"public_sample\": {\"citation\": \"Somebody 2020\", \"sha256\": [\"%s\"]}}", digest);
+    struct codebook *book = read_changed("{\"minimum\": 12}", text);
+    assert_true(book->minimum == 1 && book->public_sample_count == 1);
+    assert_string_equal(book->public_sample, "Somebody 2020");
+    assert_string_equal(book->public_sample_sha256[0], "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
+    codebook_destroy(book);
+    book = read_changed("{\"minimum\": 12}", "{\"minimum\": 5}");
+    assert_int_equal(book->minimum, 5);
+    codebook_destroy(book);
+}
+
+static void reads_shipped_surveys(void **state)
+{
+    (void)state;
+    static const char *const paths[] = {"schemas/sp-workforce.json", "fixtures/rhodes2020/codebook.json", "fixtures/beardmore2019/codebook.json"};
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        struct failure failure = {0};
+        if (access(paths[i], R_OK)) continue;
+        struct codebook *book = codebook_read(paths[i], &failure);
+        if (!book) message_failure(paths[i], &failure);
+        assert_non_null(book);
+        codebook_destroy(book);
+    }
+}
+
+/* --- what is refused --- */
+
+struct refusal { char name[200], message[400], hint[400]; struct buffer book, mood; int also; };
+
+static void replace(struct buffer *text, const char *from, const char *to)
+{
+    char *at = strstr(text->at, from);
+    struct buffer made = {0};
+    buffer_add(&made, text->at, (size_t)(at - text->at));
+    buffer_put(&made, to);
+    buffer_put(&made, at + strlen(from));
+    buffer_free(text);
+    *text = made;
+}
+
+/* Takes the mark out and says where it stood, by counting characters. */
+static bool take_mark(struct buffer *text, int *line, int *column)
+{
+    char *mark = text->at ? strstr(text->at, "¦") : NULL;
+    if (!mark) return false;
+    *line = *column = 1;
+    for (const char *at = text->at; at < mark; at++) {
+        if (*at == '\n') ++*line, *column = 1;
+        else *column += ((unsigned char)*at & 0xC0) != 0x80;
+    }
+    replace(text, "¦", "");
+    return true;
+}
+
+static int run_refusal(struct refusal *refusal)
+{
+    int line = 0, column = 0, wrong = 0;
+    char expected[1200];
+    bool in_book = take_mark(&refusal->book, &line, &column);
+    if (!in_book && !take_mark(&refusal->mood, &line, &column)) fail_msg("no mark in '%s'", refusal->name);
+    bool warning = strncmp(refusal->message, "warning: ", 9) == 0;
+    snprintf(expected, sizeof expected, "%s/%s:%d:%d: %s%s\n%s%s%s", scratch, in_book ? "book.json" : "instruments/mood.json", line, column, warning ? "" : "error: ", refusal->message,
+             *refusal->hint ? "hint: " : "", refusal->hint, *refusal->hint && strcmp(refusal->hint, "looked for ") ? "\n" : "");
+    spill("instruments/mood.json", refusal->mood.at, refusal->mood.length);
+    struct failure failure = {0};
+    struct buffer said = {0};
+    struct codebook *book = read_bytes(refusal->book.at, refusal->book.length, &failure, &said);
+    int errors = -1;
+    for (const char *at = said.at; (at = strstr(at, ": error: ")); at++) errors++; /* the last one counts the others */
+    if (!strstr(said.at, expected) || (warning ? !book : errors != 1 + refusal->also)) {
+        print_error("%s:\nexpected %s(also %d)\nsaid %s\n", refusal->name, expected, refusal->also, said.at);
+        wrong = 1;
+    }
+    codebook_destroy(book);
+    buffer_free(&said);
+    buffer_free(&refusal->book);
+    buffer_free(&refusal->mood);
+    return wrong;
+}
+
+static void begin_refusal(struct refusal *refusal, const char *name)
+{
+    static const char *const names[] = {"base.json", "instruments/mood.json"};
+    char path[300];
+    memset(refusal, 0, sizeof *refusal);
+    snprintf(refusal->name, sizeof refusal->name, "%s", name);
+    for (int i = 0; i < 2; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+        char *text = slurp(path);
+        buffer_put(i ? &refusal->mood : &refusal->book, text);
+        free(text);
+    }
+}
+
+static void apply(struct refusal *refusal, const char *from, const char *to)
+{
+    if (strstr(refusal->book.at, from)) replace(&refusal->book, from, to);
+    else if (strstr(refusal->mood.at, from)) replace(&refusal->mood, from, to);
+    else fail_msg("'%s': nothing reads %s", refusal->name, from);
+}
+
+static void refuses_each_mistake(void **state)
+{
+    (void)state;
+    char *text = slurp("tests/unit/lib/codebooks/refusals.txt"), *rest = strstr(text, "\n=") + 1, from[600] = "";
+    int cases = 0, wrong = 0;
+    struct refusal refusal = {.name = ""};
+    for (char *line; (line = strsep(&rest, "\n"));) {
+        if (strncmp(line, "= ", 2) == 0) begin_refusal(&refusal, line + 2);
+        else if (strncmp(line, "- ", 2) == 0) snprintf(from, sizeof from, "%s", line + 2);
+        else if (strncmp(line, "+ ", 2) == 0) apply(&refusal, from, line + 2);
+        else if (strncmp(line, "hint: ", 6) == 0) snprintf(refusal.hint, sizeof refusal.hint, "%s", line + 6);
+        else if (strncmp(line, "also ", 5) == 0) refusal.also = (int)strtol(line + 5, NULL, 10);
+        else if (*line) snprintf(refusal.message, sizeof refusal.message, "%s", line);
+        if ((*line && rest) || !*refusal.name) continue;
+        wrong += run_refusal(&refusal);
+        refusal.name[0] = '\0';
+        cases++;
+    }
+    free(text);
+    assert_true(cases > 120);
+    assert_int_equal(wrong, 0);
+}
+
+/* --- what is not a codebook at all --- */
+
+static void refuse_bytes(const void *bytes, size_t length, const char *expected)
+{
+    struct failure failure = {0};
+    struct buffer said = {0};
+    struct codebook *book = read_bytes(bytes, length, &failure, &said);
+    assert_null(book);
+    if (!strstr(said.at, expected)) fail_msg("expected %s, said %s", expected, said.at);
+    buffer_free(&said);
+}
+
+#define REFUSE(literal, expected) refuse_bytes(literal, sizeof literal - 1, expected)
+
+static void refuses_what_is_not_json(void **state)
+{
+    (void)state;
+    REFUSE("", "book.json:1:");
+    REFUSE("{\n  \"name\": \"a\",\n}", "book.json:3:1: error: ");
+    REFUSE("{\"name\": \"a\", \"name\": \"b\"}", "duplicate object key");
+    REFUSE("{\"n\xC3\xA4\": \"\xFF\"}", "book.json:1:9: error: these bytes are not UTF-8");
+    REFUSE("{\"name\": \"a\0\"}", "book.json:1:12: error: a NUL byte");
+    REFUSE("{\"name\": 1e999}", "book.json:1:");
+    REFUSE("[1, 2]", "book.json:1:1: error: the codebook must be an object, this is a list");
+    REFUSE("\xEF\xBB\xBF[1]", "book.json:1:1: error: the codebook must be an object");
+}
+
+static void refuses_extremes(void **state)
+{
+    (void)state;
+    struct buffer text = {0};
+    for (int i = 0; i < 100000; i++) buffer_put(&text, "[");
+    refuse_bytes(text.at, text.length, "book.json:1:");
+    buffer_clear(&text);
+    while (text.length <= 4 << 20) buffer_put(&text, "                                                                ");
+    refuse_bytes(text.at, text.length, "book.json");
+    buffer_free(&text);
+}
+
+static void counts_what_it_does_not_show(void **state)
+{
+    (void)state;
+    struct buffer text = {0}, said = {0};
+    struct failure failure = {0};
+    buffer_put(&text, "{\"name\": \"many\", \"fields\": [");
+    for (int i = 0; i < 30; i++) buffer_format(&text, "%s\n{\"name\": \"f%d\", \"type\": \"strung\"}", i ? "," : "", i);
+    buffer_put(&text, "], \"spwell\": {}}");
+    assert_null(read_bytes(text.at, text.length, &failure, &said));
+    assert_non_null(strstr(said.at, "book.json:21:"));
+    assert_null(strstr(said.at, "book.json:22:"));
+    assert_non_null(strstr(said.at, "30 mistakes in this codebook, the first 20 are shown"));
+    assert_int_equal(failure.status, STATUS_CONFIG);
+    buffer_free(&text);
+    buffer_free(&said);
+}
+
+static void refuses_too_many(void **state)
+{
+    (void)state;
+    struct buffer text = {0};
+    buffer_put(&text, "{\"name\": \"many\", \"fields\": [{\"name\": \"f\", \"categories\": [\"c\"");
+    for (int i = 0; i < 240; i++) buffer_format(&text, ",\"c%d\"", i);
+    buffer_put(&text, "]}], \"spwell\": {}}");
+    refuse_bytes(text.at, text.length, "book.json:1:57: error: 241 categories; 240 is the most");
+    buffer_clear(&text);
+    buffer_put(&text, "{\"name\": \"many\", \"missingValues\": [\"\"");
+    for (int i = 0; i < 13; i++) buffer_format(&text, ",\"-%d\"", i + 1);
+    buffer_put(&text, "], \"fields\": [{\"name\": \"f\"}], \"spwell\": {}}");
+    refuse_bytes(text.at, text.length, "book.json:1:35: error: more than 13 missing values, the empty cell among them");
+    buffer_clear(&text);
+    buffer_put(&text, "{\"name\": \"many\", \"fields\": [0");
+    for (int i = 0; i < 2000; i++) buffer_put(&text, ",0");
+    buffer_put(&text, "], \"spwell\": {}}");
+    refuse_bytes(text.at, text.length, "'fields' has 2001 entries; 2000 is the most");
+    buffer_free(&text);
+}
+
+static void refuses_what_is_not_there(void **state)
+{
+    (void)state;
+    struct failure failure = {0};
+    assert_null(codebook_read("tests/unit/lib/codebooks/none.json", &failure));
+    assert_int_equal(failure.status, STATUS_INPUT);
+}
+
+static int make_scratch(void **state)
+{
+    (void)state;
+    char path[200];
+    if (!mkdtemp(scratch)) return -1;
+    struct failure failure = {0};
+    snprintf(path, sizeof path, "%s/instruments", scratch);
+    if (file_make_folder(path, &failure)) return -1;
+    char *mood = slurp("tests/unit/lib/codebooks/instruments/mood.json");
+    spill("instruments/mood.json", mood, strlen(mood));
+    free(mood);
+    return 0;
+}
+
+static int clear_scratch(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"book.json", "instruments/mood.json", "instruments", "."};
+    char path[200];
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        snprintf(path, sizeof path, "%s/%s", scratch, names[i]);
+        if (i == 3) path[strlen(scratch)] = '\0';
+        (void)remove(path);
+    }
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_fields), cmocka_unit_test(reads_scores_and_booleans), cmocka_unit_test(keeps_reasons_apart), cmocka_unit_test(reads_numbers),
+        cmocka_unit_test(reads_yes_and_no), cmocka_unit_test(reads_bands), cmocka_unit_test(reads_instruments), cmocka_unit_test(reads_the_plan), cmocka_unit_test(reads_the_survey),
+        cmocka_unit_test(digests_what_was_read), cmocka_unit_test(reads_a_public_sample), cmocka_unit_test(reads_shipped_surveys), cmocka_unit_test(refuses_each_mistake),
+        cmocka_unit_test(refuses_what_is_not_json), cmocka_unit_test(refuses_extremes), cmocka_unit_test(counts_what_it_does_not_show), cmocka_unit_test(refuses_too_many),
+        cmocka_unit_test(refuses_what_is_not_there)};
+    return cmocka_run_group_tests(tests, make_scratch, clear_scratch);
+}
