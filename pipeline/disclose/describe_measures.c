@@ -1,6 +1,7 @@
 #include "describe.h"
 #include <math.h>
 #include "bins.h"
+#include "distribution.h"
 
 static const char *const kinds[] = {
     [MEASURE_ITEM] = "item", [MEASURE_MEAN] = "mean", [MEASURE_SUM] = "sum", [MEASURE_RATIO] = "ratio", [MEASURE_DIFFERENCE] = "difference",
@@ -60,7 +61,6 @@ static int put_categories(const struct plan *plan, int measure, struct failure *
     return 0;
 }
 
-/* Bins differ between breakdowns once merged; the lower edge, then the width, orders them all. */
 static int put_bin(const struct plan *plan, int measure, int bin, int next, struct failure *failure)
 {
     const struct distribution *distribution = &plan->distributions[measure];
@@ -68,7 +68,7 @@ static int put_bin(const struct plan *plan, int measure, int bin, int next, stru
     struct buffer name = {0}, label = {0};
     bins_name(low, high, distribution->whole, &name);
     bins_label(low, high, distribution->whole, &label);
-    int result = put_category(plan, measure, (struct category_row){"bin", name.at, label.at, bin * (distribution->bins + 1) + next, low, high}, failure);
+    int result = put_category(plan, measure, (struct category_row){"bin", name.at, label.at, bin, low, high}, failure);
     buffer_free(&name);
     buffer_free(&label);
     return result;
@@ -77,12 +77,9 @@ static int put_bin(const struct plan *plan, int measure, int bin, int next, stru
 static int put_bins(const struct plan *plan, int measure, struct failure *failure)
 {
     const struct distribution *distribution = &plan->distributions[measure];
-    for (int grouping = 0; grouping < plan->book->grouping_count; grouping++) {
-        const bool *begins = &distribution->begins[grouping * distribution->bins];
-        for (int bin = 0, next; bin < distribution->bins; bin = next) {
-            next = bins_next(begins, distribution->bins, bin);
-            if (put_bin(plan, measure, bin, next, failure)) return -1;
-        }
+    for (int bin = 0, next; bin < distribution->bins; bin = next) {
+        next = bins_next(distribution->begins, distribution->bins, bin);
+        if (put_bin(plan, measure, bin, next, failure)) return -1;
     }
     return 0;
 }

@@ -11,26 +11,14 @@
 #include "cells.h"
 #include "store.h"
 
+struct distribution;
+
 struct wave {
     const char *name, *label, *months, *start, *finish;
     bool made_up;
     bool *groups;   /* one a cell: too few respondents, whatever the measure (or a partner of such a cell) */
     bool *cells;    /* measure * cells + cell: withheld for this measure */
     bool *answered; /* one a measure: somebody answered it */
-};
-
-struct bin {
-    const char *method; /* NULL: not estimated */
-    long n, count;
-    double n_effective, value, low, high;
-};
-
-/* The distribution of one measure. */
-struct distribution {
-    int bins;         /* 0: the measure has none */
-    bool whole;       /* whole numbers: "21 to 30", not "20 to under 30" */
-    struct bin *rows; /* (wave * cells + cell) * bins + bin */
-    bool *begins;     /* grouping * bins + bin: a bin of the release begins here */
 };
 
 struct plan {
@@ -40,7 +28,7 @@ struct plan {
     struct arena *arena;
     struct wave *waves; /* in order of start; the last is the one reported on */
     int wave_count;
-    struct distribution *distributions; /* one a measure */
+    struct distribution *distributions; /* one a measure: distribution.h */
 };
 
 /* Finds the waves up to the one named. */
@@ -52,11 +40,6 @@ static inline bool plan_withholds(const struct plan *plan, int wave, int measure
 {
     return plan->waves[wave].cells[measure * plan->cells->count + cell];
 }
-static inline struct bin *plan_bin(const struct plan *plan, int wave, int measure, int cell)
-{
-    const struct distribution *distribution = &plan->distributions[measure];
-    return &distribution->rows[((size_t)wave * (size_t)plan->cells->count + (size_t)cell) * (size_t)distribution->bins];
-}
 
 /* Hands every row that a statement of work.sql gives for a wave to `take`, which returns 0, or -1 to stop. */
 typedef int plan_taker(const struct plan *plan, int wave, struct statement *row, void *context, struct failure *failure);
@@ -67,5 +50,10 @@ int plan_measure(const struct plan *plan, int wave, const char *measure, struct 
 int plan_cell(const struct plan *plan, int wave, const char *by, const char *grp, struct failure *failure) MUST_USE;
 /* "" or one of the measure's categories. */
 int plan_check_category(const struct plan *plan, int wave, int measure, const char *category, struct failure *failure) MUST_USE;
+
+/* Says that work.db and the codebook do not go together; returns -1. */
+int plan_stale(const struct plan *plan, int wave, const char *what, const char *name, struct failure *failure);
+/* A copy of a column that lives as long as the plan. */
+const char *plan_text(const struct plan *plan, struct statement *row, int column);
 
 #endif

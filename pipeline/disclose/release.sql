@@ -11,8 +11,7 @@ INSERT INTO section VALUES (?1, ?2, ?3, ?4);
 -- name: measure
 INSERT INTO measure VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19);
 -- name: category
--- Merged bins of several breakdowns may share one.
-INSERT INTO category VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING;
+INSERT INTO category VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 -- name: grouping
 INSERT INTO grouping VALUES (?1, ?2, ?3);
 -- name: grp

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 #include "bins.h"
+#include "distribution.h"
 #include "wall.h"
 
 enum { SHARE_DECIMALS = 1, PUBLIC_DECIMALS = 4, EFFECTIVE_DECIMALS = 1 };
@@ -114,6 +115,7 @@ static struct row merged_bin(const struct plan *plan, struct row row, const stru
     for (int i = bin; i < next; i++) row.value += bins[i].value; /* one bin without a value leaves the sum without */
     row.low = row.high = row.n_effective = NAN;
     flag(plan, &row, isnan(row.value) ? "not estimated" : "");
+    if (!row.flag[0] && !distribution_shows(plan, row.wave, row.measure, row.cell)) blank(&row, "c", "");
     if (row.flag[0]) return row;
     if (next == bin + 1) {
         row.low = bins[bin].low;
@@ -127,13 +129,12 @@ static int copy_bins_of_cell(const struct plan *plan, struct row row, struct fai
 {
     const struct measure *measure = &plan->book->measures[row.measure];
     const struct distribution *distribution = &plan->distributions[row.measure];
-    const struct bin *bins = plan_bin(plan, row.wave, row.measure, row.cell);
-    const bool *begins = &distribution->begins[plan->cells->grouping[row.cell] * distribution->bins];
-    if (!bins[0].method) return 0; /* no distribution was asked for in this breakdown */
+    const struct bin *bins = distribution_bin(plan, row.wave, row.measure, row.cell);
+    if (!distribution->shown[plan->cells->grouping[row.cell]] || !bins[0].method) return 0;
     struct buffer name = {0};
     int result = 0;
     for (int bin = 0, next; !result && bin < distribution->bins; bin = next) {
-        next = bins_next(begins, distribution->bins, bin);
+        next = bins_next(distribution->begins, distribution->bins, bin);
         buffer_clear(&name);
         bins_name(measure->bin_edges[bin], measure->bin_edges[next], distribution->whole, &name);
         row.category = name.at;
