@@ -25,14 +25,16 @@ CREATE TABLE comparison (
     period TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, reference TEXT NOT NULL, measure TEXT NOT NULL, category TEXT NOT NULL, method TEXT NOT NULL,
     value REAL, low REAL, high REAL, n INTEGER, n_reference INTEGER, p REAL, p_adjusted REAL, effect_name TEXT NOT NULL, effect REAL, effect_low REAL, effect_high REAL,
     adjusted_for TEXT NOT NULL, verdict TEXT NOT NULL CHECK (verdict IN ('higher', 'lower', 'similar', 'no clear difference', 'too few', 'not estimated')), unit TEXT NOT NULL, flag TEXT NOT NULL, why TEXT NOT NULL,
-    PRIMARY KEY (period, "by", grp, reference, measure, category, method, adjusted_for)
+    PRIMARY KEY (period, "by", grp, reference, measure, category, method, adjusted_for),
+    CHECK (flag <> 'c' OR (coalesce(value, low, high, n, n_reference, p, p_adjusted, effect, effect_low, effect_high) IS NULL AND verdict = 'too few'))
 ) STRICT;
 CREATE TABLE trend (
     period TEXT NOT NULL, previous TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, measure TEXT NOT NULL, category TEXT NOT NULL, statistic TEXT NOT NULL,
     value REAL, low REAL, high REAL, p REAL, p_adjusted REAL, n INTEGER, n_previous INTEGER, verdict TEXT NOT NULL CHECK (verdict IN ('rose', 'fell', 'no clear change', 'too few', 'not comparable')), unit TEXT NOT NULL, flag TEXT NOT NULL, why TEXT NOT NULL,
-    PRIMARY KEY (period, previous, "by", grp, measure, category, statistic)
+    PRIMARY KEY (period, previous, "by", grp, measure, category, statistic),
+    CHECK (flag <> 'c' OR (coalesce(value, low, high, n, n_previous, p, p_adjusted) IS NULL AND verdict = 'too few'))
 ) STRICT;
-CREATE TABLE response_rate (period TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, answered INTEGER, invited REAL, rate REAL, flag TEXT NOT NULL, PRIMARY KEY (period, "by", grp)) STRICT;
+CREATE TABLE response_rate (period TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, answered INTEGER, invited REAL, rate REAL, flag TEXT NOT NULL, PRIMARY KEY (period, "by", grp), CHECK (flag <> 'c' OR coalesce(answered, invited, rate) IS NULL)) STRICT;
 CREATE TABLE weight_summary (period TEXT PRIMARY KEY, method TEXT NOT NULL, margins TEXT NOT NULL, smallest REAL NOT NULL, largest REAL NOT NULL, design_effect REAL NOT NULL, n_effective REAL NOT NULL, clusters INTEGER NOT NULL) STRICT;
 -- Data quality: kind 'issue' (category: the code, n: how many) or 'missing' (category: the reason).
-CREATE TABLE quality (period TEXT NOT NULL, kind TEXT NOT NULL, variable TEXT NOT NULL, label TEXT NOT NULL, category TEXT NOT NULL, n INTEGER, flag TEXT NOT NULL, PRIMARY KEY (period, kind, variable, category)) STRICT;
+CREATE TABLE quality (period TEXT NOT NULL, kind TEXT NOT NULL, variable TEXT NOT NULL, label TEXT NOT NULL, category TEXT NOT NULL, n INTEGER, flag TEXT NOT NULL, PRIMARY KEY (period, kind, variable, category), CHECK (flag <> 'c' OR n IS NULL)) STRICT;
