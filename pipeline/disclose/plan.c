@@ -92,6 +92,16 @@ static int take_respondents(const struct plan *plan, int wave, struct statement 
     return 0;
 }
 
+/* A withheld group must not tell by its rows which answers were given: each answer has a row, chosen by somebody or not. */
+static int check_answers(const struct plan *plan, int wave, int measure, int64_t rows, struct failure *failure)
+{
+    int count;
+    const struct measure *about = &plan->book->measures[measure];
+    codebook_measure_categories(plan->book, about, &count);
+    if (about->shape != SHAPE_CATEGORY || rows == 0 || rows == count) return 0;
+    return fail(failure, STATUS_FAULT, "wave %s: measure '%s' has rows for %d of its %d answers in a group", plan->waves[wave].name, about->name, (int)rows, count);
+}
+
 static int take_people(const struct plan *plan, int wave, struct statement *row, void *people, struct failure *failure)
 {
     int measure = plan_measure(plan, wave, statement_get_text(row, 0), failure);
@@ -99,7 +109,7 @@ static int take_people(const struct plan *plan, int wave, struct statement *row,
     int cell = plan_cell(plan, wave, statement_get_text(row, 1), statement_get_text(row, 2), failure);
     if (cell < 0) return -1;
     ((long *)people)[measure * plan->cells->count + cell] = (long)statement_get_integer(row, 3);
-    return 0;
+    return check_answers(plan, wave, measure, statement_get_integer(row, 4), failure);
 }
 
 static void withhold(struct plan *plan, int wave, const long *respondents, const long *people)

@@ -6,7 +6,7 @@ SELECT kind, position, file, sha256, rows_read, stored, quarantined, blank, not_
 -- name: respondents
 SELECT "by", grp, max(n) FROM (SELECT "by", grp, n FROM estimate WHERE wave = ?1 UNION ALL SELECT "by", grp, answered FROM response_rate WHERE wave = ?1) GROUP BY "by", grp;
 -- name: people
-SELECT measure, "by", grp, max(n) FROM estimate WHERE wave = ?1 GROUP BY measure, "by", grp;
+SELECT measure, "by", grp, max(n), sum(statistic = 'percent') FROM estimate WHERE wave = ?1 GROUP BY measure, "by", grp;
 -- name: bins
 SELECT measure, "by", grp, category, n, count, n_effective, value, low, high, method FROM estimate WHERE wave = ?1 AND statistic = 'bin';
 -- name: estimates
