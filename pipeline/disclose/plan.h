@@ -4,7 +4,7 @@
  *     if (plan_waves(&plan, "2026-27-Q2", failure) || plan_withhold(&plan, failure)) ...
  *     if (plan_withholds(&plan, wave, measure, cell)) ...
  *
- * Which cells and which bins are shown is decided here for all waves of the release; copy.c follows it.
+ * Which cells and which bins are shown is decided here for all waves of the release; result.c, pair.c and quality.c follow it.
  */
 #ifndef SPWELL_DISCLOSE_PLAN_H
 #define SPWELL_DISCLOSE_PLAN_H
