@@ -6,7 +6,7 @@ SELECT label FROM period WHERE period = ?1;
 SELECT chart.name, chart.kind, chart."by", coalesce(grouping.label, chart."by")
 FROM chart LEFT JOIN grouping ON grouping."by" = chart."by" ORDER BY chart.position;
 -- name: chart_measures
-SELECT m.measure, m.label, m.unit, m.better, m.reference_label, m.reference_low, m.reference_high, m.decimals, m.shape
+SELECT m.measure, m.label, m.unit, m.better, m.reference_label, m.reference_low, m.reference_high, m.shape, CASE WHEN m.shape = 'yes-no' OR (m.low = 0 AND m.high = 100) THEN 0 ELSE m.decimals END
 FROM chart_measure c JOIN measure m ON m.measure = c.measure WHERE c.chart = ?1 ORDER BY c.position;
 -- name: compared
 SELECT c.reference, c.grp FROM comparison c LEFT JOIN grp g ON g."by" = c."by" AND g.grp = c.grp

@@ -23,12 +23,6 @@ static bool is_shown(const struct figure *figure, int row)
 
 static bool is_clear(const struct difference *difference) { return !strcmp(difference->verdict, "higher") || !strcmp(difference->verdict, "lower"); }
 
-static int decimals_of(const struct figure *figure, int row)
-{
-    const struct estimate known[] = {*figure_cell(figure, 0, row), *figure_cell(figure, 1, row), figure->differences[row].estimate};
-    return phrase_decimals(&figure->measures[row], known, 3, 0);
-}
-
 /* Whether all rows have one unit, which the subtitle then tells; otherwise each row does. */
 static bool is_uniform(const struct figure *figure)
 {
@@ -39,16 +33,13 @@ static bool is_uniform(const struct figure *figure)
     return true;
 }
 
-/* Differences of percentages are percentage points, so they carry no sign of percent; the head or the row says what they are. */
 static const char *difference_words(const struct figure *figure, int row)
 {
     const struct difference *difference = &figure->differences[row];
-    struct figure_measure plain = figure->measures[row];
-    plain.percent = false;
     if (difference->estimate.flag == 'c' || !is_shown(figure, row)) return sentence_of(figure->arena, figure->patterns, "confidential_short", NULL);
     if (!strcmp(difference->verdict, "too few")) return sentence_of(figure->arena, figure->patterns, "too_few", NULL);
     if (isnan(difference->estimate.value)) return sentence_of(figure->arena, figure->patterns, "not_estimated", NULL);
-    const char *words = phrase_estimate(figure, &plain, &difference->estimate, decimals_of(figure, row), true);
+    const char *words = phrase_difference(figure, &figure->measures[row], &difference->estimate);
     return figure->measures[row].percent && !is_uniform(figure) ? sentence_of(figure->arena, figure->patterns, "points", "words", words, NULL) : words;
 }
 
@@ -88,12 +79,11 @@ static struct axis value_axis(const struct figure *figure)
 static void draw_axis(const struct figure *figure, struct sheet *sheet, const struct axis *axis, double top, double bottom)
 {
     bool percent = is_uniform(figure) && figure->measures[0].percent;
-    const struct figure_measure unit = {.percent = percent};
     for (int tick = 0; tick < axis->ticks; tick++) {
         double value = axis_tick(axis, tick);
         double x = round(PLOT_LEFT + (value - axis->low) / (axis->high - axis->low) * (PLOT_RIGHT - PLOT_LEFT));
         sheet_box(sheet, x, top, x + 1, bottom, INK_RULE);
-        sheet_word(sheet, x, bottom + 14, tick_style, phrase_value(figure, &unit, value, axis->decimals));
+        sheet_word(sheet, x, bottom + 14, tick_style, phrase_tick(figure, percent, value, axis->decimals));
     }
 }
 
@@ -153,10 +143,9 @@ static const char *alternative(const struct figure *figure)
     int shown = figure->measure_count < ALT_ROWS ? figure->measure_count : ALT_ROWS, count = 0;
     for (int row = 0; row < shown; row++) {
         const struct figure_measure *measure = &figure->measures[row];
-        int decimals = decimals_of(figure, row);
         lines[count++] = sentence_of(figure->arena, figure->patterns, "alt_comparison_row", "measure", measure->label, "reference", figure->groups[0].label, "reference_value",
-                                     phrase_estimate(figure, measure, figure_cell(figure, 0, row), decimals, false), "group", figure->groups[1].label, "group_value",
-                                     phrase_estimate(figure, measure, figure_cell(figure, 1, row), decimals, false), "difference", difference_words(figure, row), NULL);
+                                     phrase_estimate(figure, measure, figure_cell(figure, 0, row)), "group", figure->groups[1].label, "group_value",
+                                     phrase_estimate(figure, measure, figure_cell(figure, 1, row)), "difference", difference_words(figure, row), NULL);
     }
     number = arena_format(figure->arena, "%d", figure->measure_count - shown);
     if (shown < figure->measure_count) lines[count++] = sentence_of(figure->arena, figure->patterns, "alt_more", "n", number, NULL);

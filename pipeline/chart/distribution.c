@@ -52,19 +52,17 @@ static void draw_shade(const struct figure *figure, struct sheet *sheet, double 
     sheet_box(sheet, round(left), top, round(right), bottom, INK_SHADE);
 }
 
+static bool is_whole(double value) { return isnan(value) || fabs(value - round(value)) < 1e-9; }
+
 static const char *quartile_words(const struct figure *figure, int group)
 {
-    const struct figure_measure *measure = &figure->measures[0];
     const struct estimate *q = figure->quartiles[group];
     if (isnan(q[1].value)) return NULL;
-    struct figure_measure loose = *measure; /* quartiles of whole numbers are mostly whole: no more decimals than they need */
-    loose.decimals = 0;
-    struct estimate bare[3];
-    for (int i = 0; i < 3; i++) bare[i] = (struct estimate){q[i].value, NAN, NAN, NAN, '\0'};
-    int decimals = phrase_decimals(&loose, bare, 3, 0);
-    const char *median = phrase_value(figure, measure, q[1].value, decimals);
+    struct figure_measure measure = figure->measures[0];
+    if (is_whole(q[0].value) && is_whole(q[1].value) && is_whole(q[2].value)) measure.decimals = 0; /* "24", not "24.0" people */
+    const char *median = phrase_value(figure, &measure, q[1].value);
     if (isnan(q[0].value) || isnan(q[2].value)) return sentence_of(figure->arena, figure->patterns, "distribution_median", "median", median, NULL);
-    return sentence_of(figure->arena, figure->patterns, "distribution_quartiles", "median", median, "q1", phrase_value(figure, measure, q[0].value, decimals), "q3", phrase_value(figure, measure, q[2].value, decimals), NULL);
+    return sentence_of(figure->arena, figure->patterns, "distribution_quartiles", "median", median, "q1", phrase_value(figure, &measure, q[0].value), "q3", phrase_value(figure, &measure, q[2].value), NULL);
 }
 
 static void draw_quartiles(const struct figure *figure, struct sheet *sheet, int group, double top)
@@ -93,7 +91,7 @@ static void draw_bars(const struct figure *figure, struct sheet *sheet, int grou
         const char *reason = phrase_absence(figure, cell);
         double x = x_of(figure, bin + 0.5), height = reason ? 0 : cell->value / scale * BARS;
         if (!reason && cell->value > 0) sheet_mark(sheet, group, (double[]){bin + gap, bin + 1 - gap, cell->value}, 3);
-        const char *words = !reason ? phrase_value(figure, &percent, cell->value, 0) : cell->flag == 'c' ? short_reason : reason;
+        const char *words = !reason ? phrase_value(figure, &percent, cell->value) : cell->flag == 'c' ? short_reason : reason;
         sheet_word(sheet, x, bottom - height - 11, reason ? absent_style : percent_style, words);
     }
 }
@@ -146,8 +144,10 @@ static const char *alternative_row(const struct figure *figure, int group)
 {
     const struct figure_measure percent = {.percent = true};
     const char **bars = arena_new(figure->arena, (size_t)figure->column_count + 1, sizeof *bars);
-    for (int bin = 0; bin < figure->column_count; bin++)
-        bars[bin] = sentence_of(figure->arena, figure->patterns, "alt_distribution_bar", "label", figure->bins[bin].label, "value", phrase_estimate(figure, &percent, &(struct estimate){figure_cell(figure, group, bin)->value, NAN, NAN, NAN, figure_cell(figure, group, bin)->flag}, 0, false), NULL);
+    for (int bin = 0; bin < figure->column_count; bin++) {
+        const struct estimate *cell = figure_cell(figure, group, bin), bare = {cell->value, NAN, NAN, NAN, cell->flag}; /* bars have no intervals */
+        bars[bin] = sentence_of(figure->arena, figure->patterns, "alt_distribution_bar", "label", figure->bins[bin].label, "value", phrase_estimate(figure, &percent, &bare), NULL);
+    }
     bars[figure->column_count] = quartile_words(figure, group);
     return sentence_of(figure->arena, figure->patterns, "alt_distribution_row", "group", figure->groups[group].label, "bars", phrase_join(figure->arena, bars, figure->column_count + 1, "; "), NULL);
 }
@@ -162,6 +162,13 @@ static const char *alternative(const struct figure *figure)
 
 /* 4 the plan */
 
+static const char *reference_bound(const struct figure *figure, double value)
+{
+    struct figure_measure measure = figure->measures[0];
+    if (is_whole(value)) measure.decimals = 0;
+    return phrase_value(figure, &measure, value);
+}
+
 static const char *reference_words(const struct figure *figure)
 {
     const struct figure_measure *measure = &figure->measures[0];
@@ -169,8 +176,8 @@ static const char *reference_words(const struct figure *figure)
     if (!low && !high) return NULL;
     const char *label = measure->reference_label[0] ? measure->reference_label : sentence_of(figure->arena, figure->patterns, "distribution_reference_unnamed", NULL);
     const char *name = low && high ? "distribution_reference" : low ? "distribution_reference_above" : "distribution_reference_below";
-    return sentence_of(figure->arena, figure->patterns, name, "label", label, "low", low ? phrase_value(figure, measure, measure->reference_low, label_decimals(measure->reference_low, 0)) : "", "high",
-                       high ? phrase_value(figure, measure, measure->reference_high, label_decimals(measure->reference_high, 0)) : "", NULL);
+    return sentence_of(figure->arena, figure->patterns, name, "label", label, "low", low ? reference_bound(figure, measure->reference_low) : "", "high",
+                       high ? reference_bound(figure, measure->reference_high) : "", NULL);
 }
 
 void distribution_plan(const struct figure *figure, struct sheet *sheet)

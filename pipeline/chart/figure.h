@@ -17,7 +17,7 @@ struct figure_group { const char *name, *label; };
 struct figure_measure {
     const char *name, *label, *unit, *better, *reference_label;
     double reference_low, reference_high;
-    int decimals;
+    int decimals; /* as people read it: 0 for percentages and scores out of 100 */
     bool percent; /* yes/no: the percentage of yes; otherwise the mean */
 };
 struct figure_bin { const char *category, *label; double low, high; /* NaN or infinite when open */ };

@@ -119,13 +119,10 @@ void label_number(struct buffer *out, double value, int decimals, bool sign)
     buffer_free(&digits);
 }
 
-int label_decimals(double value, int least)
+int label_decimals(double value, int decimals)
 {
-    for (int decimals = least; decimals < 3; decimals++) {
-        double scaled = value * pow(10, decimals);
-        if (fabs(scaled - round(scaled)) < 1e-9 * fmax(1, fabs(scaled))) return decimals;
-    }
-    return least > 3 ? least : 3;
+    while (decimals < 3 && value != 0 && fabs(value) < 0.5 * pow(10, -decimals)) decimals++;
+    return decimals;
 }
 
 static bool is_unwelcome(int32_t c)

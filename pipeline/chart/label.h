@@ -18,8 +18,8 @@ int label_wrap(struct arena *arena, const char *label, double width, struct font
 int label_wrap_evenly(struct arena *arena, const char *label, double width, struct font font, int limit, const char **lines);
 /* Fixed decimals with a true minus sign; with `sign`, a plus before what is above zero. */
 void label_number(struct buffer *out, double value, int decimals, bool sign);
-/* The fewest decimals, at least `least` and at most 3, that show the value as it was released. */
-int label_decimals(double value, int least);
+/* `decimals`, or more (3 at most) where the value would be printed as 0 without being 0: the report's rule of rounding. */
+int label_decimals(double value, int decimals);
 
 /* One cell of a file for gnuplot. gnuplot cuts cells at double quotes and reads \n inside them, so those two
  * characters travel as private-use characters; tabs, line breaks and runs of space become one space; controls, bidirectional

@@ -14,21 +14,22 @@ static const char *number(const struct figure *figure, double value, int decimal
     return words;
 }
 
-static const char *with_unit(const struct figure *figure, const struct figure_measure *measure, const char *words)
+static const char *with_unit(const struct figure *figure, bool percent, const char *words)
 {
-    return measure->percent ? sentence_of(figure->arena, figure->patterns, "percent", "number", words, NULL) : words;
+    return percent ? sentence_of(figure->arena, figure->patterns, "percent", "number", words, NULL) : words;
 }
 
-const char *phrase_value(const struct figure *figure, const struct figure_measure *measure, double value, int decimals)
+const char *phrase_value(const struct figure *figure, const struct figure_measure *measure, double value)
 {
-    return with_unit(figure, measure, number(figure, value, decimals, false));
+    return with_unit(figure, measure->percent, number(figure, value, label_decimals(value, measure->decimals), false));
 }
 
-const char *phrase_interval(const struct figure *figure, const struct figure_measure *measure, const struct estimate *estimate, int decimals)
+const char *phrase_tick(const struct figure *figure, bool percent, double value, int decimals) { return with_unit(figure, percent, number(figure, value, decimals, false)); }
+
+const char *phrase_interval(const struct figure *figure, const struct figure_measure *measure, const struct estimate *estimate)
 {
     if (isnan(estimate->low) || isnan(estimate->high)) return NULL;
-    return sentence_of(figure->arena, figure->patterns, "interval", "low", phrase_value(figure, measure, estimate->low, decimals), "high",
-                       phrase_value(figure, measure, estimate->high, decimals), NULL);
+    return sentence_of(figure->arena, figure->patterns, "interval", "low", phrase_value(figure, measure, estimate->low), "high", phrase_value(figure, measure, estimate->high), NULL);
 }
 
 const char *phrase_absence(const struct figure *figure, const struct estimate *estimate)
@@ -38,26 +39,29 @@ const char *phrase_absence(const struct figure *figure, const struct estimate *e
     return isnan(estimate->value) ? say(figure, "not_available") : NULL;
 }
 
-const char *phrase_estimate(const struct figure *figure, const struct figure_measure *measure, const struct estimate *estimate, int decimals, bool sign)
+static const char *with_interval_and_flag(const struct figure *figure, const char *words, const char *interval, char flag)
 {
-    const char *words = phrase_absence(figure, estimate);
-    if (words) return words;
-    words = with_unit(figure, measure, number(figure, estimate->value, decimals, sign));
-    const char *interval = phrase_interval(figure, measure, estimate, decimals);
-    if (interval) words = sentence_of(figure->arena, figure->patterns, "difference", "value", words, "interval", interval, NULL);
-    const char *mark = estimate->flag == 'u' ? "unreliable" : estimate->flag == 'p' ? "provisional" : NULL;
+    if (interval) words = sentence_of(figure->arena, figure->patterns, "with_interval", "value", words, "interval", interval, NULL);
+    const char *mark = flag == 'u' ? "unreliable" : flag == 'p' ? "provisional" : NULL;
     return mark ? sentence_of(figure->arena, figure->patterns, mark, "words", words, NULL) : words;
 }
 
-int phrase_decimals(const struct figure_measure *measure, const struct estimate *estimates, int count, int least)
+const char *phrase_estimate(const struct figure *figure, const struct figure_measure *measure, const struct estimate *estimate)
 {
-    int decimals = measure->percent ? least : measure->decimals;
-    for (int i = 0; i < count; i++) {
-        const double values[] = {estimates[i].value, estimates[i].low, estimates[i].high};
-        for (int k = 0; k < 3; k++)
-            if (!isnan(values[k])) decimals = label_decimals(values[k], decimals);
-    }
-    return decimals;
+    const char *absence = phrase_absence(figure, estimate);
+    if (absence) return absence;
+    return with_interval_and_flag(figure, phrase_value(figure, measure, estimate->value), phrase_interval(figure, measure, estimate), estimate->flag);
+}
+
+const char *phrase_difference(const struct figure *figure, const struct figure_measure *measure, const struct estimate *estimate)
+{
+    const char *absence = phrase_absence(figure, estimate);
+    if (absence) return absence;
+    bool open = isnan(estimate->low) || isnan(estimate->high);
+    int decimals = label_decimals(estimate->value, measure->decimals);
+    if (!open) decimals = label_decimals(estimate->low, label_decimals(estimate->high, decimals));
+    const char *interval = open ? NULL : sentence_of(figure->arena, figure->patterns, "interval", "low", number(figure, estimate->low, decimals, false), "high", number(figure, estimate->high, decimals, false), NULL);
+    return with_interval_and_flag(figure, number(figure, estimate->value, decimals, true), interval, estimate->flag);
 }
 
 const char *phrase_direction(const struct figure *figure, const struct figure_measure *measure)

@@ -90,9 +90,9 @@ static int read_measures(struct release *release, struct figure *figure, struct 
     statement_text(statement, 1, figure->name);
     struct figure_measure *measures = NULL;
     while ((got = statement_next(statement, failure)) > 0) {
-        const char *shape = statement_get_text(statement, 8);
+        const char *shape = statement_get_text(statement, 7);
         found = (struct figure_measure){copy(figure->arena, statement, 0), copy(figure->arena, statement, 1), copy(figure->arena, statement, 2), copy(figure->arena, statement, 3), copy(figure->arena, statement, 4),
-                                        statement_get_real(statement, 5), statement_get_real(statement, 6), (int)statement_get_integer(statement, 7), !strcmp(shape, "yes-no")};
+                                        statement_get_real(statement, 5), statement_get_real(statement, 6), (int)statement_get_integer(statement, 8), !strcmp(shape, "yes-no")};
         if (!strcmp(shape, "category")) {
             fail(failure, STATUS_CONFIG, "'%s' has categories; charts show numbers and yes/no measures", found.name);
             got = failure_hint(failure, "make yes/no measures of its categories (kind \"in\") and name those");

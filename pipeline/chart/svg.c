@@ -123,6 +123,18 @@ static const char *fault_of_ids(struct markup *root)
 
 /* 4 writing */
 
+/* As little as XML asks for: an apostrophe stays one, so that readers who know only the five references of XML can read it. */
+static void put_escaped(struct buffer *out, const char *words)
+{
+    for (; *words; words++) {
+        if (*words == '&') buffer_put(out, "&amp;");
+        else if (*words == '<') buffer_put(out, "&lt;");
+        else if (*words == '>') buffer_put(out, "&gt;");
+        else if (*words == '"') buffer_put(out, "&quot;");
+        else buffer_add(out, words, 1);
+    }
+}
+
 static const char fonts[] = "Arial, 'Liberation Sans', Helvetica, sans-serif";
 
 static void write_attribute(const struct svg *svg, const struct markup_attribute *attribute, struct buffer *out)
@@ -136,27 +148,42 @@ static void write_attribute(const struct svg *svg, const struct markup_attribute
     if (text_is(attribute->name, "id")) buffer_format(out, "chart-%s-", svg->name);
     if (text_is(attribute->name, "font-family")) buffer_put(out, fonts);
     else if (text_is(attribute->name, "xlink:href")) buffer_format(out, "#chart-%s-%s", svg->name, value.at + 1);
-    else buffer_html(out, value.at ? value.at : "");
+    else put_escaped(out, value.at ? value.at : "");
     buffer_free(&value);
     buffer_put(out, "\"");
 }
 
+static void write_restored(struct text cell, struct buffer *out)
+{
+    struct buffer restored = {0};
+    label_restore(&restored, cell);
+    put_escaped(out, restored.at ? restored.at : "");
+    buffer_free(&restored);
+}
+
 static void write_words(struct text words, struct buffer *out)
 {
-    struct buffer plain = {0}, restored = {0};
+    struct buffer plain = {0};
     markup_decode(&plain, words);
-    label_restore(&restored, (struct text){plain.at, plain.length});
-    buffer_html(out, restored.at ? restored.at : "");
+    write_restored((struct text){plain.at, plain.length}, out);
     buffer_free(&plain);
-    buffer_free(&restored);
+}
+
+/* Words that have not been through a cell: cleaned as if they had. */
+static void write_clean(const char *words, struct buffer *out)
+{
+    struct buffer cell = {0};
+    label_escape(&cell, text_of(words));
+    write_restored((struct text){cell.at, cell.length}, out);
+    buffer_free(&cell);
 }
 
 static void write_root_extras(const struct svg *svg, struct buffer *out)
 {
     buffer_format(out, " role=\"img\" aria-labelledby=\"chart-%s-title chart-%s-description\">\n<title id=\"chart-%s-title\">", svg->name, svg->name, svg->name);
-    buffer_html(out, svg->title);
+    write_clean(svg->title, out);
     buffer_format(out, "</title>\n<desc id=\"chart-%s-description\">", svg->name);
-    buffer_html(out, svg->description);
+    write_clean(svg->description, out);
     buffer_put(out, "</desc>\n");
 }
 
@@ -225,6 +252,7 @@ int svg_finish(const struct svg *svg, struct text raw, struct buffer *out, const
         while (drop_empty_groups(root) || drop_unused_points(root)) continue;
         *why = fault_of_tree(root, svg->words);
         if (!*why) write_tree(svg, root, out);
+        if (!*why && !markup_read(arena, (struct text){out->at, out->length}, why)) buffer_clear(out);
     }
     arena_destroy(arena);
     return *why ? -1 : 0;

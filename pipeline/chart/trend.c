@@ -45,7 +45,7 @@ static double widest_tick(const struct figure *figure, const struct axis *axis)
 {
     double widest = 0;
     for (int tick = 0; tick < axis->ticks; tick++)
-        widest = fmax(widest, label_width(text_of(phrase_value(figure, &figure->measures[0], axis_tick(axis, tick), axis->decimals)), (struct font){tick_style.size, false}));
+        widest = fmax(widest, label_width(text_of(phrase_tick(figure, figure->measures[0].percent, axis_tick(axis, tick), axis->decimals)), (struct font){tick_style.size, false}));
     return widest;
 }
 
@@ -54,7 +54,7 @@ static void draw_values(const struct figure *figure, struct sheet *sheet, const 
     for (int tick = 0; tick < plot->axis.ticks; tick++) {
         double value = axis_tick(&plot->axis, tick), y = round(y_of(plot, value));
         sheet_box(sheet, plot->left, y, PLOT_RIGHT, y + 1, tick == 0 ? INK_MUTED : INK_RULE);
-        sheet_word(sheet, plot->left - 8, y, tick_style, phrase_value(figure, &figure->measures[0], value, plot->axis.decimals));
+        sheet_word(sheet, plot->left - 8, y, tick_style, phrase_tick(figure, figure->measures[0].percent, value, plot->axis.decimals));
     }
 }
 
@@ -153,8 +153,7 @@ static void draw_name(const struct figure *figure, struct sheet *sheet, int grou
         sheet_word(sheet, NAME_LEFT, y, interval_style, absence);
         return;
     }
-    int decimals = phrase_decimals(measure, cell, 1, 0);
-    const char *value = phrase_value(figure, measure, cell->value, decimals), *interval = phrase_interval(figure, measure, cell, decimals);
+    const char *value = phrase_value(figure, measure, cell->value), *interval = phrase_interval(figure, measure, cell);
     sheet_word(sheet, NAME_LEFT, y, bold, value);
     if (interval) sheet_word(sheet, NAME_LEFT + label_width(text_of(value), (struct font){bold.size, true}) + 6, y, interval_style, sentence_of(figure->arena, figure->patterns, "in_brackets", "interval", interval, NULL));
 }
@@ -188,8 +187,8 @@ static const char *alternative_row(const struct figure *figure, int group)
     while (!is_shown(figure, group, first)) first++;
     const struct estimate *from = figure_cell(figure, group, first), *to = figure_cell(figure, group, last);
     return sentence_of(figure->arena, figure->patterns, "alt_trend_row", "group", figure->groups[group].label, "first_value",
-                       phrase_estimate(figure, measure, from, phrase_decimals(measure, from, 1, 0), false), "first", figure->periods[first].label, "last_value",
-                       phrase_estimate(figure, measure, to, phrase_decimals(measure, to, 1, 0), false), "last", figure->periods[last].label, NULL);
+                       phrase_estimate(figure, measure, from), "first", figure->periods[first].label, "last_value",
+                       phrase_estimate(figure, measure, to), "last", figure->periods[last].label, NULL);
 }
 
 static const char *alternative(const struct figure *figure)

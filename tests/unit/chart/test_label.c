@@ -80,11 +80,11 @@ static void numbers_have_a_true_minus(void **state)
         assert_string_equal(out.at, cases[i].shown);
         buffer_free(&out);
     }
-    assert_int_equal(label_decimals(42, 0), 0);
-    assert_int_equal(label_decimals(42.5, 0), 1);
-    assert_int_equal(label_decimals(0.1 + 0.2, 0), 1);
-    assert_int_equal(label_decimals(42, 1), 1);
-    assert_int_equal(label_decimals(1.0 / 3, 0), 3);
+    assert_int_equal(label_decimals(42.5, 0), 0); /* whole where the report is */
+    assert_int_equal(label_decimals(0.3, 0), 1);  /* but not 0 where it is not 0 */
+    assert_int_equal(label_decimals(-0.04, 1), 2);
+    assert_int_equal(label_decimals(0, 0), 0);
+    assert_int_equal(label_decimals(1e-9, 0), 3);
 }
 
 static void cells_are_clean(void **state)
