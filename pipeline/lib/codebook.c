@@ -52,7 +52,8 @@ static const struct key spwell_keys[] = {
     {"report", KEY_OBJECT, AT(report), false, NULL},
     {"disclosure", KEY_OBJECT, AT(disclosure), false, NULL},
     {0}};
-const struct key_table codebook_spwell_table = {"spwell", "the spwell block", spwell_keys, false, {&codebook_table, &codebook_survey_disclosure_table, &codebook_plan_report_table}};
+const struct key_table codebook_spwell_table = {
+    "spwell", "the spwell block", spwell_keys, false, {&codebook_table, &codebook_survey_disclosure_table, &codebook_plan_report_table}};
 
 /* A word, or as the standard once had it by mistake, a list of one word. */
 static void read_fields_match(struct reader *reader, const struct json *value)
@@ -69,7 +70,8 @@ static void read_fields_match(struct reader *reader, const struct json *value)
         return;
     }
     const char *otherwise = "one of: exact, equal, subset, superset, partial";
-    codebook_mistake(reader, codebook_mistake_place(word), word->text ? codebook_mistake_nearest(reader, word->text, words, 5, otherwise) : otherwise, "'fieldsMatch' cannot be this");
+    codebook_mistake(reader, at_value(word), word->text ? codebook_mistake_nearest(reader, word->text, words, 5, otherwise) : otherwise,
+                     "'fieldsMatch' cannot be this");
 }
 
 static void read_spwell(struct reader *reader, const struct spwell_source *source)
@@ -134,10 +136,12 @@ static struct reader begin(const char *path)
 {
     struct arena *arena = arena_create();
     struct whole *whole = arena_new(arena, 1, sizeof *whole);
+    struct codebook *book = &whole->book;
     whole->arena = arena;
-    whole->book = (struct codebook){.path = arena_copy(arena, path, strlen(path)), .name = "", .title = "", .description = "", .place = "", .publisher = "", .contact = "", .licence = "",
-                                    .people = "people", .identifier = -1, .cluster = -1, .eligible_field = -1, .minimum = 10};
-    return (struct reader){.arena = arena, .book = &whole->book};
+    *book = (struct codebook){.path = arena_copy(arena, path, strlen(path)),
+                              .people = "people", .identifier = -1, .cluster = -1, .eligible_field = -1, .minimum = 10};
+    book->name = book->title = book->description = book->place = book->publisher = book->contact = book->licence = "";
+    return (struct reader){.arena = arena, .book = book};
 }
 
 struct codebook *codebook_read(const char *path, struct failure *failure)

@@ -18,15 +18,15 @@ static void read_of_number(struct reader *reader, const struct json *node, const
 {
     band->minimum = from;
     band->maximum = INFINITY;
-    if (source->values) codebook_mistake(reader, codebook_mistake_key_place(source->values), "use \"below\"", "'values' is for categories, and this is a number");
+    if (source->values) codebook_mistake(reader, at_key(source->values), "use \"below\"", "'values' is for categories, and this is a number");
     if (last && source->below)
-        codebook_mistake(reader, codebook_mistake_place(source->below), "leave \"below\" out of the last band", "the last band must have an open end");
+        codebook_mistake(reader, at_value(source->below), "leave \"below\" out of the last band", "the last band must have an open end");
     if (last || !source->below) {
-        if (!last) codebook_mistake(reader, codebook_mistake_place(node), "only the last band is without", "this band needs 'below'");
+        if (!last) codebook_mistake(reader, at_value(node), "only the last band is without", "this band needs 'below'");
         return;
     }
     band->maximum = codebook_key_number(reader, source->below, "below", NAN);
-    if (band->maximum <= from) codebook_mistake(reader, codebook_mistake_place(source->below), NULL, "bands must ascend");
+    if (band->maximum <= from) codebook_mistake(reader, at_value(source->below), NULL, "bands must ascend");
 }
 
 static void read_of_category(struct reader *reader, const char *whose, const struct json *node, const struct band_source *source, struct band *band,
@@ -34,13 +34,13 @@ static void read_of_category(struct reader *reader, const char *whose, const str
 {
     bool *matches = arena_new(reader->arena, (size_t)count, sizeof *matches);
     band->matches = matches;
-    if (source->below) codebook_mistake(reader, codebook_mistake_key_place(source->below), "use \"values\"", "'below' is for numbers, and this has categories");
-    if (!source->values) codebook_mistake(reader, codebook_mistake_place(node), NULL, "this band needs 'values'");
+    if (source->below) codebook_mistake(reader, at_key(source->below), "use \"values\"", "'below' is for numbers, and this has categories");
+    if (!source->values) codebook_mistake(reader, at_value(node), NULL, "this band needs 'values'");
     for (int v = 0; source->values && v < source->values->count; v++) {
         const struct json *value = &source->values->children[v];
         int c = codebook_category_name(reader, value, categories, count, whose);
         if (c < 0) continue;
-        if (taken[c]) codebook_mistake(reader, codebook_mistake_place(value), "each category belongs in one band at most", "'%s' is in a band already", categories[c].value);
+        if (taken[c]) codebook_mistake(reader, at_value(value), "each category belongs in one band at most", "'%s' is in a band already", categories[c].value);
         matches[c] = taken[c] = true;
     }
 }
@@ -62,7 +62,8 @@ static void check_values(struct reader *reader, const struct json *const *values
 static void set_categories(struct reader *reader, struct measure *measure)
 {
     struct category *categories = arena_new(reader->arena, (size_t)measure->band_count, sizeof *categories);
-    for (int b = 0; b < measure->band_count; b++) categories[b] = (struct category){.value = measure->bands[b].value, .label = measure->bands[b].label, .score = NAN};
+    for (int b = 0; b < measure->band_count; b++)
+        categories[b] = (struct category){.value = measure->bands[b].value, .label = measure->bands[b].label, .score = NAN};
     measure->categories = categories;
     measure->category_count = measure->band_count;
 }
@@ -71,7 +72,7 @@ void codebook_band_read(struct reader *reader, struct measure_source *source, co
 {
     const struct json *list = source->bands;
     if (!list || list->count < 2 || list->count > CATEGORY_LIMIT) {
-        codebook_mistake(reader, codebook_mistake_place(list ? list : source->node), NULL, "this kind of measure needs 'bands', from 2 to %d of them", CATEGORY_LIMIT);
+        codebook_mistake(reader, at_value(list ? list : source->node), NULL, "this kind of measure needs 'bands', from 2 to %d of them", CATEGORY_LIMIT);
         return;
     }
     struct band *bands = arena_new(reader->arena, (size_t)list->count, sizeof *bands);
@@ -101,14 +102,14 @@ void codebook_band_bins(struct reader *reader, struct measure_source *source)
     const struct json *list = source->bins;
     if (!list) return;
     if (list->count < 2 || list->count > CATEGORY_LIMIT + 1) {
-        codebook_mistake(reader, codebook_mistake_place(list), "as in [0, 10, 20, null]", "'bins' must have from 2 to %d edges", CATEGORY_LIMIT + 1);
+        codebook_mistake(reader, at_value(list), "as in [0, 10, 20, null]", "'bins' must have from 2 to %d edges", CATEGORY_LIMIT + 1);
         return;
     }
     double *edges = arena_new(reader->arena, (size_t)list->count, sizeof *edges);
     for (int i = 0; i < list->count; i++) {
         const struct json *edge = &list->children[i];
         edges[i] = codebook_key_number(reader, edge, "bins", i + 1 == list->count ? INFINITY : NAN);
-        if (i && edges[i] <= edges[i - 1]) codebook_mistake(reader, codebook_mistake_place(edge), NULL, "the edges of 'bins' must ascend");
+        if (i && edges[i] <= edges[i - 1]) codebook_mistake(reader, at_value(edge), NULL, "the edges of 'bins' must ascend");
     }
     source->measure.bin_edges = edges;
     source->measure.bin_edge_count = list->count;

@@ -8,10 +8,12 @@
 
 struct pair { const struct json *value; const char *label, *text; };
 
-static const struct key category_keys[] = {{"value", KEY_ANY, offsetof(struct pair, value), true, NULL}, {"label", KEY_LINE, offsetof(struct pair, label), false, NULL}, {0}};
+static const struct key category_keys[] = {
+    {"value", KEY_ANY, offsetof(struct pair, value), true, NULL}, {"label", KEY_LINE, offsetof(struct pair, label), false, NULL}, {0}};
 const struct key_table codebook_category_table = {"category", "a category", category_keys, true, {NULL}};
 
-static const struct key missing_keys[] = {{"value", KEY_TEXT, offsetof(struct pair, text), true, NULL}, {"label", KEY_LINE, offsetof(struct pair, label), false, NULL}, {0}};
+static const struct key missing_keys[] = {
+    {"value", KEY_TEXT, offsetof(struct pair, text), true, NULL}, {"label", KEY_LINE, offsetof(struct pair, label), false, NULL}, {0}};
 const struct key_table codebook_category_missing_table = {"missing_value", "a missing value", missing_keys, true, {NULL}};
 
 const char *codebook_category_value(struct reader *reader, const struct json *value)
@@ -43,7 +45,8 @@ const char *codebook_category_hint(struct reader *reader, const char *value, con
     buffer_put(&list, "it has");
     for (int c = 0; c < count && c < 8; c++) buffer_format(&list, "%s '%s'", c ? "," : "", categories[c].value);
     if (count > 8) buffer_put(&list, " and others");
-    const char *hint = codebook_mistake_nearest(reader, value, names, (size_t)(count < CATEGORY_LIMIT ? count : CATEGORY_LIMIT), arena_copy(reader->arena, list.at, list.length));
+    const char *hint = codebook_mistake_nearest(reader, value, names, (size_t)(count < CATEGORY_LIMIT ? count : CATEGORY_LIMIT),
+                                                arena_copy(reader->arena, list.at, list.length));
     buffer_free(&list);
     return hint;
 }
@@ -53,8 +56,8 @@ int codebook_category_name(struct reader *reader, const struct json *value, cons
     const char *text = codebook_category_value(reader, value);
     int found = text ? codebook_category_find(categories, count, text) : -1;
     if (found >= 0) return found;
-    if (text) codebook_mistake(reader, codebook_mistake_place(value), codebook_category_hint(reader, text, categories, count), "'%s' has no category '%s'", whose, text);
-    else codebook_mistake(reader, codebook_mistake_place(value), NULL, "this must be the value of a category of '%s'", whose);
+    if (text) codebook_mistake(reader, at_value(value), codebook_category_hint(reader, text, categories, count), "'%s' has no category '%s'", whose, text);
+    else codebook_mistake(reader, at_value(value), NULL, "this must be the value of a category of '%s'", whose);
     return -1;
 }
 
@@ -64,12 +67,12 @@ static const char *check_value(struct reader *reader, const struct json *value, 
     bool right = type == TYPE_INTEGER ? value->kind == JSON_KIND_NUMBER && value->whole : value->kind == JSON_KIND_TEXT;
     const char *text = codebook_category_value(reader, value);
     if (!right) {
-        codebook_mistake(reader, codebook_mistake_place(value), type == TYPE_INTEGER ? "write it without quotes, or make the field a string" : "put it between quotes",
+        codebook_mistake(reader, at_value(value), type == TYPE_INTEGER ? "write it without quotes, or make the field a string" : "put it between quotes",
                          "a category of this field must be %s", type == TYPE_INTEGER ? "a whole number" : "text");
         return NULL;
     }
     if (text_trim(text_of(text)).length == 0) {
-        codebook_mistake(reader, codebook_mistake_place(value), "an empty cell is a missing answer", "the value of a category is empty");
+        codebook_mistake(reader, at_value(value), "an empty cell is a missing answer", "the value of a category is empty");
         return NULL;
     }
     return value->kind == JSON_KIND_TEXT && !codebook_key_text(reader, value, "value", true) ? NULL : text;
@@ -97,8 +100,8 @@ static int read_list(struct reader *reader, const struct field_source *source, s
         double number = source->type == TYPE_INTEGER ? pair.value->number : NAN;
         categories[count++] = (struct category){.value = value, .label = pair.label ? pair.label : enum_label(source, value), .score = number};
     }
-    if (list->count > CATEGORY_LIMIT) codebook_mistake(reader, codebook_mistake_place(list), NULL, "%d categories; %d is the most", list->count, CATEGORY_LIMIT);
-    if (list->count == 0) codebook_mistake(reader, codebook_mistake_place(list), NULL, "the list of categories is empty");
+    if (list->count > CATEGORY_LIMIT) codebook_mistake(reader, at_value(list), NULL, "%d categories; %d is the most", list->count, CATEGORY_LIMIT);
+    if (list->count == 0) codebook_mistake(reader, at_value(list), NULL, "the list of categories is empty");
     return count;
 }
 
@@ -107,11 +110,11 @@ static void check_enum_labels(struct reader *reader, const struct field_source *
     const struct json *labels = source->enum_labels;
     if (!labels) return;
     if (!source->enumeration || source->categories)
-        codebook_mistake(reader, codebook_mistake_key_place(labels), "give each of the categories a label instead", "'enumLabels' goes with 'enum' of the constraints");
+        codebook_mistake(reader, at_key(labels), "give each of the categories a label instead", "'enumLabels' goes with 'enum' of the constraints");
     for (int i = 0; i < labels->count; i++) {
         const struct json *label = &labels->children[i];
         if (codebook_category_find(categories, count, label->key) < 0)
-            codebook_mistake(reader, codebook_mistake_key_place(label), codebook_category_hint(reader, label->key, categories, count), "'enum' has no value '%s'", label->key);
+            codebook_mistake(reader, at_key(label), codebook_category_hint(reader, label->key, categories, count), "'enum' has no value '%s'", label->key);
         (void)codebook_key_text(reader, label, label->key, true);
     }
 }
@@ -125,7 +128,7 @@ static void read_spellings(struct reader *reader, const struct json *list, const
     const char **spellings = arena_new(reader->arena, (size_t)count + 1, sizeof *spellings);
     for (int i = 0; i < count; i++) spellings[i] = lines[i]->text;
     category->spellings = spellings;
-    if (list->count == 0) codebook_mistake(reader, codebook_mistake_place(list), NULL, "'%s' is empty", list->key);
+    if (list->count == 0) codebook_mistake(reader, at_value(list), NULL, "'%s' is empty", list->key);
 }
 
 /* The defaults are those of the Table Schema standard. */
@@ -167,7 +170,8 @@ static void read_scores(struct reader *reader, struct field_source *source, stru
         const struct json *score = &source->scores->children[i];
         int c = codebook_category_find(categories, field->category_count, score->key);
         if (c < 0) {
-            codebook_mistake(reader, codebook_mistake_key_place(score), codebook_category_hint(reader, score->key, categories, field->category_count), "'%s' has no category '%s'", field->name, score->key);
+            codebook_mistake(reader, at_key(score), codebook_category_hint(reader, score->key, categories, field->category_count), "'%s' has no category '%s'",
+                             field->name, score->key);
             continue;
         }
         double number = codebook_key_number(reader, score, "scores", INFINITY);
@@ -182,7 +186,8 @@ static void read_phrases(struct reader *reader, const struct field_source *sourc
         const struct json *phrase = &source->phrases->children[i];
         int c = codebook_category_find(categories, field->category_count, phrase->key);
         if (c < 0)
-            codebook_mistake(reader, codebook_mistake_key_place(phrase), codebook_category_hint(reader, phrase->key, categories, field->category_count), "'%s' has no category '%s'", field->name, phrase->key);
+            codebook_mistake(reader, at_key(phrase), codebook_category_hint(reader, phrase->key, categories, field->category_count),
+                             "'%s' has no category '%s'", field->name, phrase->key);
         else if (codebook_key_text(reader, phrase, phrase->key, true)) categories[c].phrase = phrase->text;
     }
 }
@@ -201,11 +206,11 @@ void codebook_category_read(struct reader *reader, struct field_source *source, 
 {
     const struct json *needless = source->scores ? source->scores : source->phrases ? source->phrases : source->enum_labels;
     if (field->type != FIELD_CATEGORY) {
-        if (needless) codebook_mistake(reader, codebook_mistake_key_place(needless), "list its categories", "'%s' is for a field with categories", needless->key);
+        if (needless) codebook_mistake(reader, at_key(needless), "list its categories", "'%s' is for a field with categories", needless->key);
         return;
     }
     if (source->categories && source->enumeration)
-        codebook_mistake(reader, codebook_mistake_place(source->enumeration), "keep the categories", "this field has both 'categories' and 'enum'");
+        codebook_mistake(reader, at_value(source->enumeration), "keep the categories", "this field has both 'categories' and 'enum'");
     const struct json *list = source->categories ? source->categories : source->enumeration;
     bool closed = list && source->type != TYPE_BOOLEAN;
     size_t room = !closed ? 2 : list->count < CATEGORY_LIMIT ? (size_t)list->count : CATEGORY_LIMIT;
@@ -236,10 +241,10 @@ void codebook_category_missing(struct reader *reader, const struct json *list, s
         int known = 0;
         while (known < count && strcmp(missing[known].value, pair.text)) known++;
         if (known == MISSING_LIMIT) {
-            codebook_mistake(reader, codebook_mistake_place(list), NULL, "more than %d missing values, the empty cell among them", MISSING_LIMIT);
+            codebook_mistake(reader, at_value(list), NULL, "more than %d missing values, the empty cell among them", MISSING_LIMIT);
             break;
         }
-        if (known > 0 && known < count) codebook_mistake(reader, codebook_mistake_place(entry), NULL, "the missing value '%s' stands twice", pair.text);
+        if (known > 0 && known < count) codebook_mistake(reader, at_value(entry), NULL, "the missing value '%s' stands twice", pair.text);
         if (known == count) missing[count++] = (struct missing_value){pair.text, pair.text};
         if (pair.label) missing[known].label = pair.label;
     }

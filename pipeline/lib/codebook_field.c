@@ -46,7 +46,8 @@ static const struct key constraint_keys[] = {
     {"exclusiveMaximum", KEY_UNCHECKED, 0, false, NULL},
     {"jsonSchema", KEY_UNCHECKED, 0, false, NULL},
     {0}};
-const struct key_table codebook_field_constraints_table = {"constraints", "the constraints of a field", constraint_keys, true, {&codebook_field_table, &codebook_field_spwell_table}};
+const struct key_table codebook_field_constraints_table = {
+    "constraints", "the constraints of a field", constraint_keys, true, {&codebook_field_table, &codebook_field_spwell_table}};
 
 static const struct key spwell_keys[] = {
     {"section", KEY_NAME, AT(section), false, NULL},
@@ -57,16 +58,19 @@ static const struct key spwell_keys[] = {
     {"free_text", KEY_TRUTH, AT(free_text), false, NULL},
     {"sensitive", KEY_TRUTH, AT(sensitive), false, NULL},
     {0}};
-const struct key_table codebook_field_spwell_table = {"field_spwell", "the spwell block of a field", spwell_keys, false, {&codebook_field_table, &codebook_field_constraints_table}};
+const struct key_table codebook_field_spwell_table = {
+    "field_spwell", "the spwell block of a field", spwell_keys, false, {&codebook_field_table, &codebook_field_constraints_table}};
 
 static void check_name(struct reader *reader, const struct json *name)
 {
     size_t characters = 0;
     for (const char *at = name->text; *at; at++) characters += ((unsigned char)*at & 0xC0) != 0x80;
     if (characters > CODEBOOK_NAME_LIMIT)
-        codebook_mistake(reader, codebook_mistake_place(name), "give a short name and put the heading into \"aliases\" of its spwell block", "the name of this field has %zu characters; 64 is the most", characters);
+        codebook_mistake(reader, at_value(name), "give a short name and put the heading into \"aliases\" of its spwell block",
+                         "the name of this field has %zu characters; 64 is the most", characters);
     if (strchr(name->text, '*'))
-        codebook_mistake(reader, codebook_mistake_place(name), "the star joins the names of two groups; put such a heading into \"aliases\" of the spwell block", "the name '%s' has a star", name->text);
+        codebook_mistake(reader, at_value(name), "the star joins the names of two groups; put such a heading into \"aliases\" of the spwell block",
+                         "the name '%s' has a star", name->text);
 }
 
 static enum field_type type_of(struct reader *reader, const struct field_source *source)
@@ -74,17 +78,20 @@ static enum field_type type_of(struct reader *reader, const struct field_source 
     bool closed = source->categories || source->enumeration;
     const struct json *list = source->categories ? source->categories : source->enumeration;
     if (source->free_text && (closed || source->type != TYPE_STRING))
-        codebook_mistake(reader, codebook_mistake_place(source->spwell), "only a string without categories can be free text", "this field is not free text");
+        codebook_mistake(reader, at_value(source->spwell), "only a string without categories can be free text", "this field is not free text");
     if ((source->true_values || source->false_values) && source->type != TYPE_BOOLEAN)
-        codebook_mistake(reader, codebook_mistake_place(source->true_values ? source->true_values : source->false_values), "make the field a boolean, or list its categories", "only a boolean has trueValues and falseValues");
+        codebook_mistake(reader, at_value(source->true_values ? source->true_values : source->false_values), "make the field a boolean, or list its categories",
+                         "only a boolean has trueValues and falseValues");
     switch (source->type) {
     case TYPE_BOOLEAN:
-        if (closed) codebook_mistake(reader, codebook_mistake_place(list), "make it a string, or use trueValues and falseValues", "a boolean has no categories of its own");
+        if (closed) codebook_mistake(reader, at_value(list), "make it a string, or use trueValues and falseValues", "a boolean has no categories of its own");
         return FIELD_CATEGORY;
     case TYPE_INTEGER: return closed ? FIELD_CATEGORY : FIELD_INTEGER;
     case TYPE_STRING: return closed ? FIELD_CATEGORY : source->free_text ? FIELD_TEXT : FIELD_TERM;
     default:
-        if (closed) codebook_mistake(reader, codebook_mistake_place(list), "only strings and integers can have categories", "a field of type %s cannot be a closed list", types[source->type]);
+        if (closed)
+            codebook_mistake(reader, at_value(list), "only strings and integers can have categories", "a field of type %s cannot be a closed list",
+                             types[source->type]);
         return source->type == TYPE_DATE ? FIELD_DATE : FIELD_NUMBER;
     }
 }
@@ -96,15 +103,17 @@ static double limit(struct reader *reader, const struct json *value, enum field_
     if (type == FIELD_DATE) {
         int64_t days;
         if (value->kind == JSON_KIND_TEXT && text_date(text_of(value->text), &days)) return (double)days;
-        codebook_mistake(reader, codebook_mistake_place(value), "write it as \"2026-07-01\"", "'%s' of a date must be a date", value->key);
+        codebook_mistake(reader, at_value(value), "write it as \"2026-07-01\"", "'%s' of a date must be a date", value->key);
         return open;
     }
     if (type != FIELD_INTEGER && type != FIELD_NUMBER) {
-        codebook_mistake(reader, codebook_mistake_key_place(value), type == FIELD_CATEGORY ? "the categories say it all" : "use minLength and maxLength", "'%s' has no meaning for this field", value->key);
+        codebook_mistake(reader, at_key(value), type == FIELD_CATEGORY ? "the categories say it all" : "use minLength and maxLength",
+                         "'%s' has no meaning for this field", value->key);
         return open;
     }
     double number = codebook_key_number(reader, value, value->key, NAN);
-    if (type == FIELD_INTEGER && value->kind == JSON_KIND_NUMBER && !value->whole) codebook_mistake(reader, codebook_mistake_place(value), NULL, "'%s' of an integer must be a whole number", value->key);
+    if (type == FIELD_INTEGER && value->kind == JSON_KIND_NUMBER && !value->whole)
+        codebook_mistake(reader, at_value(value), NULL, "'%s' of an integer must be a whole number", value->key);
     return isnan(number) ? open : number;
 }
 
@@ -114,16 +123,18 @@ static void read_lengths(struct reader *reader, const struct field_source *sourc
     bool written = field->type == FIELD_TERM || field->type == FIELD_TEXT;
     if (!written && (minimum || maximum)) {
         const struct json *wrong = minimum ? minimum : maximum;
-        codebook_mistake(reader, codebook_mistake_key_place(wrong), NULL, "'%s' has no meaning for this field", wrong->key);
+        codebook_mistake(reader, at_key(wrong), NULL, "'%s' has no meaning for this field", wrong->key);
     }
     if (!written) return;
     field->minimum = source->minimum_length;
     if (field->type == FIELD_TERM) field->maximum = CODEBOOK_NAME_LIMIT;
     if (source->maximum_length >= 0) field->maximum = source->maximum_length;
-    if (source->minimum_length < 0) codebook_mistake(reader, codebook_mistake_place(minimum), NULL, "'minLength' cannot be negative");
-    if (maximum && maximum->kind == JSON_KIND_NUMBER && maximum->number < 1) codebook_mistake(reader, codebook_mistake_place(maximum), NULL, "'maxLength' must be at least 1");
+    if (source->minimum_length < 0) codebook_mistake(reader, at_value(minimum), NULL, "'minLength' cannot be negative");
+    if (maximum && maximum->kind == JSON_KIND_NUMBER && maximum->number < 1)
+        codebook_mistake(reader, at_value(maximum), NULL, "'maxLength' must be at least 1");
     if (field->type == FIELD_TERM && field->maximum > CODEBOOK_NAME_LIMIT)
-        codebook_mistake(reader, codebook_mistake_place(maximum), "for comments set \"free_text\": true in its spwell block", "the names of an open list have at most 64 characters");
+        codebook_mistake(reader, at_value(maximum), "for comments set \"free_text\": true in its spwell block",
+                         "the names of an open list have at most 64 characters");
 }
 
 static void read_range(struct reader *reader, const struct field_source *source, struct field *field)
@@ -131,7 +142,7 @@ static void read_range(struct reader *reader, const struct field_source *source,
     field->minimum = limit(reader, source->minimum, field->type, -INFINITY);
     field->maximum = limit(reader, source->maximum, field->type, INFINITY);
     read_lengths(reader, source, field);
-    if (field->minimum > field->maximum) codebook_mistake(reader, codebook_mistake_place(source->constraints), "exchange the two", "the minimum is greater than the maximum");
+    if (field->minimum > field->maximum) codebook_mistake(reader, at_value(source->constraints), "exchange the two", "the minimum is greater than the maximum");
 }
 
 static void read_aliases(struct reader *reader, const struct json *list, struct field *field)
@@ -143,7 +154,7 @@ static void read_aliases(struct reader *reader, const struct json *list, struct 
         const struct json *alias = &list->children[i];
         if (!codebook_key_text(reader, alias, "aliases", false)) continue;
         if (text_trim(text_of(alias->text)).length) aliases[count++] = alias->text;
-        else codebook_mistake(reader, codebook_mistake_place(alias), NULL, "an alias is empty");
+        else codebook_mistake(reader, at_value(alias), NULL, "an alias is empty");
     }
     field->aliases = aliases;
     field->alias_count = count;
@@ -157,8 +168,8 @@ static void read_missing(struct reader *reader, const struct field_source *sourc
     if (source->missing) codebook_category_missing(reader, source->missing, field);
     for (int m = 1; m < field->missing_count; m++)
         if (codebook_category_find(field->categories, field->category_count, field->missing[m].value) >= 0)
-            codebook_mistake(reader, codebook_mistake_place(source->missing ? source->missing : source->node), "keep it in one of the two", "'%s' is both a category of '%s' and a missing value",
-                             field->missing[m].value, field->name);
+            codebook_mistake(reader, at_value(source->missing ? source->missing : source->node), "keep it in one of the two",
+                             "'%s' is both a category of '%s' and a missing value", field->missing[m].value, field->name);
 }
 
 static void read_one(struct reader *reader, const struct json *node, struct field_source *source, struct field *field, const struct field *defaults)
@@ -214,6 +225,6 @@ void codebook_field_read(struct reader *reader, const struct json *list, const s
     codebook_category_missing(reader, missing, &defaults);
     for (int f = 0; f < list->count; f++) read_one(reader, &list->children[f], &reader->field_sources[f], &reader->fields[f], &defaults);
     reader->book->field_count = list->count;
-    if (list->count == 0) codebook_mistake(reader, codebook_mistake_place(list), NULL, "the survey has no fields");
+    if (list->count == 0) codebook_mistake(reader, at_value(list), NULL, "the survey has no fields");
     check_headings(reader);
 }

@@ -13,7 +13,8 @@ struct use { const struct json *node, *name, *fields; };
 struct source { const struct json *node, *name, *response_sets, *scales; struct instrument instrument; };
 struct item { const struct json *id, *response_set; const char *label; bool reverse; };
 
-static const struct key use_keys[] = {{"name", KEY_NAME, offsetof(struct use, name), true, NULL}, {"fields", KEY_OBJECT, offsetof(struct use, fields), false, NULL}, {0}};
+static const struct key use_keys[] = {
+    {"name", KEY_NAME, offsetof(struct use, name), true, NULL}, {"fields", KEY_OBJECT, offsetof(struct use, fields), false, NULL}, {0}};
 const struct key_table codebook_instrument_use_table = {"instrument_use", "an instrument of the survey", use_keys, false, {NULL}};
 
 static const struct key instrument_keys[] = {
@@ -70,10 +71,12 @@ static void not_found(struct reader *reader, const struct json *name, const char
     size_t count = 0, folder = strlen(shipped_folder);
     for (const struct resource *r = resource_table; r->name && count < 64; r++) {
         size_t length = strlen(r->name);
-        if (strncmp(r->name, shipped_folder, folder) == 0 && length > folder + 5) names[count++] = arena_copy(reader->arena, r->name + folder, length - folder - 5);
+        if (strncmp(r->name, shipped_folder, folder) == 0 && length > folder + 5)
+            names[count++] = arena_copy(reader->arena, r->name + folder, length - folder - 5);
     }
-    const char *hint = codebook_mistake_nearest(reader, name->text, names, count, arena_format(reader->arena, "looked for %s, and among the instruments that spwell brings", path));
-    codebook_mistake(reader, codebook_mistake_place(name), hint, "there is no instrument '%s'", name->text);
+    const char *hint = codebook_mistake_nearest(reader, name->text, names, count,
+                                                arena_format(reader->arena, "looked for %s, and among the instruments that spwell brings", path));
+    codebook_mistake(reader, at_value(name), hint, "there is no instrument '%s'", name->text);
 }
 
 /* The tree of the instrument's file, or NULL with a mistake noted; -1 only when a file cannot be read or is not JSON. */
@@ -148,7 +151,7 @@ static const double *scores_of(struct reader *reader, const struct item *item, c
         const struct json *response = &set->children[i];
         int c = category_of(reader, field, response->key);
         if (c < 0) {
-            codebook_mistake(reader, codebook_mistake_place(blame), codebook_category_hint(reader, response->key, field->categories, field->category_count),
+            codebook_mistake(reader, at_value(blame), codebook_category_hint(reader, response->key, field->categories, field->category_count),
                              "field '%s' has no category '%s', which '%s' of the instrument answers with", field->name, response->key, item->id->text);
             continue;
         }
@@ -157,8 +160,8 @@ static const double *scores_of(struct reader *reader, const struct item *item, c
     }
     for (int c = 0; c < field->category_count; c++)
         if (!known[c])
-            codebook_mistake(reader, codebook_mistake_place(blame), "add it to the response set with a score, or with null when it does not count", "response set '%s' has no score for '%s' of field '%s'",
-                             item->response_set->text, field->categories[c].value, field->name);
+            codebook_mistake(reader, at_value(blame), "add it to the response set with a score, or with null when it does not count",
+                             "response set '%s' has no score for '%s' of field '%s'", item->response_set->text, field->categories[c].value, field->name);
     return scores;
 }
 
@@ -169,7 +172,8 @@ static const struct json *response_set(struct reader *reader, const struct sourc
     const char *names[64];
     size_t count = 0;
     for (int i = 0; source->response_sets && i < source->response_sets->count && count < 64; i++) names[count++] = source->response_sets->children[i].key;
-    codebook_mistake(reader, codebook_mistake_place(item->response_set), codebook_mistake_nearest(reader, item->response_set->text, names, count, NULL), "there is no response set '%s'", item->response_set->text);
+    codebook_mistake(reader, at_value(item->response_set), codebook_mistake_nearest(reader, item->response_set->text, names, count, NULL),
+                     "there is no response set '%s'", item->response_set->text);
     return NULL;
 }
 
@@ -180,7 +184,8 @@ static int field_of(struct reader *reader, const struct use *use, const struct i
     if (mapped && mapped->kind == JSON_KIND_TEXT) return codebook_name_field(reader, mapped);
     int found = codebook_field(reader->book, item->id->text);
     if (found < 0)
-        codebook_mistake(reader, codebook_mistake_place(use->node), arena_format(reader->arena, "add the field, or name the one that asks it: \"fields\": {\"%s\": \"...\"}", item->id->text),
+        codebook_mistake(reader, at_value(use->node),
+                         arena_format(reader->arena, "add the field, or name the one that asks it: \"fields\": {\"%s\": \"...\"}", item->id->text),
                          "instrument '%s' needs a field '%s'", use->name->text, item->id->text);
     return found;
 }
@@ -189,16 +194,18 @@ static bool read_item(struct reader *reader, const struct use *use, const struct
 {
     struct item item = {0};
     if (!codebook_key_read(reader, node, &codebook_instrument_item_table, &item) || !item.id) return false;
-    if (item.reverse && !item.response_set) codebook_mistake(reader, codebook_mistake_place(node), "name the response set whose scores are turned round", "'reverse' needs a 'response_set'");
+    if (item.reverse && !item.response_set)
+        codebook_mistake(reader, at_value(node), "name the response set whose scores are turned round", "'reverse' needs a 'response_set'");
     const struct json *set = item.response_set ? response_set(reader, source, &item) : NULL;
     *operand = (struct operand){.field = field_of(reader, use, &item), .measure = -1};
     if (operand->field < 0) return false;
     const struct field *field = &reader->book->fields[operand->field];
     const struct json *mapped = json_member(use->fields, item.id->text), *blame = mapped ? mapped : use->node;
-    if (field->drop) codebook_mistake(reader, codebook_mistake_place(blame), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot be scored", field->name);
+    if (field->drop) codebook_mistake(reader, at_value(blame), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot be scored", field->name);
     if (field->type == FIELD_CATEGORY && set) operand->scores = scores_of(reader, &item, set, field, blame);
     else if (item.response_set ? field->type != FIELD_CATEGORY : field->type != FIELD_INTEGER && field->type != FIELD_NUMBER)
-        codebook_mistake(reader, codebook_mistake_place(blame), NULL, "field '%s' must %s to answer '%s' of the instrument", field->name, item.response_set ? "have categories" : "be a number", item.id->text);
+        codebook_mistake(reader, at_value(blame), NULL, "field '%s' must %s to answer '%s' of the instrument", field->name,
+                         item.response_set ? "have categories" : "be a number", item.id->text);
     return true;
 }
 
@@ -212,14 +219,15 @@ static void read_items(struct reader *reader, const struct use *use, const struc
         if (!read_item(reader, use, source, &list->children[i], &operands[count])) continue;
         for (int o = 0; o < count; o++)
             if (operands[o].field == operands[count].field)
-                codebook_mistake(reader, codebook_mistake_place(use->node), NULL, "field '%s' answers two items of '%s'", reader->book->fields[operands[o].field].name, measure->name);
+                codebook_mistake(reader, at_value(use->node), NULL, "field '%s' answers two items of '%s'", reader->book->fields[operands[o].field].name,
+                                 measure->name);
         measure->sensitive = measure->sensitive || reader->book->fields[operands[count].field].sensitive;
         count++;
     }
     measure->operands = operands;
     /* Items in error count on, so that minimum_answered is not blamed for them. */
     measure->operand_count = list->count;
-    if (list->count == 0) codebook_mistake(reader, codebook_mistake_place(list), NULL, "'items' is empty");
+    if (list->count == 0) codebook_mistake(reader, at_value(list), NULL, "'items' is empty");
 }
 
 static void check_sets(struct reader *reader, const struct json *sets)
@@ -231,7 +239,7 @@ static void check_sets(struct reader *reader, const struct json *sets)
             (void)codebook_key_number(reader, &set->children[i], set->children[i].key, INFINITY);
             any = any || set->children[i].kind == JSON_KIND_NUMBER;
         }
-        if (!any) codebook_mistake(reader, codebook_mistake_place(set), "as in {\"always\": 100, \"never\": 0}", "response set '%s' has no scores", set->key);
+        if (!any) codebook_mistake(reader, at_value(set), "as in {\"always\": 100, \"never\": 0}", "response set '%s' has no scores", set->key);
     }
 }
 
@@ -253,8 +261,10 @@ static void check_mapping(struct reader *reader, const struct use *use, const st
         const struct json *mapped = &use->fields->children[f];
         bool known = false;
         for (size_t i = 0; i < count && !known; i++) known = strcmp(ids[i], mapped->key) == 0;
-        if (!known) codebook_mistake(reader, codebook_mistake_key_place(mapped), codebook_mistake_nearest(reader, mapped->key, ids, count, NULL), "instrument '%s' has no item '%s'", use->name->text, mapped->key);
-        if (mapped->kind != JSON_KIND_TEXT) codebook_mistake(reader, codebook_mistake_place(mapped), NULL, "this must be the name of a field");
+        if (!known)
+            codebook_mistake(reader, at_key(mapped), codebook_mistake_nearest(reader, mapped->key, ids, count, NULL), "instrument '%s' has no item '%s'",
+                             use->name->text, mapped->key);
+        if (mapped->kind != JSON_KIND_TEXT) codebook_mistake(reader, at_value(mapped), NULL, "this must be the name of a field");
     }
     free(ids);
 }
@@ -295,7 +305,8 @@ static int read_file(struct reader *reader, struct use *use, struct source *sour
     source->node = root;
     source->instrument.name = use->name->text;
     if (source->name && strcmp(source->name->text, use->name->text))
-        codebook_mistake(reader, codebook_mistake_place(source->name), "the name of an instrument is that of its file", "this file is called '%s', and names itself '%s'", use->name->text, source->name->text);
+        codebook_mistake(reader, at_value(source->name), "the name of an instrument is that of its file", "this file is called '%s', and names itself '%s'",
+                         use->name->text, source->name->text);
     check_sets(reader, source->response_sets);
     return 0;
 }
@@ -311,7 +322,7 @@ int codebook_instrument_read(struct reader *reader, const struct json *list, int
         bool again = false;
         for (int u = 0; u < used && !again; u++) again = strcmp(uses[u].name->text, uses[used].name->text) == 0;
         if (again) {
-            codebook_mistake(reader, codebook_mistake_place(uses[used].name), NULL, "instrument '%s' stands twice", uses[used].name->text);
+            codebook_mistake(reader, at_value(uses[used].name), NULL, "instrument '%s' stands twice", uses[used].name->text);
             continue;
         }
         if (read_file(reader, &uses[used], &sources[used], failure)) goto out;

@@ -40,8 +40,8 @@ struct reader {
 };
 
 /* --- mistakes: `hint` may be NULL --- */
-struct place codebook_mistake_place(const struct json *value);
-struct place codebook_mistake_key_place(const struct json *member);
+static inline struct place at_value(const struct json *value) { return (struct place){value->file, value->line, value->column}; }
+static inline struct place at_key(const struct json *member) { return (struct place){member->file, member->key_line, member->key_column}; }
 void codebook_mistake(struct reader *reader, struct place place, const char *hint, const char *format, ...) PRINTF(4, 5);
 void codebook_mistake_warning(struct reader *reader, struct place place, const char *hint, const char *format, ...) PRINTF(4, 5);
 /* "did you mean 'x'?" in the arena, or `otherwise`. */

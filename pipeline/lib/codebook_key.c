@@ -8,9 +8,9 @@
 const struct key_table *const codebook_key_tables[] = {
     &codebook_table, &codebook_spwell_table, &codebook_field_table, &codebook_field_constraints_table, &codebook_field_spwell_table, &codebook_category_table,
     &codebook_category_missing_table, &codebook_measure_table, &codebook_measure_reference_table, &codebook_band_table, &codebook_instrument_table,
-    &codebook_instrument_use_table, &codebook_instrument_scale_table, &codebook_instrument_item_table, &codebook_survey_section_table, &codebook_survey_eligible_table,
-    &codebook_survey_weighting_table, &codebook_survey_disclosure_table, &codebook_survey_public_sample_table, &codebook_plan_comparison_table, &codebook_plan_report_table,
-    &codebook_plan_chart_table, NULL};
+    &codebook_instrument_use_table, &codebook_instrument_scale_table, &codebook_instrument_item_table, &codebook_survey_section_table,
+    &codebook_survey_eligible_table, &codebook_survey_weighting_table, &codebook_survey_disclosure_table, &codebook_survey_public_sample_table,
+    &codebook_plan_comparison_table, &codebook_plan_report_table, &codebook_plan_chart_table, NULL};
 
 static const struct key *find(const struct key_table *table, const char *name)
 {
@@ -32,15 +32,16 @@ static void unknown(struct reader *reader, const struct json *member, const stru
 {
     const struct key_table *home = where_it_belongs(table, member->key);
     if (home) {
-        codebook_mistake(reader, codebook_mistake_key_place(member), arena_format(reader->arena, "it belongs in %s", home->where), "'%s' does not belong in %s", member->key, table->where);
+        codebook_mistake(reader, at_key(member), arena_format(reader->arena, "it belongs in %s", home->where), "'%s' does not belong in %s", member->key,
+                         table->where);
         return;
     }
     const char *names[64];
     size_t count = 0;
     for (const struct key *key = table->keys; key->name && count < 64; key++) names[count++] = key->name;
     const char *hint = codebook_mistake_nearest(reader, member->key, names, count, NULL);
-    if (table->open) codebook_mistake_warning(reader, codebook_mistake_key_place(member), hint, "unknown property '%s' of %s is passed over", member->key, table->where);
-    else codebook_mistake(reader, codebook_mistake_key_place(member), hint, "unknown property '%s' of %s", member->key, table->where);
+    if (table->open) codebook_mistake_warning(reader, at_key(member), hint, "unknown property '%s' of %s is passed over", member->key, table->where);
+    else codebook_mistake(reader, at_key(member), hint, "unknown property '%s' of %s", member->key, table->where);
 }
 
 static const char *kind_of(const struct json *value)
@@ -51,8 +52,9 @@ static const char *kind_of(const struct json *value)
 
 static void wrong_kind(struct reader *reader, const struct json *value, const char *what, const char *wanted)
 {
-    const char *hint = value->kind == JSON_KIND_NUMBER && strcmp(wanted, "text") == 0 ? "put it between quotes" : value->kind == JSON_KIND_NULL ? "leave it out instead" : NULL;
-    codebook_mistake(reader, codebook_mistake_place(value), hint, "'%s' must be %s, this is %s", what, wanted, kind_of(value));
+    const char *hint = value->kind == JSON_KIND_NULL ? "leave it out instead" : NULL;
+    if (value->kind == JSON_KIND_NUMBER && strcmp(wanted, "text") == 0) hint = "put it between quotes";
+    codebook_mistake(reader, at_value(value), hint, "'%s' must be %s, this is %s", what, wanted, kind_of(value));
 }
 
 /* Controls would break tables and terminals; a line may not have line breaks either. */
@@ -72,8 +74,9 @@ bool codebook_key_text(struct reader *reader, const struct json *value, const ch
         return false;
     }
     bool empty = text_trim(text_of(value->text)).length == 0;
-    if (line && empty) codebook_mistake(reader, codebook_mistake_place(value), "leave it out, or fill it in", "'%s' is empty", what);
-    else if (!is_clean(value->text, line)) codebook_mistake(reader, codebook_mistake_place(value), NULL, "'%s' has a control character%s", what, line ? " or a line break" : "");
+    if (line && empty) codebook_mistake(reader, at_value(value), "leave it out, or fill it in", "'%s' is empty", what);
+    else if (!is_clean(value->text, line))
+        codebook_mistake(reader, at_value(value), NULL, "'%s' has a control character%s", what, line ? " or a line break" : "");
     else return true;
     return false;
 }
@@ -88,7 +91,7 @@ static int check_choice(struct reader *reader, const struct json *value, const s
     for (size_t i = 0; i < count; i++) buffer_format(&list, "%s%s", i ? ", " : count > 1 ? "one of: " : "it can only be ", key->choices[i]);
     const char *hint = codebook_mistake_nearest(reader, value->text, key->choices, count, arena_copy(reader->arena, list.at, list.length));
     buffer_free(&list);
-    codebook_mistake(reader, codebook_mistake_place(value), hint, "'%s' cannot be '%s'", key->name, value->text);
+    codebook_mistake(reader, at_value(value), hint, "'%s' cannot be '%s'", key->name, value->text);
     return -1;
 }
 
@@ -102,7 +105,8 @@ static bool check_whole(struct reader *reader, const struct json *value, const c
 static bool check_collection(struct reader *reader, const struct json *value, const char *what, enum json_kind kind)
 {
     if (value->kind != kind) wrong_kind(reader, value, what, kind == JSON_KIND_ARRAY ? "a list" : "an object");
-    else if (value->count > CODEBOOK_LIST_LIMIT) codebook_mistake(reader, codebook_mistake_place(value), NULL, "'%s' has %d entries; %d is the most", what, value->count, CODEBOOK_LIST_LIMIT);
+    else if (value->count > CODEBOOK_LIST_LIMIT)
+        codebook_mistake(reader, at_value(value), NULL, "'%s' has %d entries; %d is the most", what, value->count, CODEBOOK_LIST_LIMIT);
     else return true;
     return false;
 }
@@ -137,9 +141,9 @@ static void take(struct reader *reader, const struct json *value, const struct k
         return;
     case KEY_ANY: *(const struct json **)at = value; return;
     case KEY_PASSED: return;
-    case KEY_UNCHECKED: codebook_mistake_warning(reader, codebook_mistake_key_place(value), NULL, "'%s' of %s is not checked by spwell", key->name, table->where); return;
+    case KEY_UNCHECKED: codebook_mistake_warning(reader, at_key(value), NULL, "'%s' of %s is not checked by spwell", key->name, table->where); return;
     case KEY_REFUSED:
-        codebook_mistake(reader, codebook_mistake_key_place(value), "remove it, and write such values plainly in the data", "'%s' of %s is not supported", key->name, table->where);
+        codebook_mistake(reader, at_key(value), "remove it, and write such values plainly in the data", "'%s' of %s is not supported", key->name, table->where);
         return;
     }
 }
@@ -147,7 +151,7 @@ static void take(struct reader *reader, const struct json *value, const struct k
 bool codebook_key_read(struct reader *reader, const struct json *object, const struct key_table *table, void *target)
 {
     if (object->kind != JSON_KIND_OBJECT) {
-        codebook_mistake(reader, codebook_mistake_place(object), NULL, "%s must be an object, this is %s", table->where, kind_of(object));
+        codebook_mistake(reader, at_value(object), NULL, "%s must be an object, this is %s", table->where, kind_of(object));
         return false;
     }
     for (int i = 0; i < object->count; i++) {
@@ -157,7 +161,7 @@ bool codebook_key_read(struct reader *reader, const struct json *object, const s
         else unknown(reader, member, table);
     }
     for (const struct key *key = table->keys; key->name; key++)
-        if (key->required && !json_member(object, key->name)) codebook_mistake(reader, codebook_mistake_place(object), NULL, "%s needs '%s'", table->where, key->name);
+        if (key->required && !json_member(object, key->name)) codebook_mistake(reader, at_value(object), NULL, "%s needs '%s'", table->where, key->name);
     return true;
 }
 

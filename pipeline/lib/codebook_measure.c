@@ -66,9 +66,9 @@ static void check_meaning(struct reader *reader, const struct measure_source *so
         const struct json *given = json_member(source->node, meant_for[i].key);
         if (!given) continue;
         if (!(meant_for[i].kinds & 1u << source->kind))
-            codebook_mistake(reader, codebook_mistake_key_place(given), NULL, "'%s' has no meaning for the kind '%s'", given->key, kinds[source->kind]);
+            codebook_mistake(reader, at_key(given), NULL, "'%s' has no meaning for the kind '%s'", given->key, kinds[source->kind]);
         else if (!(meant_for[i].shapes & 1u << source->measure.shape))
-            codebook_mistake(reader, codebook_mistake_key_place(given), NULL, "'%s' has no meaning for a measure whose result is a %s", given->key, shapes[source->measure.shape]);
+            codebook_mistake(reader, at_key(given), NULL, "'%s' has no meaning for a measure whose result is a %s", given->key, shapes[source->measure.shape]);
     }
 }
 
@@ -83,11 +83,12 @@ static void read_range(struct reader *reader, const struct json *range, struct m
 {
     if (!range) return;
     if (range->count != 2) {
-        codebook_mistake(reader, codebook_mistake_place(range), "as in [0, 100]; null is an open end", "'range' must have two entries");
+        codebook_mistake(reader, at_value(range), "as in [0, 100]; null is an open end", "'range' must have two entries");
         return;
     }
-    double low = codebook_key_number(reader, &range->children[0], "range", -INFINITY), high = codebook_key_number(reader, &range->children[1], "range", INFINITY);
-    if (low >= high) codebook_mistake(reader, codebook_mistake_place(range), "the lower number comes first", "'range' must ascend");
+    double low = codebook_key_number(reader, &range->children[0], "range", -INFINITY),
+           high = codebook_key_number(reader, &range->children[1], "range", INFINITY);
+    if (low >= high) codebook_mistake(reader, at_value(range), "the lower number comes first", "'range' must ascend");
     measure->low = isfinite(low) ? low : NAN;
     measure->high = isfinite(high) ? high : NAN;
 }
@@ -99,7 +100,7 @@ static void read_reference(struct reader *reader, const struct json *object, str
     measure->reference_low = codebook_key_number(reader, reference.low, "low", NAN);
     measure->reference_high = codebook_key_number(reader, reference.high, "high", NAN);
     measure->reference_label = reference.label;
-    if (measure->reference_low > measure->reference_high) codebook_mistake(reader, codebook_mistake_place(object), "exchange the two", "'low' is greater than 'high'");
+    if (measure->reference_low > measure->reference_high) codebook_mistake(reader, at_value(object), "exchange the two", "'low' is greater than 'high'");
 }
 
 static void read_minimum_answered(struct reader *reader, struct measure_source *source)
@@ -109,7 +110,8 @@ static void read_minimum_answered(struct reader *reader, struct measure_source *
     measure->minimum_answered = measure->operand_count;
     if (!given || given->kind != JSON_KIND_NUMBER || !given->whole) return;
     if (source->minimum_answered < 1 || source->minimum_answered > measure->operand_count)
-        codebook_mistake(reader, codebook_mistake_place(given), NULL, "'minimum_answered' is %d; it must be from 1 to %d, the number of items", source->minimum_answered, measure->operand_count);
+        codebook_mistake(reader, at_value(given), NULL, "'minimum_answered' is %d; it must be from 1 to %d, the number of items", source->minimum_answered,
+                         measure->operand_count);
     else measure->minimum_answered = source->minimum_answered;
 }
 
@@ -119,11 +121,11 @@ static void check_name(struct reader *reader, const struct measure_source *sourc
     const struct measure *measure = &source->measure;
     if (!*measure->name) return;
     codebook_name_check(reader, source->name, "a measure", false);
-    if (strcmp(measure->name, "all") == 0) codebook_mistake(reader, codebook_mistake_place(blame), NULL, "no measure can be called 'all': it stands for everybody");
-    if (codebook_measure(reader->book, measure->name) >= 0) codebook_mistake(reader, codebook_mistake_place(blame), NULL, "there is already a measure '%s'", measure->name);
+    if (strcmp(measure->name, "all") == 0) codebook_mistake(reader, at_value(blame), NULL, "no measure can be called 'all': it stands for everybody");
+    if (codebook_measure(reader->book, measure->name) >= 0) codebook_mistake(reader, at_value(blame), NULL, "there is already a measure '%s'", measure->name);
     int field = codebook_field(reader->book, measure->name);
     if (field >= 0 && !(measure->operand_count == 1 && measure->operands[0].field == field))
-        codebook_mistake(reader, codebook_mistake_place(blame), NULL, "'%s' is the name of a field already", measure->name);
+        codebook_mistake(reader, at_value(blame), NULL, "'%s' is the name of a field already", measure->name);
 }
 
 void codebook_measure_add(struct reader *reader, struct measure_source *source, const struct json *blame)
@@ -135,7 +137,8 @@ void codebook_measure_add(struct reader *reader, struct measure_source *source, 
     if (!measure->label) measure->label = codebook_name_human(reader, measure->name);
     if (!*measure->unit && measure->shape != SHAPE_NUMBER) measure->unit = "%";
     measure->section = codebook_name_section(reader, source->section, measure->instrument < 0 ? source->section : blame);
-    if (measure->decimals < 0 || measure->decimals > 6) codebook_mistake(reader, codebook_mistake_place(json_member(source->node, "decimals")), NULL, "'decimals' must be from 0 to 6");
+    if (measure->decimals < 0 || measure->decimals > 6)
+        codebook_mistake(reader, at_value(json_member(source->node, "decimals")), NULL, "'decimals' must be from 0 to 6");
     check_name(reader, source, measure->instrument < 0 && source->name ? source->name : blame);
     check_meaning(reader, source);
     read_range(reader, source->range, measure);

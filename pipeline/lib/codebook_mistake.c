@@ -5,9 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct place codebook_mistake_place(const struct json *value) { return (struct place){value->file, value->line, value->column}; }
-struct place codebook_mistake_key_place(const struct json *member) { return (struct place){member->file, member->key_line, member->key_column}; }
-
 static void note(struct reader *reader, struct place place, bool warning, const char *hint, const char *format, va_list list)
 {
     int number = reader->errors + reader->warnings;

@@ -13,7 +13,8 @@ bool codebook_name_is_regular(const char *name, bool hyphen)
 void codebook_name_check(struct reader *reader, const struct json *name, const char *what, bool hyphen)
 {
     if (!name || codebook_name_is_regular(name->text, hyphen)) return;
-    codebook_mistake(reader, codebook_mistake_place(name), "a small letter, then small letters, digits and underscores, at most 64 in all", "'%s' cannot be the name of %s", name->text, what);
+    codebook_mistake(reader, at_value(name), "a small letter, then small letters, digits and underscores, at most 64 in all", "'%s' cannot be the name of %s",
+                     name->text, what);
 }
 
 const char *codebook_name_human(struct reader *reader, const char *name)
@@ -48,9 +49,10 @@ void codebook_name_distinct(struct reader *reader, struct spelling *list, size_t
         const struct spelling *first = &list[i - 1], *second = &list[i];
         if (strcmp(first->normal, second->normal) || first->owner == second->owner) continue;
         if (strcmp(first->text, second->text) == 0)
-            codebook_mistake(reader, codebook_mistake_place(second->at), NULL, "%s '%s' stands twice, first on line %d", what, second->text, first->at->line);
+            codebook_mistake(reader, at_value(second->at), NULL, "%s '%s' stands twice, first on line %d", what, second->text, first->at->line);
         else
-            codebook_mistake(reader, codebook_mistake_place(second->at), "they differ in capitals or spaces only", "%s '%s' cannot be told from '%s' of line %d", what, second->text, first->text, first->at->line);
+            codebook_mistake(reader, at_value(second->at), "they differ in capitals or spaces only", "%s '%s' cannot be told from '%s' of line %d", what,
+                             second->text, first->text, first->at->line);
     }
 }
 
@@ -71,7 +73,7 @@ int codebook_name_field(struct reader *reader, const struct json *name)
     int found = codebook_field(reader->book, name->text);
     if (found >= 0) return found;
     struct names names = all_names(reader, true, false);
-    codebook_mistake(reader, codebook_mistake_place(name), codebook_mistake_nearest(reader, name->text, names.at, names.count, NULL), "there is no field '%s'", name->text);
+    codebook_mistake(reader, at_value(name), codebook_mistake_nearest(reader, name->text, names.at, names.count, NULL), "there is no field '%s'", name->text);
     free(names.at);
     return -1;
 }
@@ -91,11 +93,12 @@ struct operand codebook_name_operand(struct reader *reader, const struct json *n
     if (found.field < 0) found.measure = codebook_measure(reader->book, name->text);
     if (found.field >= 0 || found.measure >= 0) return found;
     if (comes_later(reader, name->text)) {
-        codebook_mistake(reader, codebook_mistake_place(name), "put it before this one", "measure '%s' comes later in the list", name->text);
+        codebook_mistake(reader, at_value(name), "put it before this one", "measure '%s' comes later in the list", name->text);
         return found;
     }
     struct names names = all_names(reader, true, true);
-    codebook_mistake(reader, codebook_mistake_place(name), codebook_mistake_nearest(reader, name->text, names.at, names.count, NULL), "there is no field or measure '%s'", name->text);
+    codebook_mistake(reader, at_value(name), codebook_mistake_nearest(reader, name->text, names.at, names.count, NULL), "there is no field or measure '%s'",
+                     name->text);
     free(names.at);
     return found;
 }
@@ -107,7 +110,7 @@ int codebook_name_measure(struct reader *reader, const struct json *name)
     struct names names = all_names(reader, false, true);
     const char *hint = codebook_field(reader->book, name->text) >= 0 ? "it is a field: declare a measure of kind 'item' of it"
                                                                      : codebook_mistake_nearest(reader, name->text, names.at, names.count, NULL);
-    codebook_mistake(reader, codebook_mistake_place(name), hint, "there is no measure '%s'", name->text);
+    codebook_mistake(reader, at_value(name), hint, "there is no measure '%s'", name->text);
     free(names.at);
     return -1;
 }
@@ -125,7 +128,7 @@ const char *codebook_name_section(struct reader *reader, const struct json *name
     if (!found) {
         const char *otherwise = arena_format(reader->arena, "add {\"name\": \"%s\", \"title\": \"...\"} to \"sections\" of the spwell block", name->text);
         const char *hint = codebook_mistake_nearest(reader, name->text, names, (size_t)book->section_count, otherwise);
-        codebook_mistake(reader, codebook_mistake_place(blame), hint, "there is no section '%s'", name->text);
+        codebook_mistake(reader, at_value(blame), hint, "there is no section '%s'", name->text);
     }
     free(names);
     return found;
@@ -145,6 +148,7 @@ void codebook_name_once(struct reader *reader, const struct json *const *names, 
     memcpy(sorted, names, (size_t)count * sizeof *sorted);
     qsort(sorted, (size_t)count, sizeof *sorted, by_text);
     for (int i = 1; i < count; i++)
-        if (strcmp(sorted[i - 1]->text, sorted[i]->text) == 0) codebook_mistake(reader, codebook_mistake_place(sorted[i]), NULL, "'%s' stands twice in this list", sorted[i]->text);
+        if (strcmp(sorted[i - 1]->text, sorted[i]->text) == 0)
+            codebook_mistake(reader, at_value(sorted[i]), NULL, "'%s' stands twice in this list", sorted[i]->text);
     free(sorted);
 }

@@ -5,8 +5,9 @@
 #include <string.h>
 
 enum use { USE_ITEM, USE_NUMBER, USE_MATCH, USE_BAND };
-static const enum use uses[] = {[MEASURE_ITEM] = USE_ITEM, [MEASURE_MEAN] = USE_NUMBER, [MEASURE_SUM] = USE_NUMBER, [MEASURE_RATIO] = USE_NUMBER, [MEASURE_DIFFERENCE] = USE_NUMBER,
-                                [MEASURE_COUNT] = USE_MATCH, [MEASURE_ANY] = USE_MATCH, [MEASURE_ALL] = USE_MATCH, [MEASURE_IN] = USE_MATCH, [MEASURE_BAND] = USE_BAND};
+static const enum use uses[] = {
+    [MEASURE_ITEM] = USE_ITEM,   [MEASURE_MEAN] = USE_NUMBER, [MEASURE_SUM] = USE_NUMBER, [MEASURE_RATIO] = USE_NUMBER, [MEASURE_DIFFERENCE] = USE_NUMBER,
+    [MEASURE_COUNT] = USE_MATCH, [MEASURE_ANY] = USE_MATCH,   [MEASURE_ALL] = USE_MATCH,  [MEASURE_IN] = USE_MATCH,     [MEASURE_BAND] = USE_BAND};
 
 /* One operand while it is read. A number has no categories. */
 struct view { const struct json *at; const struct category *categories; int count; struct operand *operand; };
@@ -20,9 +21,10 @@ static bool see(struct reader *reader, const struct json *name, struct operand *
     view->categories = codebook_categories(reader->book, (struct group_variable){operand->field, operand->measure}, &view->count);
     if (operand->field < 0) return true;
     const struct field *field = &reader->book->fields[operand->field];
-    if (field->drop) codebook_mistake(reader, codebook_mistake_place(name), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot be measured", name->text);
+    if (field->drop) codebook_mistake(reader, at_value(name), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot be measured", name->text);
     if (field->type == FIELD_CATEGORY || field->type == FIELD_INTEGER || field->type == FIELD_NUMBER) return true;
-    codebook_mistake(reader, codebook_mistake_place(name), "measures are made of numbers and of fields with categories", "field '%s' is %s, so it cannot be measured", name->text, unfit[field->type]);
+    codebook_mistake(reader, at_value(name), "measures are made of numbers and of fields with categories", "field '%s' is %s, so it cannot be measured",
+                     name->text, unfit[field->type]);
     return false;
 }
 
@@ -44,7 +46,7 @@ static void use_as_number(struct reader *reader, const struct measure_source *so
 {
     int measure = view->operand->measure;
     if (measure >= 0 && reader->book->measures[measure].shape == SHAPE_CATEGORY) {
-        codebook_mistake(reader, codebook_mistake_place(view->at), "use the number it was made of", "measure '%s' has categories, not numbers", view->at->text);
+        codebook_mistake(reader, at_value(view->at), "use the number it was made of", "measure '%s' has categories, not numbers", view->at->text);
         return;
     }
     if (!view->categories) return;
@@ -58,7 +60,8 @@ static void use_as_number(struct reader *reader, const struct measure_source *so
     }
     if (lacks > 5) buffer_format(&lacking, " and %d more", lacks - 5);
     if (lacks)
-        codebook_mistake(reader, codebook_mistake_place(view->at), "give each category a number in \"scores\", or null for those that do not count", "field '%s' has no score for %s", view->at->text, lacking.at);
+        codebook_mistake(reader, at_value(view->at), "give each category a number in \"scores\", or null for those that do not count",
+                         "field '%s' has no score for %s", view->at->text, lacking.at);
     buffer_free(&lacking);
     view->operand->scores = scores;
 }
@@ -71,14 +74,15 @@ static void check_score_keys(struct reader *reader, const struct measure_source 
         for (int o = 0; o < count && !found; o++) found = codebook_category_find(views[o].categories, views[o].count, score->key) >= 0;
         (void)codebook_key_number(reader, score, "scores", INFINITY);
         if (found || count == 0) continue;
-        codebook_mistake(reader, codebook_mistake_key_place(score), codebook_category_hint(reader, score->key, views[0].categories, views[0].count), "no operand has a category '%s'", score->key);
+        codebook_mistake(reader, at_key(score), codebook_category_hint(reader, score->key, views[0].categories, views[0].count),
+                         "no operand has a category '%s'", score->key);
     }
 }
 
 static void use_by_values(struct reader *reader, const struct measure_source *source, const struct view *view, bool *used)
 {
     if (!source->values) {
-        codebook_mistake(reader, codebook_mistake_place(view->at), "as in \"values\": [\"...\"]", "'%s' has categories: 'values' must say which count", view->at->text);
+        codebook_mistake(reader, at_value(view->at), "as in \"values\": [\"...\"]", "'%s' has categories: 'values' must say which count", view->at->text);
         return;
     }
     bool *matches = arena_new(reader->arena, (size_t)view->count, sizeof *matches), any = false;
@@ -89,7 +93,7 @@ static void use_by_values(struct reader *reader, const struct measure_source *so
         matches[c] = used[v] = any = true;
     }
     bool hopeless = source->measure.operand_count == 1; /* then the unknown values are named one by one */
-    if (!any && !hopeless) codebook_mistake(reader, codebook_mistake_place(view->at), NULL, "'%s' has none of these values", view->at->text);
+    if (!any && !hopeless) codebook_mistake(reader, at_value(view->at), NULL, "'%s' has none of these values", view->at->text);
     view->operand->matches = matches;
 }
 
@@ -99,8 +103,9 @@ static void check_values(struct reader *reader, const struct measure_source *sou
     for (int o = 0; o < count && !first; o++)
         if (views[o].categories) first = &views[o];
     if (!source->values) return;
-    if (!first && count) codebook_mistake(reader, codebook_mistake_place(source->values), "use \"minimum\" and \"maximum\"", "'values' is for categories, and these are numbers");
-    if (source->values->count == 0) codebook_mistake(reader, codebook_mistake_place(source->values), NULL, "'values' is empty");
+    if (!first && count)
+        codebook_mistake(reader, at_value(source->values), "use \"minimum\" and \"maximum\"", "'values' is for categories, and these are numbers");
+    if (source->values->count == 0) codebook_mistake(reader, at_value(source->values), NULL, "'values' is empty");
     for (int v = 0; first && v < source->values->count; v++)
         if (!used[v]) (void)codebook_category_name(reader, &source->values->children[v], first->categories, first->count, first->at->text);
 }
@@ -111,11 +116,11 @@ static void read_matching_range(struct reader *reader, struct measure_source *so
     bool numbers = false;
     for (int o = 0; o < count; o++) numbers = numbers || !views[o].categories;
     const struct json *given = source->minimum ? source->minimum : source->maximum;
-    if (given && !numbers && count) codebook_mistake(reader, codebook_mistake_key_place(given), "use \"values\"", "'%s' is for numbers, and these are categories", given->key);
-    if (!given && numbers) codebook_mistake(reader, codebook_mistake_place(source->node), NULL, "numbers need 'minimum', 'maximum' or both, to say which count");
+    if (given && !numbers && count) codebook_mistake(reader, at_key(given), "use \"values\"", "'%s' is for numbers, and these are categories", given->key);
+    if (!given && numbers) codebook_mistake(reader, at_value(source->node), NULL, "numbers need 'minimum', 'maximum' or both, to say which count");
     if (source->minimum) measure->minimum = codebook_key_number(reader, source->minimum, "minimum", NAN);
     if (source->maximum) measure->maximum = codebook_key_number(reader, source->maximum, "maximum", NAN);
-    if (measure->minimum > measure->maximum) codebook_mistake(reader, codebook_mistake_place(source->minimum), "exchange the two", "'minimum' is greater than 'maximum'");
+    if (measure->minimum > measure->maximum) codebook_mistake(reader, at_value(source->minimum), "exchange the two", "'minimum' is greater than 'maximum'");
     if (isnan(measure->minimum)) measure->minimum = -INFINITY;
     if (isnan(measure->maximum)) measure->maximum = INFINITY;
 }
@@ -141,9 +146,10 @@ static void use_as_item(struct reader *reader, struct measure *measure, const st
 static void check_operand_count(struct reader *reader, const struct measure_source *source, int kind)
 {
     int wanted = kind == MEASURE_RATIO || kind == MEASURE_DIFFERENCE ? 2 : kind == MEASURE_ITEM || kind == MEASURE_IN || kind == MEASURE_BAND ? 1 : 0;
-    if (source->of->count == 0) codebook_mistake(reader, codebook_mistake_place(source->of), NULL, "'of' is empty");
+    if (source->of->count == 0) codebook_mistake(reader, at_value(source->of), NULL, "'of' is empty");
     else if (wanted && source->of->count != wanted)
-        codebook_mistake(reader, codebook_mistake_place(source->of), kind == MEASURE_IN ? "use the kind 'any' or 'all'" : NULL, "this kind of measure is made of exactly %s, these are %d", wanted == 1 ? "one" : "two", source->of->count);
+        codebook_mistake(reader, at_value(source->of), kind == MEASURE_IN ? "use the kind 'any' or 'all'" : NULL,
+                         "this kind of measure is made of exactly %s, these are %d", wanted == 1 ? "one" : "two", source->of->count);
 }
 
 static const struct category yes_and_no[] = {{.value = "yes", .label = "Yes", .score = 1}, {.value = "no", .label = "No", .score = 0}};
@@ -174,7 +180,8 @@ void codebook_operand_read(struct reader *reader, struct measure_source *source)
     measure->operand_count = count;
     for (int i = 0; i < count; i++) {
         const struct operand *operand = &operands[i];
-        measure->sensitive = measure->sensitive || (operand->field >= 0 ? reader->book->fields[operand->field].sensitive : reader->book->measures[operand->measure].sensitive);
+        measure->sensitive =
+            measure->sensitive || (operand->field >= 0 ? reader->book->fields[operand->field].sensitive : reader->book->measures[operand->measure].sensitive);
     }
     enum use use = uses[source->kind];
     if (use == USE_NUMBER) {

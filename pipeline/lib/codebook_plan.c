@@ -40,15 +40,16 @@ static bool read_variable(struct reader *reader, const struct json *name, struct
     int count;
     const struct category *categories = codebook_categories(reader->book, *variable, &count);
     if (!categories) {
-        codebook_mistake(reader, codebook_mistake_place(name), "make a measure of kind 'band' of it", "'%s' has no categories to group by", name->text);
+        codebook_mistake(reader, at_value(name), "make a measure of kind 'band' of it", "'%s' has no categories to group by", name->text);
         return false;
     }
     if (operand.field >= 0 && reader->book->fields[operand.field].drop)
-        codebook_mistake(reader, codebook_mistake_place(name), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot group people", name->text);
-    if (strcmp(name->text, "all") == 0) codebook_mistake(reader, codebook_mistake_place(name), NULL, "no group can be called 'all': it stands for everybody");
+        codebook_mistake(reader, at_value(name), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot group people", name->text);
+    if (strcmp(name->text, "all") == 0) codebook_mistake(reader, at_value(name), NULL, "no group can be called 'all': it stands for everybody");
     for (int c = 0; c < count; c++)
         if (strchr(categories[c].value, '*'))
-            codebook_mistake(reader, codebook_mistake_place(name), "give the category another value; the star joins the names of two groups", "'%s' cannot group people: its category '%s' has a star", name->text, categories[c].value);
+            codebook_mistake(reader, at_value(name), "give the category another value; the star joins the names of two groups",
+                             "'%s' cannot group people: its category '%s' has a star", name->text, categories[c].value);
     return true;
 }
 
@@ -74,7 +75,7 @@ static bool read_group(struct reader *reader, const struct json *entry, struct g
     struct json one = {.kind = JSON_KIND_ARRAY, .children = entry, .count = 1};
     int count = codebook_key_lines(reader, entry->kind == JSON_KIND_ARRAY ? entry : &one, "groups", &names);
     if (entry->kind == JSON_KIND_ARRAY && entry->count != 2) {
-        codebook_mistake(reader, codebook_mistake_place(entry), "as in [\"sector\", \"region\"]", "a list in 'groups' has two names");
+        codebook_mistake(reader, at_value(entry), "as in [\"sector\", \"region\"]", "a list in 'groups' has two names");
         return false;
     }
     codebook_name_once(reader, names, count);
@@ -103,7 +104,7 @@ void codebook_plan_groups(struct reader *reader, const struct json *list)
     for (int i = 0; list && i < list->count; i++) {
         struct grouping grouping = {"", "", {{-1, -1}, {-1, -1}}, 0};
         if (!read_group(reader, &list->children[i], &grouping)) continue;
-        if (find_grouping(book, grouping.name) >= 0) codebook_mistake(reader, codebook_mistake_place(&list->children[i]), NULL, "group '%s' stands twice", grouping.name);
+        if (find_grouping(book, grouping.name) >= 0) codebook_mistake(reader, at_value(&list->children[i]), NULL, "group '%s' stands twice", grouping.name);
         else groupings[book->grouping_count++] = grouping;
     }
 }
@@ -118,10 +119,11 @@ static int single_grouping(struct reader *reader, const struct json *by)
     for (int g = 1; g < book->grouping_count; g++)
         if (book->groupings[g].count == 1) names[count++] = book->groupings[g].name;
     if (found >= 0 && book->groupings[found].count != 1) {
-        codebook_mistake(reader, codebook_mistake_place(by), "name one of the two", "'%s' groups by two things at once", by->text);
+        codebook_mistake(reader, at_value(by), "name one of the two", "'%s' groups by two things at once", by->text);
         found = -1;
     } else if (found < 0) {
-        codebook_mistake(reader, codebook_mistake_place(by), codebook_mistake_nearest(reader, by->text, names, count, "add it to \"groups\""), "'%s' is not one of the groups", by->text);
+        codebook_mistake(reader, at_value(by), codebook_mistake_nearest(reader, by->text, names, count, "add it to \"groups\""),
+                         "'%s' is not one of the groups", by->text);
     }
     free(names);
     return found;
@@ -142,10 +144,11 @@ static int read_measures(struct reader *reader, const struct json *list, const i
         int m = codebook_name_measure(reader, names[i]);
         if (m < 0) continue;
         if (!comparable(&reader->book->measures[m]))
-            codebook_mistake(reader, codebook_mistake_place(names[i]), "make a measure of kind 'in' of the categories that matter", "measure '%s' has categories, so it cannot be compared as one number", names[i]->text);
+            codebook_mistake(reader, at_value(names[i]), "make a measure of kind 'in' of the categories that matter",
+                             "measure '%s' has categories, so it cannot be compared as one number", names[i]->text);
         measures[used++] = m;
     }
-    if (list->count == 0) codebook_mistake(reader, codebook_mistake_place(list), NULL, "'measures' is empty");
+    if (list->count == 0) codebook_mistake(reader, at_value(list), NULL, "'measures' is empty");
     *out = measures;
     return used;
 }
@@ -171,8 +174,11 @@ static void read_adjustment(struct reader *reader, const struct comparison_sourc
         if (f < 0) continue;
         const struct field *field = &reader->book->fields[f];
         bool fit = field->type == FIELD_CATEGORY || field->type == FIELD_INTEGER || field->type == FIELD_NUMBER;
-        if (!fit || field->drop) codebook_mistake(reader, codebook_mistake_place(names[i]), "it must be a stored number or have categories", "a comparison cannot be adjusted for '%s'", field->name);
-        if (reader->book->groupings[plan->by].variables[0].field == f) codebook_mistake(reader, codebook_mistake_place(names[i]), NULL, "a comparison by '%s' cannot be adjusted for it", field->name);
+        if (!fit || field->drop)
+            codebook_mistake(reader, at_value(names[i]), "it must be a stored number or have categories", "a comparison cannot be adjusted for '%s'",
+                             field->name);
+        if (reader->book->groupings[plan->by].variables[0].field == f)
+            codebook_mistake(reader, at_value(names[i]), NULL, "a comparison by '%s' cannot be adjusted for it", field->name);
         fields[plan->adjust_count++] = f;
     }
     plan->adjust_for = fields;
@@ -186,11 +192,13 @@ static bool read_sides(struct reader *reader, const struct comparison_source *so
     plan->group = source->group ? codebook_category_name(reader, source->group, categories, count, source->by->text) : -1;
     plan->reference = source->reference ? codebook_category_name(reader, source->reference, categories, count, source->by->text) : -1;
     if (plan->group < 0 || plan->reference < 0) return false;
-    if (plan->group == plan->reference) codebook_mistake(reader, codebook_mistake_place(source->reference), NULL, "'%s' is compared with itself", categories[plan->group].value);
+    if (plan->group == plan->reference)
+        codebook_mistake(reader, at_value(source->reference), NULL, "'%s' is compared with itself", categories[plan->group].value);
     for (int i = 0; i < book->comparison_count; i++) {
         const struct comparison_plan *other = &book->comparisons[i];
         if (other->by == plan->by && other->group == plan->group && other->reference == plan->reference)
-            codebook_mistake(reader, codebook_mistake_place(source->group), "put all measures into one list: they share one adjustment for many tests", "this comparison stands twice");
+            codebook_mistake(reader, at_value(source->group), "put all measures into one list: they share one adjustment for many tests",
+                             "this comparison stands twice");
     }
     return true;
 }
@@ -203,7 +211,8 @@ static bool read_comparison(struct reader *reader, const struct json *node, stru
     if (plan->by < 0 || !read_sides(reader, &source, plan)) return false;
     plan->measure_count = source.measures ? read_measures(reader, source.measures, &plan->measures) : headline_measures(reader, &plan->measures);
     if (!source.measures && plan->measure_count == 0)
-        codebook_mistake(reader, codebook_mistake_place(node), "list \"measures\", or mark some with \"headline\": true", "there is nothing to compare: no measure is a headline");
+        codebook_mistake(reader, at_value(node), "list \"measures\", or mark some with \"headline\": true",
+                         "there is nothing to compare: no measure is a headline");
     read_adjustment(reader, &source, plan);
     return true;
 }
@@ -233,18 +242,19 @@ static void read_chart_measures(struct reader *reader, const struct json *node, 
     const struct codebook *book = reader->book;
     const struct comparison_plan *comparison = comparison_by(book, plan->by);
     if (plan->kind == CHART_COMPARISON && plan->by >= 0 && !comparison)
-        codebook_mistake(reader, codebook_mistake_place(source->by), "add it to \"comparisons\", with the two groups", "nothing is compared by '%s'", source->by->text);
+        codebook_mistake(reader, at_value(source->by), "add it to \"comparisons\", with the two groups", "nothing is compared by '%s'", source->by->text);
     if (source->measures) {
         plan->measure_count = read_measures(reader, source->measures, &plan->measures);
     } else if (plan->kind == CHART_COMPARISON && comparison) {
         plan->measures = comparison->measures;
         plan->measure_count = comparison->measure_count;
     } else if (plan->kind != CHART_COMPARISON) {
-        codebook_mistake(reader, codebook_mistake_place(node), NULL, "a %s chart needs 'measures'", chart_kinds[plan->kind]);
+        codebook_mistake(reader, at_value(node), NULL, "a %s chart needs 'measures'", chart_kinds[plan->kind]);
     }
     for (int i = 0; plan->kind == CHART_DISTRIBUTION && i < plan->measure_count; i++)
         if (!book->measures[plan->measures[i]].bin_edge_count)
-            codebook_mistake(reader, codebook_mistake_place(source->measures), "as in \"bins\": [0, 10, 20, null] of the measure", "measure '%s' has no bins to draw a distribution with", book->measures[plan->measures[i]].name);
+            codebook_mistake(reader, at_value(source->measures), "as in \"bins\": [0, 10, 20, null] of the measure",
+                             "measure '%s' has no bins to draw a distribution with", book->measures[plan->measures[i]].name);
 }
 
 static bool read_chart(struct reader *reader, const struct json *node, struct chart_plan *plan, const struct json **name)
@@ -258,7 +268,7 @@ static bool read_chart(struct reader *reader, const struct json *node, struct ch
     plan->name = source.name->text;
     plan->section = codebook_name_section(reader, source.section, source.section);
     if (source.by && (plan->by = single_grouping(reader, source.by)) < 0) return true;
-    if (!source.by && plan->kind == CHART_COMPARISON) codebook_mistake(reader, codebook_mistake_place(node), NULL, "a comparison chart needs 'by'");
+    if (!source.by && plan->kind == CHART_COMPARISON) codebook_mistake(reader, at_value(node), NULL, "a comparison chart needs 'by'");
     read_chart_measures(reader, node, &source, plan);
     return true;
 }

@@ -25,12 +25,14 @@ static const struct key weighting_keys[] = {
     {"method", KEY_CHOICE, offsetof(struct weighting, method), true, methods}, {"margins", KEY_LIST, offsetof(struct weighting, margins), false, NULL}, {0}};
 const struct key_table codebook_survey_weighting_table = {"weighting", "'weighting'", weighting_keys, false, {NULL}};
 
-static const struct key disclosure_keys[] = {
-    {"minimum", KEY_WHOLE, offsetof(struct disclosure, minimum), false, NULL}, {"public_sample", KEY_OBJECT, offsetof(struct disclosure, public_sample), false, NULL}, {0}};
+static const struct key disclosure_keys[] = {{"minimum", KEY_WHOLE, offsetof(struct disclosure, minimum), false, NULL},
+                                             {"public_sample", KEY_OBJECT, offsetof(struct disclosure, public_sample), false, NULL},
+                                             {0}};
 const struct key_table codebook_survey_disclosure_table = {"disclosure", "'disclosure'", disclosure_keys, false, {NULL}};
 
-static const struct key public_sample_keys[] = {
-    {"citation", KEY_TEXT, offsetof(struct public_sample, citation), true, NULL}, {"sha256", KEY_LIST, offsetof(struct public_sample, sha256), true, NULL}, {0}};
+static const struct key public_sample_keys[] = {{"citation", KEY_TEXT, offsetof(struct public_sample, citation), true, NULL},
+                                                {"sha256", KEY_LIST, offsetof(struct public_sample, sha256), true, NULL},
+                                                {0}};
 const struct key_table codebook_survey_public_sample_table = {"public_sample", "'public_sample'", public_sample_keys, false, {NULL}};
 
 void codebook_survey_sections(struct reader *reader, const struct json *list)
@@ -59,8 +61,10 @@ static void read_identifier(struct reader *reader, const struct json *name)
     if (f < 0) return;
     const struct field *field = &reader->book->fields[f];
     if (field->type != FIELD_TERM && field->type != FIELD_INTEGER)
-        codebook_mistake(reader, codebook_mistake_place(name), "it must be a string without categories, or an integer", "field '%s' cannot tell people apart", field->name);
-    if (field->drop) codebook_mistake(reader, codebook_mistake_place(name), "an identifier is never stored as it is; take \"drop\" out", "field '%s' is dropped, so it cannot be the identifier", field->name);
+        codebook_mistake(reader, at_value(name), "it must be a string without categories, or an integer", "field '%s' cannot tell people apart", field->name);
+    if (field->drop)
+        codebook_mistake(reader, at_value(name), "an identifier is never stored as it is; take \"drop\" out",
+                         "field '%s' is dropped, so it cannot be the identifier", field->name);
 }
 
 static void read_cluster(struct reader *reader, const struct json *name)
@@ -70,11 +74,13 @@ static void read_cluster(struct reader *reader, const struct json *name)
     if (f < 0) return;
     const struct field *field = &reader->book->fields[f];
     if (field->type != FIELD_TERM && field->type != FIELD_CATEGORY)
-        codebook_mistake(reader, codebook_mistake_place(name), "it must be a string", "field '%s' cannot be the cluster", field->name);
+        codebook_mistake(reader, at_value(name), "it must be a string", "field '%s' cannot be the cluster", field->name);
     if (!field->required)
-        codebook_mistake(reader, codebook_mistake_place(name), "set \"constraints\": {\"required\": true}: a person without a team cannot be placed in the design", "the cluster '%s' is not a required field", field->name);
-    if (field->drop) codebook_mistake(reader, codebook_mistake_place(name), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot be the cluster", field->name);
-    if (f == reader->book->identifier) codebook_mistake(reader, codebook_mistake_place(name), NULL, "'%s' is the identifier already", field->name);
+        codebook_mistake(reader, at_value(name), "set \"constraints\": {\"required\": true}: a person without a team cannot be placed in the design",
+                         "the cluster '%s' is not a required field", field->name);
+    if (field->drop)
+        codebook_mistake(reader, at_value(name), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot be the cluster", field->name);
+    if (f == reader->book->identifier) codebook_mistake(reader, at_value(name), NULL, "'%s' is the identifier already", field->name);
 }
 
 static void read_eligible(struct reader *reader, const struct json *object)
@@ -86,7 +92,7 @@ static void read_eligible(struct reader *reader, const struct json *object)
     if (f < 0) return;
     const struct field *field = &reader->book->fields[f];
     if (field->type != FIELD_CATEGORY) {
-        codebook_mistake(reader, codebook_mistake_place(eligible.field), NULL, "field '%s' has no categories", field->name);
+        codebook_mistake(reader, at_value(eligible.field), NULL, "field '%s' has no categories", field->name);
         return;
     }
     bool *takes_part = arena_new(reader->arena, (size_t)field->category_count, sizeof *takes_part);
@@ -94,7 +100,7 @@ static void read_eligible(struct reader *reader, const struct json *object)
         int c = codebook_category_name(reader, &eligible.values->children[v], field->categories, field->category_count, field->name);
         if (c >= 0) takes_part[c] = true;
     }
-    if (eligible.values && eligible.values->count == 0) codebook_mistake(reader, codebook_mistake_place(eligible.values), NULL, "'values' is empty: nobody would take part");
+    if (eligible.values && eligible.values->count == 0) codebook_mistake(reader, at_value(eligible.values), NULL, "'values' is empty: nobody would take part");
     reader->book->eligible_field = f;
     reader->book->eligible = takes_part;
 }
@@ -110,11 +116,16 @@ static void read_weighting(struct reader *reader, const struct json *object)
     for (int i = 0; i < count; i++) {
         int f = codebook_name_field(reader, names[i]);
         if (f < 0) continue;
-        if (reader->book->fields[f].type != FIELD_CATEGORY) codebook_mistake(reader, codebook_mistake_place(names[i]), "weights are made of counts of categories", "margin '%s' is not a field with categories", names[i]->text);
-        if (reader->book->fields[f].drop) codebook_mistake(reader, codebook_mistake_place(names[i]), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot be a margin", names[i]->text);
+        if (reader->book->fields[f].type != FIELD_CATEGORY)
+            codebook_mistake(reader, at_value(names[i]), "weights are made of counts of categories", "margin '%s' is not a field with categories",
+                             names[i]->text);
+        if (reader->book->fields[f].drop)
+            codebook_mistake(reader, at_value(names[i]), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot be a margin", names[i]->text);
         margins[used++] = f;
     }
-    if (weighting.method != WEIGHTING_NONE && count == 0) codebook_mistake(reader, codebook_mistake_place(object), "as in \"margins\": [\"sector\", \"region\"]", "weighting by '%s' needs 'margins'", methods[weighting.method]);
+    if (weighting.method != WEIGHTING_NONE && count == 0)
+        codebook_mistake(reader, at_value(object), "as in \"margins\": [\"sector\", \"region\"]", "weighting by '%s' needs 'margins'",
+                         methods[weighting.method]);
     reader->book->weighting = (enum weighting_method)weighting.method;
     reader->book->margins = margins;
     reader->book->margin_count = used;
@@ -129,18 +140,19 @@ static bool read_public_sample(struct reader *reader, const struct json *object)
 {
     struct public_sample sample = {0};
     if (!object || !codebook_key_read(reader, object, &codebook_survey_public_sample_table, &sample)) return false;
-    if (sample.citation && text_trim(text_of(sample.citation)).length == 0) codebook_mistake(reader, codebook_mistake_place(object), NULL, "the citation is empty");
+    if (sample.citation && text_trim(text_of(sample.citation)).length == 0) codebook_mistake(reader, at_value(object), NULL, "the citation is empty");
     const struct json **lines;
     int count = codebook_key_lines(reader, sample.sha256, "sha256", &lines);
     const char **digests = arena_new(reader->arena, (size_t)count, sizeof *digests);
     for (int i = 0; i < count; i++) {
         char *digest = arena_copy(reader->arena, lines[i]->text, strlen(lines[i]->text));
-        if (!is_sha256(digest)) codebook_mistake(reader, codebook_mistake_place(lines[i]), "sha256sum prints it", "'%s' is not a SHA-256: 64 hexadecimal digits", digest);
+        if (!is_sha256(digest)) codebook_mistake(reader, at_value(lines[i]), "sha256sum prints it", "'%s' is not a SHA-256: 64 hexadecimal digits", digest);
         for (char *at = digest; *at; at++)
             if (*at >= 'A' && *at <= 'F') *at = (char)(*at - 'A' + 'a');
         digests[i] = digest;
     }
-    if (sample.sha256 && sample.sha256->count == 0) codebook_mistake(reader, codebook_mistake_place(sample.sha256), "public_sample names the very files that were published", "'sha256' is empty");
+    if (sample.sha256 && sample.sha256->count == 0)
+        codebook_mistake(reader, at_value(sample.sha256), "public_sample names the very files that were published", "'sha256' is empty");
     reader->book->public_sample = sample.citation;
     reader->book->public_sample_sha256 = digests;
     reader->book->public_sample_count = count;
@@ -157,7 +169,8 @@ static void read_disclosure(struct reader *reader, const struct json *object)
     const struct json *given = json_member(object, "minimum");
     int least = published ? 1 : 5;
     if (disclosure.minimum < least)
-        codebook_mistake(reader, codebook_mistake_place(given), published ? NULL : "only data that are public already may go below 5: see public_sample", "the least number of people is %d; it cannot be under %d", disclosure.minimum, least);
+        codebook_mistake(reader, at_value(given), published ? NULL : "only data that are public already may go below 5: see public_sample",
+                         "the least number of people is %d; it cannot be under %d", disclosure.minimum, least);
     else reader->book->minimum = disclosure.minimum;
 }
 
@@ -171,7 +184,9 @@ static void read_ignore(struct reader *reader, const struct json *list)
         if (!codebook_key_text(reader, heading, "ignore", false)) continue;
         int f = codebook_field(book, heading->text);
         ignore[count++] = heading->text;
-        if (f >= 0) codebook_mistake(reader, codebook_mistake_place(heading), "to leave a field unstored set \"drop\": true in its spwell block", "'%s' is a field, so it cannot be ignored", heading->text);
+        if (f >= 0)
+            codebook_mistake(reader, at_value(heading), "to leave a field unstored set \"drop\": true in its spwell block",
+                             "'%s' is a field, so it cannot be ignored", heading->text);
     }
     book->ignore = ignore;
     book->ignore_count = count;
@@ -181,7 +196,7 @@ static void read_separator(struct reader *reader, const struct json *value)
 {
     if (!value) return;
     if (value->kind == JSON_KIND_TEXT && strlen(value->text) == 1 && strchr(",;|\t:", value->text[0])) reader->book->separator = value->text[0];
-    else codebook_mistake(reader, codebook_mistake_place(value), "\",\" or \";\" or \"|\" or \":\" or \"\\t\"", "'separator' cannot be this");
+    else codebook_mistake(reader, at_value(value), "\",\" or \";\" or \"|\" or \":\" or \"\\t\"", "'separator' cannot be this");
 }
 
 void codebook_survey_read(struct reader *reader, const struct spwell_source *source)

@@ -148,7 +148,8 @@ const struct json *json_parse(struct arena *arena, const char *file, struct text
     json_t *value = json_loadb(bytes.length ? bytes.at : "", bytes.length, JSON_REJECT_DUPLICATES, &error);
     if (!value) {
         (void)fail_at(failure, STATUS_CONFIG, file, error.line < 1 ? 1 : error.line, error.column < 1 ? 1 : error.column, "%s", error.text);
-        if (strstr(error.text, "expected near '}'") || strstr(error.text, "near ']'")) (void)failure_hint(failure, "JSON has no comma before a closing bracket");
+        if (strstr(error.text, "expected near '}'") || strstr(error.text, "near ']'"))
+            (void)failure_hint(failure, "JSON has no comma before a closing bracket");
         return NULL;
     }
     struct json *root = arena_new(arena, 1, sizeof *root);
