@@ -1,5 +1,6 @@
 #include "markdown.h"
 #include <string.h>
+#include "answered.h"
 #include "choose.h"
 #include "facts.h"
 
@@ -55,7 +56,8 @@ void markdown_summary(const struct release *release, struct text patterns, struc
     put_line(out, "# ", release_about(release, "title"), ", ");
     put_line(out, "", release->now->label, "\n\n");
     put_banner(release, out);
-    if (release->now->months[0]) put_line(out, "", release->now->months, "\n\n");
+    if (release->now->months[0]) put_line(out, "", release->now->months, ". ");
+    put_line(out, "", answered_words(release, patterns), "\n\n");
     put_findings(release, patterns, out);
     put_flags(release, patterns, out);
     buffer_put(out, "\nThe full report is report.html; every released value is in results.csv. Intervals are 95% intervals.\n");

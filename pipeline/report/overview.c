@@ -1,39 +1,11 @@
 /* The first page: header, main findings, what to look at, who answered. */
 #include <math.h>
 #include <string.h>
+#include "answered.h"
 #include "choose.h"
-#include "number.h"
 #include "page.h"
 
 static bool is(const char *a, const char *b) { return strcmp(a, b) == 0; }
-
-static const struct response_rate *rate_of_all(const struct release *release)
-{
-    for (size_t i = 0; i < release->response_rate_count; i++) {
-        const struct response_rate *row = &release->response_rate_rows[i];
-        if (is(row->period, release->now->period) && is(row->by, "all")) return row;
-    }
-    return NULL;
-}
-
-/* "66%", from the counts themselves where both are known. */
-static const char *rate_words(const struct page *page, const struct response_rate *row)
-{
-    if (row->flag[0] == 'c' || row->answered < 0 || !(row->invited > 0)) return "";
-    double percent = 100 * (double)row->answered / row->invited;
-    return arena_format(page->release->arena, "%s%%", page_number(page, percent, number_decimals(0, &percent, 1)));
-}
-
-static const char *answered_words(const struct page *page)
-{
-    const struct response_rate *row = rate_of_all(page->release);
-    if (!row || row->answered < 0) return "";
-    const char *rate = rate_words(page, row);
-    struct slot slots[] = {{"n", page_count(page, row->answered)}, {"people", facts_people(page->release)}, {"rate", rate},
-        {"invited", rate[0] ? page_number(page, row->invited, 0) : ""}};
-    if (rate[0]) slots[3].value = page_count(page, lround(row->invited));
-    return page_fill(page, rate[0] ? "answered.rate" : "answered.only", slots, 4);
-}
 
 static void write_header(struct page *page)
 {
@@ -42,7 +14,7 @@ static void write_header(struct page *page)
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) view_text(page->view, keys[i], release_about(release, keys[i]));
     view_flag(page->view, "made_up", is(release_about(release, "made_up"), "1"));
     view_text(page->view, "period", release->now->label);
-    const char *answered = answered_words(page);
+    const char *answered = answered_words(page->release, page->patterns);
     view_text(page->view, "months", release->now->months);
     view_format(page->view, "answered", "%s%s", answered[0] && release->now->months[0] ? ". " : "", answered);
 }
@@ -122,7 +94,7 @@ static void write_rate(struct page *page, struct table *table, const struct resp
         table_withheld(table);
         return;
     }
-    const char *rate = rate_words(page, row);
+    const char *rate = answered_rate(page->release, row);
     table_count(table, row->answered);
     table_cell(table, row->invited > 0 ? page_count(page, lround(row->invited)) : "[x]", "");
     table_cell(table, rate[0] ? rate : "[x]", "");
@@ -131,7 +103,7 @@ static void write_rate(struct page *page, struct table *table, const struct resp
 /* One table a grouping, everybody first. */
 static void write_rates(struct page *page)
 {
-    const struct response_rate *all = rate_of_all(page->release);
+    const struct response_rate *all = answered_all(page->release);
     const char *by = "";
     struct table table = {0};
     for (size_t i = 0; i < page->release->response_rate_count; i++) {
@@ -178,7 +150,7 @@ void overview_write(struct page *page)
     write_header(page);
     write_findings(page);
     write_flags(page);
-    const char *answered = answered_words(page);
+    const char *answered = answered_words(page->release, page->patterns);
     view_text(page->view, "answered_sentence", answered[0] ? answered : page_fill(page, "answered.unknown", NULL, 0));
     write_rates(page);
     write_weights(page);

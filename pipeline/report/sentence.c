@@ -253,17 +253,13 @@ static struct text pattern_of(struct text patterns, const char *name)
 
 static void put_slot(struct text name, const struct facts *facts, const struct slot *slots, size_t count, struct buffer *out)
 {
-    for (size_t i = 0; i < count; i++)
-        if (text_is(name, slots[i].name)) {
-            buffer_put(out, slots[i].value);
-            return;
-        }
-    for (size_t i = 0; facts && i < sizeof slot_writers / sizeof *slot_writers; i++)
-        if (text_is(name, slot_writers[i].name)) {
-            slot_writers[i].write(facts, out);
-            return;
-        }
-    assert(!"patterns.txt names a slot that is not given");
+    enum { WRITERS = sizeof slot_writers / sizeof *slot_writers };
+    size_t slot = 0, writer = 0;
+    while (slot < count && !text_is(name, slots[slot].name)) slot++;
+    while (writer < WRITERS && !text_is(name, slot_writers[writer].name)) writer++;
+    assert(slot < count || (facts && writer < WRITERS)); /* patterns.txt names a slot that nobody fills */
+    if (slot < count) buffer_put(out, slots[slot].value);
+    else slot_writers[writer].write(facts, out);
 }
 
 static bool fill(struct text patterns, const char *name, const struct facts *facts, const struct slot *slots, size_t count, struct buffer *out)

@@ -1,0 +1,43 @@
+/* A release made by hand for tests: two periods, two groups of which one is withheld, three measures, and names as bad as they come. */
+#ifndef SPWELL_TEST_SMALL_RELEASE_H
+#define SPWELL_TEST_SMALL_RELEASE_H
+#include <math.h>
+#include "../../../pipeline/report/release.h"
+#include "memory.h"
+
+#define HOSTILE "<script>alert(1)</script>\"'&`|"
+#define FORMULA "=cmd()"
+
+static struct about small_abouts[] = {{"made_up", "1"}, {"minimum", "10"}, {"people", "link workers"}, {"period", "2026-27-Q2"}, {"title", HOSTILE}};
+static struct period small_periods[] = {{"2026-27-Q1", "2026-27 Q1", "April to June 2026", "2026-04-01", "2026-06-30"}, {"2026-27-Q2", "2026-27 Q2", "July to September 2026", "2026-07-01", "2026-09-30"}};
+static struct section small_sections[] = {{"well", HOSTILE, FORMULA}};
+#define PLAIN .kind = "mean", .section = "well", .description = FORMULA, .reference_label = "", .instrument = "", .reference_low = NAN, .reference_high = NAN, .decimals = 1, .headline = true
+static struct measure small_measures[] = {
+    {.measure = "burnout", .label = "Work burnout", .shape = "number", .unit = "out of 100", .phrase = "", .better = "lower", .low = 0, .high = 100, PLAIN},
+    {.measure = "isolated", .label = HOSTILE, .shape = "yes-no", .unit = "%", .phrase = "feel isolated", .better = "lower", .low = NAN, .high = NAN, PLAIN},
+    {.measure = "hours", .label = "Hours", .shape = "number", .unit = "hours", .phrase = "", .better = "", .low = NAN, .high = NAN, PLAIN}};
+static struct grouping small_groupings[] = {{"all", "All"}, {"sector", "Sector"}};
+static struct group small_groups[] = {{"all", "all", "All", ""}, {"sector", FORMULA, HOSTILE, "@" HOSTILE}, {"sector", "nhs", "NHS", "NHS link workers"}};
+#define CELL(period, by, grp, measure, category, statistic, value) {period, by, grp, measure, category, statistic, value, value - 5, value + 5, 90.5, 100, "", "", "Taylor"}
+#define HIDDEN(period, by, grp, measure, category, statistic) {period, by, grp, measure, category, statistic, NAN, NAN, NAN, NAN, -1, "", "c", ""}
+static struct result small_results[] = { /* in the order of report.sql */
+    CELL("2026-27-Q1", "all", "all", "burnout", "", "mean", 40), CELL("2026-27-Q1", "all", "all", "hours", "", "mean", 30), CELL("2026-27-Q1", "all", "all", "isolated", "yes", "percent", 50),
+    CELL("2026-27-Q2", "all", "all", "burnout", "", "mean", 41), CELL("2026-27-Q2", "all", "all", "hours", "", "mean", 31), CELL("2026-27-Q2", "all", "all", "isolated", "yes", "percent", 58),
+    HIDDEN("2026-27-Q2", "sector", FORMULA, "burnout", "", "mean"), HIDDEN("2026-27-Q2", "sector", FORMULA, "isolated", "yes", "percent"),
+    CELL("2026-27-Q2", "sector", "nhs", "burnout", "", "mean", -41), CELL("2026-27-Q2", "sector", "nhs", "isolated", "yes", "percent", 52)};
+static struct comparison small_comparisons[] = {{.period = "2026-27-Q2", .by = "sector", .grp = FORMULA, .reference = "nhs", .measure = "burnout", .category = "", .method = "welch", .value = NAN, .low = NAN,
+    .high = NAN, .p = NAN, .p_adjusted = NAN, .effect = NAN, .effect_low = NAN, .effect_high = NAN, .n = -1, .n_reference = -1, .effect_name = "", .adjusted_for = "", .verdict = "too few", .unit = "", .flag = "c", .why = ""}};
+#define CHANGE(name, cat, stat, change, word, adjusted) {"2026-27-Q2", "2026-27-Q1", "all", "all", name, cat, stat, change, (change) - 5, (change) + 5, adjusted, adjusted, 100, 99, word, "", "", ""}
+static struct trend small_trends[] = {CHANGE("burnout", "", "mean", 1, "no clear change", 0.6), CHANGE("isolated", "yes", "percent", 8, "rose", 0.01), CHANGE("hours", "", "mean", -6, "fell", 0.001)};
+static struct response_rate small_rates[] = {{"2026-27-Q2", "all", "all", 100, 150, 66.7, ""}, {"2026-27-Q2", "sector", FORMULA, -1, NAN, NAN, "c"}};
+static struct quality small_qualities[] = {{"2026-27-Q2", "missing", "burnout", FORMULA, "no answer", "", 12}, {"2026-27-Q2", "missing", "hours", HOSTILE, "no answer", "c", -1}};
+
+#define ROWS(name, array) .name##_rows = array, .name##_count = sizeof array / sizeof *array
+static struct release small_release(void)
+{
+    return (struct release){.arena = arena_create(), ROWS(about, small_abouts), ROWS(period, small_periods), ROWS(section, small_sections), ROWS(measure, small_measures),
+        ROWS(grouping, small_groupings), ROWS(group, small_groups), ROWS(result, small_results), ROWS(comparison, small_comparisons), ROWS(trend, small_trends),
+        ROWS(response_rate, small_rates), ROWS(quality, small_qualities), .now = &small_periods[1]};
+}
+
+#endif

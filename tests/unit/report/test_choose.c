@@ -1,0 +1,77 @@
+/* Which findings come first. The expected order follows from the rules printed in choose.h and the small release: one change for the worse, one neutral change, one that held. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#undef fail /* status.h has a function of this name */
+#include "../../../pipeline/report/choose.h"
+#include "small_release.h"
+
+static void findings_come_in_the_order_of_the_rules(void **state)
+{
+    (void)state;
+    struct release release = small_release();
+    size_t count;
+    const struct choice *findings = choose_findings(&release, &count);
+    assert_int_equal(count, 3);
+    assert_int_equal(findings[0].rule, RULE_WORSE);
+    assert_string_equal(findings[0].measure->measure, "isolated");
+    assert_int_equal(findings[1].rule, RULE_CHANGE); /* a smaller p, but nobody says that it is worse */
+    assert_string_equal(findings[1].measure->measure, "hours");
+    assert_int_equal(findings[2].rule, RULE_STABLE);
+    assert_string_equal(findings[2].measure->measure, "burnout");
+    arena_destroy(release.arena);
+}
+
+static void flags_are_what_is_clearly_worse(void **state)
+{
+    (void)state;
+    struct release release = small_release();
+    size_t count;
+    const struct choice *flags = choose_flags(&release, &count);
+    assert_int_equal(count, 1);
+    assert_string_equal(flags[0].measure->measure, "isolated");
+    arena_destroy(release.arena);
+}
+
+static void a_whole_interval_outside_the_agreed_range_is_a_flag(void **state)
+{
+    (void)state;
+    struct release release = small_release();
+    struct measure measures[sizeof small_measures / sizeof *small_measures];
+    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) measures[i] = small_measures[i];
+    release.measure_rows = measures;
+    size_t count;
+    measures[2].reference_high = 25; /* hours: 31, from 26 to 36 */
+    const struct choice *flags = choose_flags(&release, &count);
+    assert_int_equal(count, 2);
+    assert_int_equal(flags[1].rule, RULE_RANGE);
+    assert_string_equal(flags[1].facts.verdict, "above");
+    measures[2].reference_high = 26; /* touches */
+    choose_flags(&release, &count);
+    assert_int_equal(count, 1);
+    arena_destroy(release.arena);
+}
+
+static void nothing_is_clear_when_nothing_is(void **state)
+{
+    (void)state;
+    struct release release = small_release();
+    size_t count;
+    release.trend_count = 1;
+    const struct choice *findings = choose_findings(&release, &count);
+    assert_int_equal(count, 1);
+    assert_int_equal(findings[0].rule, RULE_STABLE);
+    choose_flags(&release, &count);
+    assert_int_equal(count, 0);
+    assert_null(choose_section(&release, "well"));
+    arena_destroy(release.arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(findings_come_in_the_order_of_the_rules), cmocka_unit_test(flags_are_what_is_clearly_worse),
+        cmocka_unit_test(a_whole_interval_outside_the_agreed_range_is_a_flag), cmocka_unit_test(nothing_is_clear_when_nothing_is)};
+    return cmocka_run_group_tests_name("report/choose", tests, NULL, NULL);
+}

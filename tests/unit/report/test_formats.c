@@ -1,0 +1,126 @@
+/* Every format: hostile names are inert, what is withheld is [c] or an empty cell with the flag c and never 0. Expectations come from the HTML, CSV (RFC 4180)
+ * and CommonMark rules and from the contract of the columns in design and schemas/4-release.sql.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#undef fail /* status.h has a function of this name */
+#include <string.h>
+#include "../../../pipeline/report/csv.h"
+#include "../../../pipeline/report/html.h"
+#include "../../../pipeline/report/markdown.h"
+#include "resource.h"
+#include "small_release.h"
+
+static void holds(const struct buffer *out, const char *words)
+{
+    if (!strstr(out->at, words)) print_error("there is no '%s'\n", words);
+    assert_non_null(strstr(out->at, words));
+}
+
+static void lacks(const struct buffer *out, const char *words)
+{
+    if (strstr(out->at, words)) print_error("there is '%s'\n", words);
+    assert_null(strstr(out->at, words));
+}
+
+static void a_page_keeps_hostile_names_inert(void **state)
+{
+    (void)state;
+    struct release release = small_release();
+    struct buffer out = {0};
+    struct failure failure = {0};
+    assert_int_equal(html_page(&release, "no-folder", &out, &failure), 0);
+    lacks(&out, "<script");
+    lacks(&out, " onload");
+    holds(&out, "&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;`|");
+    buffer_free(&out);
+    arena_destroy(release.arena);
+}
+
+static void a_page_says_what_is_withheld_and_that_it_is_made_up(void **state)
+{
+    (void)state;
+    struct release release = small_release();
+    struct buffer out = {0};
+    struct failure failure = {0};
+    assert_int_equal(html_page(&release, "no-folder", &out, &failure), 0);
+    holds(&out, "These data are made up.");
+    holds(&out, "[c]: too few to show.");
+    holds(&out, "<td class=\"n\">[c]</td>");
+    holds(&out, "100 of 150 link workers answered (67%).");
+    holds(&out, "The share of link workers who feel isolated rose");
+    holds(&out, "default-src 'none'");
+    lacks(&out, "significant");
+    lacks(&out, "p_adjusted");
+    lacks(&out, ">nan<");
+    buffer_free(&out);
+    arena_destroy(release.arena);
+}
+
+static void a_footer_cannot_leave_its_css_string(void **state)
+{
+    (void)state;
+    struct buffer out = {0};
+    html_css_string(&out, "A \"quoted\"\\ </style>{");
+    assert_string_equal(out.at, "A \\000022quoted\\000022\\00005c \\00003c\\00002fstyle\\00003e\\00007b");
+    buffer_free(&out);
+}
+
+static void results_have_empty_cells_and_a_flag_where_withheld(void **state)
+{
+    (void)state;
+    struct release release = small_release();
+    struct buffer out = {0};
+    csv_results(&release, &out);
+    holds(&out, "period,by,group,measure,category,statistic,value,low,high,n,n_effective,unit,flag,method\n2026-27-Q1,all,all,burnout,,mean,40,35,45,100,90.5,,,Taylor\n");
+    holds(&out, "2026-27-Q2,sector,'=cmd(),burnout,,mean,,,,,,,c,\n");
+    holds(&out, "2026-27-Q2,sector,nhs,burnout,,mean,-41,-46,-36,100,90.5,,,Taylor\n"); /* a negative number stays a number */
+    buffer_free(&out);
+    arena_destroy(release.arena);
+}
+
+static void other_tables_follow(void **state)
+{
+    (void)state;
+    struct release release = small_release();
+    struct buffer out = {0};
+    csv_comparisons(&release, &out);
+    holds(&out, "2026-27-Q2,sector,'=cmd(),nhs,burnout,,welch,,,,,,,,,,,,,too few,,c,\n");
+    buffer_clear(&out);
+    csv_trends(&release, &out);
+    holds(&out, "2026-27-Q2,2026-27-Q1,all,all,isolated,yes,percent,8,3,13,0.01,0.01,100,99,rose,,,\n");
+    buffer_clear(&out);
+    csv_quality(&release, &out);
+    holds(&out, "2026-27-Q2,missing,burnout,'=cmd(),no answer,12,\n");
+    holds(&out, "2026-27-Q2,missing,hours,\"<script>alert(1)</script>\"\"'&`|\",no answer,,c\n");
+    buffer_clear(&out);
+    csv_codebook(&release, &out);
+    holds(&out, "burnout,Work burnout,well,mean,number,out of 100,lower,0,100,1,1,,'=cmd()\n");
+    buffer_free(&out);
+    arena_destroy(release.arena);
+}
+
+static void a_summary_is_plain_markdown(void **state)
+{
+    (void)state;
+    struct release release = small_release();
+    struct buffer out = {0};
+    markdown_summary(&release, resource("report/patterns.txt"), &out);
+    lacks(&out, "<script");
+    holds(&out, "**These data are made up.**");
+    holds(&out, "100 of 150 link workers answered (67%).");
+    holds(&out, "- The share of link workers who feel isolated rose from 50% to 58%, compared with the quarter before (2026-27 Q1). The change is likely to be between 3 and 13 percentage points.\n");
+    buffer_free(&out);
+    arena_destroy(release.arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_page_keeps_hostile_names_inert), cmocka_unit_test(a_page_says_what_is_withheld_and_that_it_is_made_up),
+        cmocka_unit_test(a_footer_cannot_leave_its_css_string), cmocka_unit_test(results_have_empty_cells_and_a_flag_where_withheld), cmocka_unit_test(other_tables_follow),
+        cmocka_unit_test(a_summary_is_plain_markdown)};
+    return cmocka_run_group_tests_name("report/formats", tests, NULL, NULL);
+}
