@@ -39,11 +39,16 @@ const char *phrase_absence(const struct figure *figure, const struct estimate *e
     return isnan(estimate->value) ? say(figure, "not_available") : NULL;
 }
 
+const char *phrase_marked(const struct figure *figure, const char *words, char flag)
+{
+    const char *mark = flag == 'u' ? "unreliable" : flag == 'p' ? "provisional" : NULL;
+    return mark ? sentence_of(figure->arena, figure->patterns, mark, "words", words, NULL) : words;
+}
+
 static const char *with_interval_and_flag(const struct figure *figure, const char *words, const char *interval, char flag)
 {
     if (interval) words = sentence_of(figure->arena, figure->patterns, "with_interval", "value", words, "interval", interval, NULL);
-    const char *mark = flag == 'u' ? "unreliable" : flag == 'p' ? "provisional" : NULL;
-    return mark ? sentence_of(figure->arena, figure->patterns, mark, "words", words, NULL) : words;
+    return phrase_marked(figure, words, flag);
 }
 
 const char *phrase_estimate(const struct figure *figure, const struct figure_measure *measure, const struct estimate *estimate)
@@ -99,6 +104,15 @@ static const char *people_behind(const struct figure *figure, int group)
     return sentence_of(figure->arena, figure->patterns, "n_part", "n", range, "group", figure->groups[group].label, NULL);
 }
 
+static bool has_flag(const struct figure *figure, char flag)
+{
+    for (int i = 0; i < figure->group_count * figure->column_count; i++)
+        if (figure->cells[i].flag == flag) return true;
+    for (int i = 0; figure->differences && i < figure->measure_count; i++)
+        if (figure->differences[i].estimate.flag == flag) return true;
+    return false;
+}
+
 const char *phrase_source(const struct figure *figure, const char *first_period)
 {
     const char *groups[FIGURE_GROUP_LIMIT];
@@ -108,6 +122,9 @@ const char *phrase_source(const struct figure *figure, const char *first_period)
         first_period ? sentence_of(figure->arena, figure->patterns, "source_periods", "survey", figure->survey, "first", first_period, "period", figure->period_label, NULL)
                      : sentence_of(figure->arena, figure->patterns, "source", "survey", figure->survey, "period", figure->period_label, NULL),
         figure->made_up ? say(figure, "made_up") : NULL,
-        people[0] ? sentence_of(figure->arena, figure->patterns, "n", "parts", people, NULL) : NULL};
-    return phrase_join(figure->arena, parts, 3, " ");
+        people[0] ? sentence_of(figure->arena, figure->patterns, "n", "parts", people, NULL) : NULL,
+        figure->groups_left_out ? sentence_of(figure->arena, figure->patterns, figure->groups_left_out == 1 ? "one_left_out" : "left_out", "n", arena_format(figure->arena, "%d", figure->groups_left_out), NULL) : NULL,
+        has_flag(figure, 'u') ? say(figure, "unreliable_note") : NULL,
+        has_flag(figure, 'p') ? say(figure, "provisional_note") : NULL};
+    return phrase_join(figure->arena, parts, 6, " ");
 }

@@ -16,6 +16,8 @@ const char *phrase_interval(const struct figure *figure, const struct figure_mea
 const char *phrase_estimate(const struct figure *figure, const struct figure_measure *measure, const struct estimate *estimate);
 /* "+7 (1 to 13)": of percentages it is percentage points and carries no sign of percent. */
 const char *phrase_difference(const struct figure *figure, const struct figure_measure *measure, const struct estimate *estimate);
+/* "46 [u]" where the flag asks for it. */
+const char *phrase_marked(const struct figure *figure, const char *words, char flag);
 /* Why a value is not there; NULL when it is. */
 const char *phrase_absence(const struct figure *figure, const struct estimate *estimate);
 /* "lower is better", or NULL. */

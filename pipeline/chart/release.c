@@ -149,7 +149,10 @@ static int read_groups(struct release *release, struct figure *figure, int limit
     int got;
     while ((got = statement_next(statement, failure)) > 0) {
         int group = find_group(figure, statement_get_text(statement, 0));
-        if (group >= limit) continue;
+        if (group >= limit) {
+            figure->groups_left_out++;
+            continue;
+        }
         if (group == figure->group_count) figure->groups[figure->group_count++].name = copy(figure->arena, statement, 0);
         figure->groups[group].label = copy(figure->arena, statement, 1);
     }
@@ -205,6 +208,7 @@ static int read_difference(struct release *release, struct figure *figure, int r
 static int read_comparison(struct release *release, struct figure *figure, struct failure *failure)
 {
     if (read_groups(release, figure, 2, failure)) return -1;
+    figure->groups_left_out = 0; /* a comparison is of two by its nature */
     if (!figure->compared) {
         fail(failure, STATUS_CONFIG, "the release compares no groups by '%s'", figure->by);
         return failure_hint(failure, "declare the comparison in the codebook, or drop the chart");

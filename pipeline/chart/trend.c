@@ -153,7 +153,7 @@ static void draw_name(const struct figure *figure, struct sheet *sheet, int grou
         sheet_word(sheet, NAME_LEFT, y, interval_style, absence);
         return;
     }
-    const char *value = phrase_value(figure, measure, cell->value), *interval = phrase_interval(figure, measure, cell);
+    const char *value = phrase_marked(figure, phrase_value(figure, measure, cell->value), cell->flag), *interval = phrase_interval(figure, measure, cell);
     sheet_word(sheet, NAME_LEFT, y, bold, value);
     if (interval) sheet_word(sheet, NAME_LEFT + label_width(text_of(value), (struct font){bold.size, true}) + 6, y, interval_style, sentence_of(figure->arena, figure->patterns, "in_brackets", "interval", interval, NULL));
 }
