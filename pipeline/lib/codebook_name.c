@@ -58,9 +58,11 @@ void codebook_name_distinct(struct reader *reader, struct spelling *list, size_t
 
 struct names { const char **at; size_t count; };
 
+/* None once nobody reads the advice any more. */
 static struct names all_names(struct reader *reader, bool fields, bool measures)
 {
     const struct codebook *book = reader->book;
+    if (reader->errors + reader->warnings >= CODEBOOK_MISTAKES_KEPT) return (struct names){NULL, 0};
     size_t most = (size_t)book->field_count + (size_t)book->measure_count;
     struct names names = {memory_new(most, sizeof *names.at), 0};
     for (int i = 0; fields && i < book->field_count; i++) names.at[names.count++] = book->fields[i].name;
