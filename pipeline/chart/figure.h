@@ -7,7 +7,7 @@
 #include "memory.h"
 #include "text.h"
 
-enum { FIGURE_GROUP_LIMIT = 3, FIGURE_NAME_LIMIT = 64 };
+enum { FIGURE_GROUP_LIMIT = 3 };
 
 /* flag: '\0' as released, 'c' confidential, 'u' unreliable, 'z' not applicable, 'p' provisional, 'x' when the release has no such row. */
 struct estimate { double value, low, high, n; char flag; };
