@@ -201,7 +201,10 @@ static void check_headings(struct reader *reader)
 {
     const struct codebook *book = reader->book;
     size_t count = 0;
-    for (int f = 0; f < book->field_count; f++) count += 1 + (size_t)book->fields[f].alias_count;
+    for (int f = 0; f < book->field_count; f++) {
+        const struct json *aliases = reader->field_sources[f].aliases;
+        count += 1 + (aliases ? (size_t)aliases->count : 0);
+    }
     struct spelling *list = memory_new(count, sizeof *list);
     count = 0;
     for (int f = 0; f < book->field_count; f++) {

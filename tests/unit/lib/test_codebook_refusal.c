@@ -97,7 +97,7 @@ static void refuses_each_mistake(void **state)
         cases++;
     }
     free(text);
-    assert_true(cases > 120);
+    assert_true(cases > 180);
     assert_int_equal(wrong, 0);
 }
 
@@ -125,6 +125,7 @@ static void refuses_what_is_not_json(void **state)
     REFUSE("{\"name\": \"a\0\"}", "book.json:1:12: error: a NUL byte");
     REFUSE("{\"name\": 1e999}", "book.json:1:");
     REFUSE("[1, 2]", "book.json:1:1: error: the codebook must be an object, this is a list");
+    REFUSE("{\"name\": \"a\", \"fields\": [], \"spwell\": {}}", "book.json:1:25: error: the survey has no fields");
     REFUSE("\xEF\xBB\xBF[1]", "book.json:1:1: error: the codebook must be an object");
 }
 
