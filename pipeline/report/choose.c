@@ -82,6 +82,18 @@ static bool any_headline(const struct release *release)
     return false;
 }
 
+/* A first survey of one group has nothing to compare: then its key measures themselves are what was found. */
+static void add_levels(struct list *list, const struct release *release, bool headlines)
+{
+    enum { LEVELS = 4 };
+    for (size_t i = 0; i < release->measure_count && list->count < LEVELS; i++) {
+        const struct measure *measure = &release->measure_rows[i];
+        if ((headlines && !measure->headline) || is(measure->shape, "category")) continue;
+        struct facts facts = facts_level(release, release->now->period, "all", "all", measure, "");
+        if (isfinite(facts.now)) add(list, (struct choice){RULE_LEVEL, facts, measure, "all", "all", TONE_NEUTRAL, NAN});
+    }
+}
+
 struct choice *choose_findings(const struct release *release, size_t *count)
 {
     static const size_t most[RULE_COUNT] = {[RULE_WORSE] = 2, [RULE_DIFFERENCE] = 2, [RULE_BETTER] = 1, [RULE_CHANGE] = 1, [RULE_STABLE] = 3};
@@ -101,6 +113,7 @@ struct choice *choose_findings(const struct release *release, size_t *count)
         add(&chosen, *choice);
     }
     free(all.at);
+    if (!choose_compares(release)) add_levels(&chosen, release, headlines);
     return keep(release, &chosen, count);
 }
 
@@ -133,7 +146,7 @@ struct choice *choose_flags(const struct release *release, size_t *count)
 const char *choose_rule_name(enum choice_rule rule)
 {
     static const char *const names[RULE_COUNT] = {[RULE_WORSE] = "Clear change for the worse", [RULE_DIFFERENCE] = "Clear difference between groups",
-        [RULE_BETTER] = "Clear change for the better", [RULE_CHANGE] = "Clear change", [RULE_STABLE] = "No clear change", [RULE_RANGE] = "Outside the agreed range"};
+        [RULE_BETTER] = "Clear change for the better", [RULE_CHANGE] = "Clear change", [RULE_STABLE] = "No clear change", [RULE_RANGE] = "Outside the agreed range", [RULE_LEVEL] = "Key measure"};
     return names[rule];
 }
 
@@ -155,4 +168,11 @@ const struct comparison *choose_compared(const struct release *release)
     for (size_t i = 0; i < release->comparison_count; i++)
         if (is(release->comparison_rows[i].period, release->now->period)) return &release->comparison_rows[i];
     return NULL;
+}
+
+bool choose_compares(const struct release *release)
+{
+    for (size_t i = 0; i < release->trend_count; i++)
+        if (is(release->trend_rows[i].period, release->now->period)) return true;
+    return choose_compared(release) != NULL;
 }

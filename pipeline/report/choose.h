@@ -4,6 +4,7 @@
  *         1 clear changes for the worse (two at most)    2 clear differences between the compared groups, the unfavourable first (two)
  *         3 clear changes for the better (one)           4 other clear changes (one)
  *         5 key measures without a clear change, until there are three findings, one at least
+ *         6 when the release compares nothing at all: the first four key measures as they are
  *     Within a rule: everybody before groups, the smaller adjusted p first, then the order of the codebook.
  *     struct choice *flags = choose_flags(release, &count);         every clear finding for the worse, and every group outside an agreed range
  * The arrays live in the release's arena.
@@ -14,7 +15,7 @@
 #include "sentence.h"
 
 enum { CHOOSE_LIMIT = 5 };
-enum choice_rule { RULE_WORSE, RULE_DIFFERENCE, RULE_BETTER, RULE_CHANGE, RULE_STABLE, RULE_RANGE, RULE_COUNT };
+enum choice_rule { RULE_WORSE, RULE_DIFFERENCE, RULE_BETTER, RULE_CHANGE, RULE_STABLE, RULE_RANGE, RULE_LEVEL, RULE_COUNT };
 
 struct choice {
     enum choice_rule rule;
@@ -32,5 +33,7 @@ const char *choose_rule_name(enum choice_rule rule);
 const struct choice *choose_section(const struct release *release, const char *section);
 /* The first comparison of the period: whom the report compares. NULL when nobody. */
 const struct comparison *choose_compared(const struct release *release);
+/* Is anything compared at all: with another group, or with another period? */
+bool choose_compares(const struct release *release);
 
 #endif

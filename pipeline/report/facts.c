@@ -25,12 +25,13 @@ const char *facts_period_label(const struct release *release, const char *period
     return row && row->label[0] ? row->label : period;
 }
 
+bool facts_quarterly(const struct release *release) { return strstr(release->now->period, "-Q") || strstr(release->now->period, "-C"); }
+
 const char *facts_when(const struct release *release, const char *previous)
 {
     const char *now = release->now->period;
-    bool quarters = strstr(now, "-Q") || strstr(now, "-C");
     if (is(previous, release_year_before(release, now))) return "a year before";
-    if (quarters && is(previous, release_previous(release, now))) return "the quarter before";
+    if (facts_quarterly(release) && is(previous, release_previous(release, now))) return "the quarter before";
     return arena_format(release->arena, "in %s", facts_period_label(release, previous));
 }
 

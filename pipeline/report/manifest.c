@@ -100,23 +100,29 @@ static void put_settings(const struct release *release, struct buffer *out)
     buffer_put(out, "  }\n}\n");
 }
 
-static int put_created(struct buffer *out, struct failure *failure)
+/* `date` stays empty when SOURCE_DATE_EPOCH is not set. */
+static int created(char *date, size_t room, struct failure *failure)
 {
     const char *written = getenv("SOURCE_DATE_EPOCH");
     int64_t seconds;
     struct tm calendar;
-    char date[32];
+    date[0] = 0;
     if (!written) return 0;
     time_t moment = text_integer(text_of(written), &seconds) && seconds >= 0 ? (time_t)seconds : (time_t)-1;
-    if (moment < 0 || !gmtime_r(&moment, &calendar) || strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", &calendar) == 0)
-        return fail(failure, STATUS_CONFIG, "SOURCE_DATE_EPOCH is '%s', which is not a number of seconds since 1970", written);
-    put_pair(out, "  ", "created", date, ",\n");
-    return 0;
+    if (moment >= 0 && gmtime_r(&moment, &calendar) && strftime(date, room, "%Y-%m-%dT%H:%M:%SZ", &calendar) > 0) return 0;
+    return fail(failure, STATUS_CONFIG, "SOURCE_DATE_EPOCH is '%s', which is not a number of seconds since 1970", written);
+}
+
+int manifest_check(struct failure *failure)
+{
+    char date[32];
+    return created(date, sizeof date, failure);
 }
 
 int manifest_write(const struct release *release, const char *folder, const char *const *written, size_t count, struct buffer *out, struct failure *failure)
 {
     struct files files = {.arena = release->arena};
+    char date[32];
     int result = -1;
     for (size_t i = 0; i < count; i++) add(&files, written[i]);
     if (exists(folder, "release.db", files.arena)) add(&files, "release.db");
@@ -124,7 +130,9 @@ int manifest_write(const struct release *release, const char *folder, const char
     qsort(files.names, files.count, sizeof *files.names, compare_name);
     buffer_put(out, "{\n");
     put_pair(out, "  ", "codebook_sha256", release_about(release, "codebook_sha256"), ",\n");
-    if (put_created(out, failure) || put_files(&files, folder, out, failure)) goto out;
+    if (created(date, sizeof date, failure)) goto out;
+    if (date[0]) put_pair(out, "  ", "created", date, ",\n");
+    if (put_files(&files, folder, out, failure)) goto out;
     put_inputs(release, out);
     put_pair(out, "  ", "period", release->now->period, ",\n");
     put_pair(out, "  ", "program", arena_format(release->arena, "spwell %s", spwell_version), ",\n");

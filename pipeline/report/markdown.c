@@ -22,14 +22,15 @@ static void put_findings(const struct release *release, struct text patterns, st
 {
     size_t count;
     const struct choice *findings = choose_findings(release, &count);
-    bool clear = false;
+    bool compares = choose_compares(release), clear = compares && count && findings[0].rule != RULE_STABLE;
     struct buffer words = {0};
-    for (size_t i = 0; i < count; i++) clear = clear || findings[i].rule != RULE_STABLE;
     buffer_put(out, "## Main findings\n\n");
-    if (!clear && sentence_fill(patterns, "findings.none", NULL, 0, &words)) put_line(out, "", words.at, "\n\n");
+    struct slot span = {"span", facts_quarterly(release) ? "quarter" : "time"};
+    if (!clear && sentence_fill(patterns, compares ? "findings.none" : "findings.first", &span, 1, &words)) put_line(out, "", words.at, "\n\n");
     for (size_t i = 0; i < count; i++) {
         buffer_clear(&words);
-        if (sentence_facts(patterns, &findings[i].facts, "sentence", &words)) put_line(out, "- ", words.at, "\n");
+        bool found = findings[i].rule == RULE_LEVEL ? sentence_of_level(patterns, &findings[i].facts, "sentence", &words) : sentence_facts(patterns, &findings[i].facts, "sentence", &words);
+        if (found) put_line(out, "- ", words.at, "\n");
     }
     buffer_free(&words);
 }

@@ -13,6 +13,7 @@ static void write_header(struct page *page)
     const struct release *release = page->release;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) view_text(page->view, keys[i], release_about(release, keys[i]));
     view_flag(page->view, "made_up", is(release_about(release, "made_up"), "1"));
+    view_flag(page->view, "quarterly", facts_quarterly(release));
     view_text(page->view, "period", release->now->label);
     const char *answered = answered_words(page->release, page->patterns);
     view_text(page->view, "months", release->now->months);
@@ -22,27 +23,34 @@ static void write_header(struct page *page)
 static void write_card(struct page *page, const struct choice *choice)
 {
     static const char *const tones[] = {[TONE_NEUTRAL] = "none", [TONE_WORSE] = "worse", [TONE_BETTER] = "better"};
-    static const char *const tags[] = {[TONE_NEUTRAL] = "", [TONE_WORSE] = "Concern", [TONE_BETTER] = "Better"};
+    static const struct { const char *tag, *note; } rules[RULE_COUNT] = {[RULE_WORSE] = {"Concern", "note.change"}, [RULE_DIFFERENCE] = {"Clear difference", "note.difference"},
+        [RULE_BETTER] = {"Better", "note.change"}, [RULE_CHANGE] = {"Clear change", "note.change"}, [RULE_STABLE] = {"No clear change", "note.stable"}, [RULE_LEVEL] = {"Key measure", "note.level"}};
     struct view *card = view_item(page->view, "cards");
     const struct facts *facts = &choice->facts;
     view_text(card, "tone", tones[choice->tone]);
-    view_text(card, "tag", tags[choice->tone][0] ? tags[choice->tone] : choice->rule == RULE_STABLE ? "No clear change" : "Clear");
+    view_text(card, "tag", choice->tone == TONE_WORSE ? "Concern" : choice->tone == TONE_BETTER ? "Better" : rules[choice->rule].tag);
     view_text(card, "number", page_named(page, "card.number", facts));
     view_text(card, "unit", sentence_is_percent(facts) ? "" : facts->unit);
-    view_text(card, "text", page_say(page, facts, "card"));
-    view_text(card, "note", page_named(page, choice->rule == RULE_STABLE ? "note.stable" : choice->rule == RULE_DIFFERENCE ? "note.difference" : "note.change", facts));
+    view_text(card, "text", choice->rule == RULE_LEVEL ? page_level(page, facts, "card") : page_say(page, facts, "card"));
+    view_text(card, "note", page_named(page, rules[choice->rule].note, facts));
+}
+
+/* Said when no card is a finding: nothing was clear, or there was nothing to compare with. */
+static const char *nothing_clear(const struct page *page, const struct choice *findings, size_t count)
+{
+    if (!choose_compares(page->release)) return page_fill(page, "findings.first", NULL, 0);
+    if (count && findings[0].rule != RULE_STABLE) return "";
+    return page_fill(page, "findings.none", &(struct slot){"span", facts_quarterly(page->release) ? "quarter" : "time"}, 1);
 }
 
 static void write_findings(struct page *page)
 {
     size_t count;
     const struct choice *findings = choose_findings(page->release, &count);
-    bool clear = false;
-    for (size_t i = 0; i < count; i++) {
-        clear = clear || findings[i].rule != RULE_STABLE;
-        write_card(page, &findings[i]);
-    }
-    view_text(page->view, "nothing_clear", clear ? "" : page_fill(page, "findings.none", NULL, 0));
+    const char *nothing = nothing_clear(page, findings, count);
+    for (size_t i = 0; i < count; i++) write_card(page, &findings[i]);
+    view_text(page->view, "nothing_clear", nothing);
+    view_text(page->view, "held", nothing[0] && count && findings[0].rule == RULE_STABLE ? page_fill(page, "findings.held", NULL, 0) : "");
 }
 
 static const char *range_words(const struct page *page, const struct measure *measure)
@@ -151,7 +159,7 @@ void overview_write(struct page *page)
     write_findings(page);
     write_flags(page);
     const char *answered = answered_words(page->release, page->patterns);
-    view_text(page->view, "answered_sentence", answered[0] ? answered : page_fill(page, "answered.unknown", NULL, 0));
+    view_text(page->view, "answered_sentence", answered[0] ? answered : answered_all(page->release) ? page_fill(page, "answered.unknown", NULL, 0) : "");
     write_rates(page);
     write_weights(page);
 }

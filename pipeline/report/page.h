@@ -22,6 +22,7 @@ struct page {
 
 /* A pattern filled, in the release's arena; "" when there is no such pattern. */
 const char *page_say(const struct page *page, const struct facts *facts, const char *form);
+const char *page_level(const struct page *page, const struct facts *facts, const char *form);
 const char *page_named(const struct page *page, const char *name, const struct facts *facts);
 const char *page_fill(const struct page *page, const char *name, const struct slot *slots, size_t count);
 const char *page_number(const struct page *page, double value, int decimals);

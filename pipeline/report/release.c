@@ -88,6 +88,27 @@ static int find_period(struct release *release, const char *path, struct failure
     return failure_hint(failure, "write it again with spwell disclose");
 }
 
+static bool is_section(const struct release *release, const char *name)
+{
+    for (size_t i = 0; i < release->section_count; i++)
+        if (strcmp(release->section_rows[i].name, name) == 0) return true;
+    return false;
+}
+
+/* Measures and charts that the codebook puts in no section get one of their own, the last. */
+static void gather_rest(struct release *release)
+{
+    static const char name[] = "other-measures";
+    size_t listed = release->section_count, moved = 0;
+    for (size_t i = 0; i < release->measure_count; i++)
+        if (!is_section(release, release->measure_rows[i].section)) release->measure_rows[i].section = name, moved++;
+    for (size_t i = 0; i < release->chart_count; i++)
+        if (!is_section(release, release->chart_rows[i].section)) release->chart_rows[i].section = name, moved++;
+    if (!moved || is_section(release, name)) return;
+    release->section_rows = memory_resize(release->section_rows, listed + 1, sizeof *release->section_rows);
+    release->section_rows[release->section_count++] = (struct section){name, listed ? "Other measures" : "Results", ""};
+}
+
 struct release *release_read(const char *path, struct failure *failure)
 {
     static const char *const reads[] = {"about", "period", "input", "section", "measure", "category", "grouping", "grp", "instrument", "chart", "chart_measure",
@@ -102,6 +123,7 @@ struct release *release_read(const char *path, struct failure *failure)
 #define LOAD(name) if (load_##name(release, store, failure)) goto out;
     RELEASE_TABLES(LOAD)
     result = find_period(release, path, failure);
+    gather_rest(release);
 out:
     store_close(store);
     if (!result) return release;

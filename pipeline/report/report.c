@@ -52,6 +52,7 @@ static int write_pages(const struct release *release, struct failure *failure)
 static int run(int count, char **operands, struct failure *failure)
 {
     (void)count, (void)operands;
+    if (manifest_check(failure)) return -1;
     struct release *release = release_read(arguments.release, failure);
     if (!release) return -1;
     int result = file_make_folder(arguments.out, failure);

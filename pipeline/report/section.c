@@ -1,5 +1,4 @@
 #include "section.h"
-#include <math.h>
 #include <string.h>
 #include "choose.h"
 
@@ -91,13 +90,6 @@ static const struct trend *told_trend(const struct release *release, const char 
     return trend ? trend : release_trend(release, release_previous(release, now), "all", "all", measure, category);
 }
 
-static const char *level_pattern(const struct facts *facts)
-{
-    if (!isfinite(facts->now)) return "level.few.sentence";
-    if (!sentence_is_percent(facts)) return "level.number.sentence";
-    return facts->phrase[0] ? "level.percent.sentence" : "level.category.sentence";
-}
-
 /* Headline measures are told with their level, comparison and change; others only when the comparison is clear. */
 static void say_measure(const struct page *page, struct view *view, const struct measure *measure)
 {
@@ -108,7 +100,7 @@ static void say_measure(const struct page *page, struct view *view, const struct
     const struct trend *trend = measure->headline ? told_trend(release, measure->measure, category) : NULL;
     struct facts level = facts_level(release, release->now->period, "all", "all", measure, ""), comparison = row ? facts_comparison(release, row) : level;
     struct paragraph paragraph = {view, NULL, measure->label};
-    if (measure->headline) say(&paragraph, page_named(page, level_pattern(&level), &level));
+    if (measure->headline) say(&paragraph, page_level(page, &level, "sentence"));
     if (row && (measure->headline || sentence_verdict(&comparison) == VERDICT_CLEAR)) say(&paragraph, page_say(page, &comparison, "sentence"));
     if (!trend) return;
     struct facts change = facts_trend(release, trend);
@@ -214,7 +206,7 @@ static int write_one(struct page *page, const struct section *section, struct fa
     view_format(view, "id", "section-%s", slug);
     view_text(view, "title", section->title);
     view_text(view, "introduction", section->introduction);
-    const char *quiet = page_fill(page, choose_compared(release) || release->trend_count ? "section.quiet" : "section.plain", NULL, 0);
+    const char *quiet = page_fill(page, choose_compares(release) ? "section.quiet" : "section.plain", NULL, 0);
     view_text(view, "heading", found ? page_say(page, &found->facts, "headline") : quiet);
     for (size_t i = 0; i < release->measure_count; i++)
         if (is(release->measure_rows[i].section, section->name) && !is(release->measure_rows[i].shape, "category")) say_measure(page, view, &release->measure_rows[i]);

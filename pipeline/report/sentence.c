@@ -213,6 +213,13 @@ static void slot_from(const struct facts *f, struct buffer *out)
     put_size(f, out);
     buffer_put(out, " on");
 }
+static void slot_Likely(const struct facts *f, struct buffer *out)
+{
+    if (!isfinite(f->now_low) || !isfinite(f->now_high)) return;
+    buffer_put(out, "Likely to be between ");
+    put_pair(f, f->now_low, f->now_high, " and ", out);
+    buffer_put(out, "; ");
+}
 static void slot_likely(const struct facts *f, struct buffer *out)
 {
     if (!isfinite(f->now_low) || !isfinite(f->now_high)) return;
@@ -225,7 +232,7 @@ static const struct { const char *name; slot_writer *write; } slot_writers[] = {
     {"label", slot_label}, {"Label", slot_Label}, {"group", slot_group}, {"Group", slot_Group}, {"reference", slot_reference}, {"phrase", slot_phrase},
     {"when", slot_when}, {"from", slot_from}, {"category", slot_category}, {"higher", slot_higher}, {"more", slot_more}, {"rose", slot_rose}, {"up", slot_up},
     {"size", put_size}, {"between", put_between}, {"anything", put_anything}, {"levels", slot_levels}, {"path", slot_path}, {"other", slot_other},
-    {"likely", slot_likely}, {"minimum", slot_minimum}, {"now", slot_now}, {"before", slot_before}, {"now_unit", slot_now_unit}, {"n", slot_n}, {"n_reference", slot_n_reference}, {"why", slot_why}};
+    {"likely", slot_likely}, {"Likely", slot_Likely}, {"minimum", slot_minimum}, {"now", slot_now}, {"before", slot_before}, {"now_unit", slot_now_unit}, {"n", slot_n}, {"n_reference", slot_n_reference}, {"why", slot_why}};
 
 /* --- patterns --- */
 
@@ -281,15 +288,30 @@ bool sentence_fill(struct text patterns, const char *name, const struct slot *sl
 
 bool sentence_named(struct text patterns, const char *name, const struct facts *facts, struct buffer *out) { return fill(patterns, name, facts, NULL, 0, out); }
 
+/* Which set of patterns: a yes/no measure without words of its own is told like a category. */
+static const char *shape_of(const struct facts *facts)
+{
+    if (is(facts->shape, "number")) return "number";
+    return is(facts->shape, "yes-no") && facts->phrase[0] ? "percent" : "category";
+}
+
+bool sentence_of_level(struct text patterns, const struct facts *facts, const char *form, struct buffer *out)
+{
+    struct buffer name = {0};
+    buffer_format(&name, "level.%s.%s", isfinite(facts->now) ? shape_of(facts) : "few", form);
+    bool found = sentence_named(patterns, name.at, facts, out);
+    buffer_free(&name);
+    return found;
+}
+
 bool sentence_facts(struct text patterns, const struct facts *facts, const char *form, struct buffer *out)
 {
     static const char *const verdicts[] = {[VERDICT_CLEAR] = "clear", [VERDICT_UNCLEAR] = "unclear", [VERDICT_SIMILAR] = "similar", [VERDICT_FEW] = "few", [VERDICT_NONE] = "none"};
     enum facts_verdict verdict = sentence_verdict(facts);
     const char *kind = facts->kind == FACTS_COMPARE ? "compare" : "trend";
-    const char *shape = is(facts->shape, "number") ? "number" : is(facts->shape, "category") ? "category" : facts->phrase[0] ? "percent" : "category";
     struct buffer name = {0};
     if (verdict == VERDICT_FEW || verdict == VERDICT_NONE) buffer_format(&name, "%s.%s.%s", kind, verdicts[verdict], form);
-    else buffer_format(&name, "%s.%s.%s.%s", kind, shape, verdicts[verdict], form);
+    else buffer_format(&name, "%s.%s.%s.%s", kind, shape_of(facts), verdicts[verdict], form);
     bool found = sentence_named(patterns, name.at, facts, out);
     buffer_free(&name);
     return found;

@@ -39,6 +39,8 @@ bool sentence_is_percent(const struct facts *facts);
 
 /* Each returns false, and puts nothing, when there is no such pattern (an unclear comparison has no card). */
 bool sentence_facts(struct text patterns, const struct facts *facts, const char *form, struct buffer *out);
+/* "level.percent.sentence" and the like: the pattern of one group alone; "level.few.FORM" when it is withheld. */
+bool sentence_of_level(struct text patterns, const struct facts *facts, const char *form, struct buffer *out);
 /* A pattern of one name, with the slots of the facts. */
 bool sentence_named(struct text patterns, const char *name, const struct facts *facts, struct buffer *out);
 

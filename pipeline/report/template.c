@@ -37,7 +37,7 @@ static struct tag next_tag(const char *at, const char *end)
     const char *inner = start + (markup ? 3 : 2), *close = find(inner, end, markup ? "}}}" : "}}");
     if (!close) return tag;
     size_t w = 0;
-    while (!starts(inner, close, words[w].word)) w++;
+    while (!starts(inner, close, words[w].word) || (words[w].kind == TAG_ELSE && close - inner != 4)) w++; /* a name may begin with "else" */
     tag.kind = markup ? TAG_MARKUP : words[w].kind;
     if (!markup) inner += strlen(words[w].word);
     tag.name = text_trim((struct text){inner, (size_t)(close - inner)});

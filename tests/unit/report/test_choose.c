@@ -69,9 +69,22 @@ static void nothing_is_clear_when_nothing_is(void **state)
     arena_destroy(release.arena);
 }
 
+static void a_first_survey_shows_its_key_measures(void **state)
+{
+    (void)state;
+    struct release release = small_release();
+    size_t count;
+    release.trend_count = release.comparison_count = 0;
+    const struct choice *findings = choose_findings(&release, &count);
+    assert_int_equal(count, 3);
+    assert_int_equal(findings[0].rule, RULE_LEVEL);
+    assert_string_equal(findings[0].measure->measure, "burnout");
+    arena_destroy(release.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(findings_come_in_the_order_of_the_rules), cmocka_unit_test(flags_are_what_is_clearly_worse),
-        cmocka_unit_test(a_whole_interval_outside_the_agreed_range_is_a_flag), cmocka_unit_test(nothing_is_clear_when_nothing_is)};
+        cmocka_unit_test(a_whole_interval_outside_the_agreed_range_is_a_flag), cmocka_unit_test(nothing_is_clear_when_nothing_is), cmocka_unit_test(a_first_survey_shows_its_key_measures)};
     return cmocka_run_group_tests_name("report/choose", tests, NULL, NULL);
 }

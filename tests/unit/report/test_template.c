@@ -22,6 +22,7 @@ static void setup(struct view *view)
     view_flag(view, "on", true);
     view_flag(view, "off", false);
     view_text(view, "empty", "");
+    view_text(view, "elsewhere", "there");
     view_text(view_item(view, "rows"), "name", "NHS");
     view_text(view_item(view, "rows"), "name", "<script>");
 }
@@ -59,6 +60,7 @@ static void texts_are_escaped_and_markup_is_not(void **state)
     (void)state;
     renders("a {{title}} b", "a &lt;b&gt; &amp; &quot;q&quot; &#39;a&#39; b");
     renders("{{{chart}}}", "<svg/>");
+    renders("{{elsewhere}}", "there"); /* not an else */
     renders("plain { single } braces", "plain { single } braces");
 }
 
