@@ -55,10 +55,14 @@ static int insert_wave(struct job *job, struct failure *failure)
 
 static int restart(void *context, struct failure *failure)
 {
+    static const char *const names[] = {"delete_wave", "delete_changes"}; /* changes of later waves since this one are no longer true */
     struct job *job = context;
-    struct statement *delete = store_statement(job->store, "delete_wave");
-    statement_text(delete, 1, job->period->name);
-    return statement_run(delete, failure) ? -1 : insert_wave(job, failure);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct statement *delete = store_statement(job->store, names[i]);
+        statement_text(delete, 1, job->period->name);
+        if (statement_run(delete, failure)) return -1;
+    }
+    return insert_wave(job, failure);
 }
 
 static int compare_digests(const void *a, const void *b)

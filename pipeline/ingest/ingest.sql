@@ -6,6 +6,8 @@ SELECT key_id FROM wave WHERE key_id IS NOT NULL AND wave <> ?1 LIMIT 1
 SELECT kind, sha256 FROM source WHERE wave = ?1 ORDER BY kind, sha256
 -- name: delete_wave
 DELETE FROM wave WHERE wave = ?1
+-- name: delete_changes
+DELETE FROM trend WHERE previous = ?1
 -- name: insert_wave
 INSERT INTO wave (wave, label, months, start, finish, survey, codebook_sha256, layout_sha256, key_id, respondents, made_up)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, ?10)

@@ -1,0 +1,43 @@
+-- name: wave
+SELECT layout_sha256, respondents, start FROM wave WHERE wave = ?1
+-- name: score
+SELECT step, denominator FROM score WHERE wave = ?1 AND measure = ?2
+-- name: column
+SELECT encoding, rows, data FROM chunk WHERE wave = ?1 AND variable = ?2 ORDER BY number
+-- name: scores
+SELECT encoding, rows, data FROM score_chunk WHERE wave = ?1 AND measure = ?2 ORDER BY number
+-- name: count_terms
+SELECT count(*) FROM term WHERE wave = ?1 AND variable = ?2
+-- name: frame
+SELECT f.number, f.headcount, v.variable, v.category FROM frame AS f JOIN frame_value AS v ON v.wave = f.wave AND v.number = f.number WHERE f.wave = ?1 ORDER BY f.number, v.variable
+-- name: earlier_waves
+SELECT wave, start FROM wave WHERE start < ?1 AND EXISTS (SELECT 1 FROM estimate AS e WHERE e.wave = wave.wave) ORDER BY start DESC
+-- name: earlier_estimates
+SELECT "by", grp, measure, category, statistic, n, value, se, df FROM estimate WHERE wave = ?1 AND statistic IN ('mean', 'percent')
+-- name: delete_estimates
+DELETE FROM estimate WHERE wave = ?1
+-- name: delete_comparisons
+DELETE FROM comparison WHERE wave = ?1
+-- name: delete_trends
+DELETE FROM trend WHERE wave = ?1
+-- name: delete_weight_summary
+DELETE FROM weight_summary WHERE wave = ?1
+-- name: delete_weights
+DELETE FROM weight WHERE wave = ?1
+-- name: delete_response_rates
+DELETE FROM response_rate WHERE wave = ?1
+-- name: insert_estimate
+INSERT INTO estimate (wave, "by", grp, measure, category, statistic, n, count, n_effective, value, se, df, low, high, method, why)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+-- name: insert_comparison
+INSERT INTO comparison (wave, "by", grp, reference, measure, category, method, n, n_reference, value, se, df, low, high, statistic, p, p_adjusted, effect_name, effect, effect_low, effect_high, adjusted_for, verdict, why)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
+-- name: insert_trend
+INSERT INTO trend (wave, previous, "by", grp, measure, category, statistic, n, n_previous, value, se, df, low, high, p, p_adjusted, verdict, why)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+-- name: insert_weight_summary
+INSERT INTO weight_summary (wave, method, margins, iterations, smallest, largest, design_effect, n_effective, clusters) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+-- name: insert_weight
+INSERT INTO weight (wave, grp, n, weight) VALUES (?1, ?2, ?3, ?4)
+-- name: insert_response_rate
+INSERT INTO response_rate (wave, "by", grp, answered, invited, rate) VALUES (?1, ?2, ?3, ?4, ?5, ?6)

@@ -1,0 +1,317 @@
+/* 1 what the variances are asked for   2 estimates of a cell   3 contrasts   4 the whole */
+#include "analysis.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "influence.h"
+#include "memory.h"
+
+const char *const statistic_names[] = {"mean", "sd", "median", "q1", "q3", "total", "percent", "bin"};
+
+static const double quantile_p[LIMIT_COUNT] = {0.5, 0.25, 0.75};
+static const enum statistic quantile_names[LIMIT_COUNT] = {STATISTIC_MEDIAN, STATISTIC_Q1, STATISTIC_Q3};
+
+static const char why_nobody[] = "nobody answered", why_one[] = "one answer has no spread", why_one_team[] = "all answers come from one team, so their uncertainty cannot be told",
+                  why_edge[] = "the interval reaches beyond the answers given", why_same[] = "every answer is the same";
+
+struct work {
+    const struct task *task;
+    const struct values *values;
+    const struct design *design;
+    struct distribution *distributions;
+    struct influence_plan plan;
+    struct influence_result result;
+    double *alpha, *beta, *means, *quantiles; /* quantiles: cells x LIMIT_COUNT */
+    double *slot_weight, *slot_count;         /* cells x slots */
+    uint32_t *limits;
+    int *slot_of;
+    size_t first_slot; /* statistic of the first slot */
+    bool simple;
+    struct analysis *analysis;
+};
+
+/* 1 what the variances are asked for */
+
+static int slot_of_number(const struct task *task, double value)
+{
+    for (int s = 0; s < task->slots; s++) {
+        bool last = s == task->slots - 1;
+        if (value >= task->bin_edges[s] && (value < task->bin_edges[s + 1] || (last && value <= task->bin_edges[s + 1]))) return s;
+    }
+    return NO_SLOT;
+}
+
+static void find_slots(struct work *work)
+{
+    const struct task *task = work->task;
+    work->slot_of = memory_new(work->values->count, sizeof *work->slot_of);
+    for (size_t v = 0; v < work->values->count; v++) {
+        int code = (int)work->values->value[v];
+        work->slot_of[v] = task->is_number ? slot_of_number(task, work->values->value[v]) : code < task->slots ? code : NO_SLOT;
+    }
+    work->slot_weight = memory_new((size_t)work->design->cells * (size_t)task->slots, sizeof *work->slot_weight);
+    work->slot_count = memory_new((size_t)work->design->cells * (size_t)task->slots, sizeof *work->slot_count);
+    for (int c = 0; c < work->design->cells; c++) {
+        const struct distribution *distribution = &work->distributions[c];
+        for (size_t l = 0; l < distribution->count; l++) {
+            int slot = work->slot_of[distribution->levels[l].index];
+            if (slot == NO_SLOT) continue;
+            work->slot_weight[c * task->slots + slot] += distribution->levels[l].weight;
+            work->slot_count[c * task->slots + slot] += distribution->levels[l].count;
+        }
+    }
+}
+
+static uint32_t limit_at(const struct distribution *distribution, double quantile)
+{
+    uint32_t limit = 0;
+    for (size_t l = 0; l < distribution->count && distribution->levels[l].value <= quantile; l++) limit = distribution->levels[l].index + 1;
+    return limit;
+}
+
+/* Influence of a ratio: (f - estimate) / sum of weights (Woodruff 1971). */
+static void ask_ratio(struct work *work, int cell, size_t statistic, double estimate)
+{
+    size_t at = (size_t)cell * (size_t)work->plan.statistics + statistic;
+    work->alpha[at] = 1 / work->distributions[cell].weight;
+    work->beta[at] = -estimate / work->distributions[cell].weight;
+}
+
+static void ask_cell(struct work *work, int cell)
+{
+    const struct distribution *distribution = &work->distributions[cell];
+    size_t statistics = (size_t)work->plan.statistics;
+    for (size_t s = 0; s < statistics; s++) work->alpha[(size_t)cell * statistics + s] = NAN;
+    if (distribution->n < 1) return;
+    if (work->task->is_number) {
+        work->means[cell] = estimate_mean(distribution);
+        ask_ratio(work, cell, 0, work->means[cell] - work->plan.centre);
+        for (size_t q = 0; q < LIMIT_COUNT; q++) {
+            size_t at = (size_t)cell * LIMIT_COUNT + q;
+            work->quantiles[at] = estimate_quantile(distribution, quantile_p[q]);
+            work->limits[at] = limit_at(distribution, work->quantiles[at]);
+            ask_ratio(work, cell, 1 + q, estimate_share_at_most(distribution, work->quantiles[at]));
+        }
+    }
+    for (int s = 0; s < work->task->slots; s++) ask_ratio(work, cell, work->first_slot + (size_t)s, work->slot_weight[cell * work->task->slots + s] / distribution->weight);
+    if (work->task->total) { /* influence of a sum: the value itself */
+        size_t at = (size_t)cell * statistics + statistics - 1;
+        work->alpha[at] = 1;
+        work->beta[at] = work->plan.centre;
+    }
+}
+
+static void ask(struct work *work)
+{
+    const struct task *task = work->task;
+    size_t cells = (size_t)work->design->cells;
+    work->first_slot = task->is_number ? 1 + LIMIT_COUNT : 0;
+    work->plan = (struct influence_plan){.has_value = task->is_number, .slots = task->slots, .has_total = task->total, .statistics = (int)work->first_slot + task->slots + task->total, .pairs = task->pairs, .pair_count = task->pair_count};
+    if (task->is_number && work->values->count) work->plan.centre = work->values->value[work->values->count / 2];
+    size_t count = cells * (size_t)work->plan.statistics;
+    work->alpha = memory_new(count, sizeof *work->alpha);
+    work->beta = memory_new(count, sizeof *work->beta);
+    work->means = memory_new(cells, sizeof *work->means);
+    work->quantiles = memory_new(cells * LIMIT_COUNT, sizeof *work->quantiles);
+    work->limits = memory_new(cells * LIMIT_COUNT, sizeof *work->limits);
+    if (task->slots) find_slots(work);
+    for (int c = 0; c < work->design->cells; c++) ask_cell(work, c);
+    work->plan.alpha = work->alpha;
+    work->plan.beta = work->beta;
+    work->plan.limits = work->limits;
+    work->plan.slot_of = work->slot_of;
+    work->result = (struct influence_result){memory_new(count, sizeof(double)), memory_new(cells, sizeof(double)), memory_new((size_t)task->pair_count, sizeof(double)), memory_new((size_t)task->pair_count, sizeof(double))};
+}
+
+/* 2 estimates of a cell */
+
+static struct estimate *add(struct work *work, int cell, int slot, enum statistic statistic)
+{
+    struct analysis *analysis = work->analysis;
+    analysis->estimates = memory_grow(analysis->estimates, analysis->estimate_count, &analysis->estimate_room, sizeof *analysis->estimates);
+    struct estimate *estimate = &analysis->estimates[analysis->estimate_count++];
+    *estimate = (struct estimate){cell, slot, statistic, work->distributions[cell].n, NAN, NAN, NAN, NAN, NAN, {NAN, NAN}, NULL};
+    if (estimate->n < 1) estimate->why = why_nobody;
+    return estimate;
+}
+
+static double variance_of(const struct work *work, int cell, size_t statistic)
+{
+    return work->result.variance[(size_t)cell * (size_t)work->plan.statistics + statistic];
+}
+
+/* Why a cell has no interval, or NULL. */
+static const char *why_no_interval(const struct work *work, int cell)
+{
+    if (work->distributions[cell].n < 2) return why_one;
+    return work->design->clustered && work->result.teams[cell] < 2 ? why_one_team : NULL;
+}
+
+/* Teams with a respondent in the cell, whether they answered this or not, less one: degf(subset(design, cell)). */
+static double degrees(const struct work *work, int cell)
+{
+    return work->simple ? work->distributions[cell].n - 1 : work->design->cell_teams[cell] - 1;
+}
+
+/* As many people of a simple random sample would tell as much: spread of the answers over the variance of the estimate, at most n. */
+static double effective_number(const struct work *work, int cell, double spread, double variance)
+{
+    const struct distribution *distribution = &work->distributions[cell];
+    if (work->simple) return distribution->n;
+    if (!(variance > 0) || !(spread > 0)) return estimate_kish(distribution);
+    return fmin(distribution->n, spread / variance);
+}
+
+static void estimate_mean_of(struct work *work, int cell)
+{
+    const struct distribution *distribution = &work->distributions[cell];
+    struct estimate *mean = add(work, cell, -1, STATISTIC_MEAN), *sd = NULL;
+    const char *why = why_no_interval(work, cell);
+    if (distribution->n >= 1) {
+        mean->value = work->means[cell];
+        mean->why = why;
+        mean->n_effective = distribution->n < 2 ? 1 : effective_number(work, cell, estimate_variance(distribution, mean->value), variance_of(work, cell, 0));
+        if (!why) {
+            mean->se = sqrt(variance_of(work, cell, 0));
+            mean->df = degrees(work, cell);
+            mean->interval = estimate_t_interval(mean->value, mean->se, mean->df);
+        }
+    }
+    sd = add(work, cell, -1, STATISTIC_SD);
+    if (distribution->n >= 2) sd->value = sqrt(estimate_variance(distribution, work->means[cell]));
+    else if (distribution->n >= 1) sd->why = why_one;
+}
+
+static void estimate_total_of(struct work *work, int cell)
+{
+    const struct distribution *distribution = &work->distributions[cell];
+    struct estimate *total = add(work, cell, -1, STATISTIC_TOTAL);
+    const char *why = why_no_interval(work, cell);
+    if (distribution->n < 1) return;
+    total->value = work->means[cell] * distribution->weight;
+    total->why = why;
+    if (why || work->simple) return; /* a simple random sample is not asked how large its population is */
+    total->se = sqrt(variance_of(work, cell, (size_t)work->plan.statistics - 1));
+    total->df = degrees(work, cell);
+    total->interval = estimate_t_interval(total->value, total->se, total->df);
+}
+
+static void estimate_quantiles_of(struct work *work, int cell)
+{
+    const struct distribution *distribution = &work->distributions[cell];
+    const char *why = why_no_interval(work, cell);
+    for (size_t q = 0; q < LIMIT_COUNT; q++) {
+        struct estimate *estimate = add(work, cell, -1, quantile_names[q]);
+        if (distribution->n < 1) continue;
+        estimate->value = work->quantiles[(size_t)cell * LIMIT_COUNT + q];
+        estimate->why = why;
+        if (why) continue;
+        estimate->df = work->result.teams[cell] - 1; /* svyquantile drops those who did not answer before it counts teams */
+        estimate->interval = estimate_woodruff(distribution, estimate_share_at_most(distribution, estimate->value), sqrt(variance_of(work, cell, 1 + q)), estimate->df);
+        if (isnan(estimate->interval.low) || isnan(estimate->interval.high)) estimate->why = why_edge;
+    }
+}
+
+static void estimate_share_of(struct work *work, int cell, int slot)
+{
+    const struct distribution *distribution = &work->distributions[cell];
+    struct estimate *estimate = add(work, cell, slot, work->task->is_number ? STATISTIC_BIN : STATISTIC_PERCENT);
+    if (distribution->n < 1) return;
+    const char *why = why_no_interval(work, cell);
+    double share = work->slot_weight[cell * work->task->slots + slot] / distribution->weight, variance = variance_of(work, cell, work->first_slot + (size_t)slot);
+    estimate->count = work->slot_count[cell * work->task->slots + slot];
+    if (estimate->count == distribution->n) share = 1; /* exactly, whatever the weights add up to */
+    estimate->value = 100 * share;
+    estimate->why = why;
+    if (why) return;
+    estimate->n_effective = effective_number(work, cell, share * (1 - share), variance);
+    estimate->se = 100 * sqrt(variance);
+    estimate->df = degrees(work, cell);
+    estimate->interval = estimate_wilson(share, estimate->n_effective);
+    estimate->interval.low *= 100;
+    estimate->interval.high *= 100;
+}
+
+static void estimate_cell(struct work *work, int cell)
+{
+    if (work->task->is_number) {
+        estimate_mean_of(work, cell);
+        estimate_quantiles_of(work, cell);
+        if (work->task->total) estimate_total_of(work, cell);
+    }
+    for (int s = 0; s < work->task->slots; s++) estimate_share_of(work, cell, s);
+}
+
+/* 3 contrasts */
+
+static struct effect effect_of(const struct work *work, int group, int reference, double difference)
+{
+    const struct distribution *a = &work->distributions[group], *b = &work->distributions[reference];
+    double spread = estimate_variance(a, work->means[group]), reference_spread = estimate_variance(b, work->means[reference]);
+    return compare_hedges_g(difference, sqrt(spread), a->n, effective_number(work, group, spread, variance_of(work, group, 0)), sqrt(reference_spread), b->n,
+                            effective_number(work, reference, reference_spread, variance_of(work, reference, 0)));
+}
+
+static void contrast_pair(struct work *work, int pair)
+{
+    int group = work->task->pairs[pair][0], reference = work->task->pairs[pair][1], slots = work->task->slots;
+    const struct distribution *a = &work->distributions[group], *b = &work->distributions[reference];
+    bool number = work->task->is_number;
+    struct contrast *contrast = &work->analysis->contrasts[work->analysis->contrast_count++];
+    *contrast = (struct contrast){.pair = pair, .n = a->n, .n_reference = b->n, .difference = {NAN, NAN, NAN, NAN, NAN, {NAN, NAN}}, .effect = {NAN, {NAN, NAN}}};
+    if (a->n < 2 || b->n < 2) {
+        contrast->why = a->n < 1 || b->n < 1 ? why_nobody : why_one;
+        return;
+    }
+    double value = number ? work->means[group] : work->slot_weight[group * slots] / a->weight;
+    double other = number ? work->means[reference] : work->slot_weight[reference * slots] / b->weight;
+    double variance = variance_of(work, group, 0), other_variance = variance_of(work, reference, 0);
+    contrast->difference = work->simple ? compare_independent(value, variance, a->n - 1, other, other_variance, b->n - 1)
+                                        : compare_in_design(value, variance, other, other_variance, work->result.covariance[pair], work->result.pair_teams[pair]);
+    if (isnan(contrast->difference.t)) contrast->why = contrast->difference.df > 0 ? why_same : why_one_team;
+    if (number) contrast->effect = effect_of(work, group, reference, contrast->difference.value);
+    else {
+        contrast->yes = (long)work->slot_count[group * slots];
+        contrast->no = (long)a->n - contrast->yes;
+        contrast->reference_yes = (long)work->slot_count[reference * slots];
+        contrast->reference_no = (long)b->n - contrast->reference_yes;
+        struct difference *d = &contrast->difference;
+        d->value *= 100;
+        d->se *= 100;
+        d->interval.low *= 100;
+        d->interval.high *= 100;
+        contrast->effect = (struct effect){d->value, d->interval};
+    }
+}
+
+/* 4 the whole */
+
+struct analysis *analysis_run(const struct task *task, const struct values *values, const struct design *design)
+{
+    struct work work = {.task = task, .values = values, .design = design, .simple = !design->clustered && !design->weighted};
+    struct tally *tally = tally_create(values, design);
+    work.distributions = distributions_create(tally, values, design);
+    work.analysis = memory_new(1, sizeof *work.analysis);
+    work.analysis->contrasts = memory_new((size_t)task->pair_count, sizeof *work.analysis->contrasts);
+    ask(&work);
+    influence_run(&work.plan, values, tally, design, &work.result);
+    for (int c = 0; c < design->cells; c++)
+        if (design->cell_size[c] > 0) estimate_cell(&work, c);
+    for (int k = 0; k < task->pair_count; k++) contrast_pair(&work, k);
+    distributions_destroy(work.distributions, design);
+    tally_destroy(tally);
+    void *parts[] = {work.alpha, work.beta, work.means, work.quantiles, work.limits, work.slot_of, work.slot_weight, work.slot_count,
+                     work.result.variance, work.result.teams, work.result.covariance, work.result.pair_teams};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) free(parts[i]);
+    return work.analysis;
+}
+
+void analysis_destroy(struct analysis *analysis)
+{
+    if (!analysis) return;
+    free(analysis->estimates);
+    free(analysis->contrasts);
+    free(analysis);
+}

@@ -1,0 +1,49 @@
+/* Everything about one measure: estimates for every cell, differences for every comparison. Pure.
+ *
+ *     struct analysis *analysis = analysis_run(&task, &values, design);
+ *     ... analysis->estimates[i] ...
+ *     analysis_destroy(analysis);
+ */
+#ifndef SPWELL_ANALYSE_ANALYSIS_H
+#define SPWELL_ANALYSE_ANALYSIS_H
+#include "compare.h"
+#include "design.h"
+#include "tally.h"
+
+enum statistic { STATISTIC_MEAN, STATISTIC_SD, STATISTIC_MEDIAN, STATISTIC_Q1, STATISTIC_Q3, STATISTIC_TOTAL, STATISTIC_PERCENT, STATISTIC_BIN };
+extern const char *const statistic_names[];
+
+/* What is wanted of a measure. Numbers give mean, sd, quartiles, the total if wanted and a share for each bin; yes/no the share of
+ * code 0; categories a share of each. */
+struct task {
+    bool is_number, total;
+    int slots;                /* bins, 1 for yes/no, or categories */
+    const double *bin_edges;  /* slots + 1, for numbers with bins: low <= y < high, the last <= */
+    const int (*pairs)[2];    /* cells: group, reference */
+    int pair_count;
+};
+
+struct estimate {
+    int cell, slot; /* slot -1: none */
+    enum statistic statistic;
+    double n, count; /* count: people in the category, NaN when it does not apply */
+    double n_effective, value, se, df;
+    struct interval interval;
+    const char *why; /* NULL, or why something is missing */
+};
+
+struct contrast {
+    int pair;
+    double n, n_reference;
+    struct difference difference;
+    struct effect effect; /* Hedges' g of numbers; of shares the difference itself */
+    long yes, no, reference_yes, reference_no; /* of shares */
+    const char *why;
+};
+
+struct analysis { struct estimate *estimates; size_t estimate_count, estimate_room; struct contrast *contrasts; int contrast_count; };
+
+struct analysis *analysis_run(const struct task *task, const struct values *values, const struct design *design);
+void analysis_destroy(struct analysis *analysis);
+
+#endif

@@ -1,0 +1,73 @@
+#include "estimate.h"
+
+#include <assert.h>
+#include <math.h>
+
+#include "guard.h"
+
+/* Two passes: deviations are taken from a mean of deviations from the middle value, so that large offsets do no harm. */
+double estimate_mean(const struct distribution *distribution)
+{
+    assert(distribution->n >= 1);
+    double middle = distribution->levels[distribution->count / 2].value, sum = 0;
+    for (size_t l = 0; l < distribution->count; l++) sum += distribution->levels[l].weight * (distribution->levels[l].value - middle);
+    return middle + sum / distribution->weight;
+}
+
+double estimate_variance(const struct distribution *distribution, double mean)
+{
+    double sum = 0;
+    assert(distribution->n >= 2);
+    for (size_t l = 0; l < distribution->count; l++) {
+        double deviation = distribution->levels[l].value - mean;
+        sum += distribution->levels[l].weight * deviation * deviation;
+    }
+    return sum / distribution->weight * distribution->n / (distribution->n - 1);
+}
+
+double estimate_quantile(const struct distribution *distribution, double p)
+{
+    const struct level *levels = distribution->levels;
+    size_t count = distribution->count;
+    double below = 0, span = distribution->weight - levels[count - 1].last_weight;
+    assert(count >= 1);
+    if (!(span > 0)) return levels[count - 1].value; /* one respondent */
+    for (size_t l = 0; l < count; l++) {
+        double last_begins = (below + levels[l].weight - levels[l].last_weight) / span, next_begins = (below + levels[l].weight) / span;
+        if (p <= last_begins || l == count - 1) return levels[l].value;
+        if (p < next_begins) return levels[l].value + (levels[l + 1].value - levels[l].value) * ((p - last_begins) / (next_begins - last_begins));
+        below += levels[l].weight;
+    }
+    return levels[count - 1].value;
+}
+
+double estimate_share_at_most(const struct distribution *distribution, double value)
+{
+    double sum = 0;
+    for (size_t l = 0; l < distribution->count && distribution->levels[l].value <= value; l++) sum += distribution->levels[l].weight;
+    return sum / distribution->weight;
+}
+
+double estimate_kish(const struct distribution *distribution)
+{
+    return distribution->weight * distribution->weight / distribution->squared_weight;
+}
+
+struct interval estimate_t_interval(double value, double se, double df)
+{
+    double reach = guard_t_quantile(0.975, df) * se;
+    return (struct interval){value - reach, value + reach};
+}
+
+struct interval estimate_wilson(double p, double n)
+{
+    double z = guard_normal_quantile(0.975), centre = 2 * n * p + z * z, reach = z * sqrt(z * z + 4 * n * p * (1 - p)), scale = 2 * (n + z * z);
+    assert(n > 0);
+    return (struct interval){p <= 0 ? 0 : (centre - reach) / scale, p >= 1 ? 1 : (centre + reach) / scale};
+}
+
+struct interval estimate_woodruff(const struct distribution *distribution, double share, double se, double df)
+{
+    struct interval shares = estimate_t_interval(share, se, df);
+    return (struct interval){shares.low < 0 ? NAN : estimate_quantile(distribution, shares.low), shares.high > 1 ? NAN : estimate_quantile(distribution, shares.high)};
+}

@@ -1,0 +1,237 @@
+/* 1 columns   2 codes and teams   3 values */
+#include "load.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "chunk.h"
+#include "memory.h"
+
+static const char *const reads[] = {"wave", "chunk", "term", "score", "score_chunk", NULL};
+const struct store_access load_tables = {reads, NULL, "analyse/analyse.sql"};
+
+/* 1 columns */
+
+static int damaged(const char *name, struct failure *failure)
+{
+    fail(failure, STATUS_INPUT, "the store lacks '%s' for some respondents, or it is damaged", name);
+    return failure_hint(failure, "run spwell score again; if that does not help, ingest the wave with --replace");
+}
+
+/* Puts the chunks of a column one after another. bytes: of a row; the encoding is that of the first chunk. */
+static int load_column(struct store *store, const char *statement, const char *wave, const char *name, size_t respondents, char **data, char encoding[16], struct failure *failure)
+{
+    size_t used = 0, bytes = 0, length;
+    int got;
+    struct statement *select = store_statement(store, statement);
+    statement_text(select, 1, wave);
+    statement_text(select, 2, name);
+    while ((got = statement_next(select, failure)) > 0) {
+        const char *written = statement_get_text(select, 0);
+        size_t rows = (size_t)statement_get_integer(select, 1);
+        const void *blob = statement_get_blob(select, 2, &length);
+        if (!bytes) {
+            size_t own = strlen(written) < 15 ? strlen(written) : 15;
+            memcpy(encoding, written, own);
+            encoding[own] = 0;
+            bytes = !strcmp(encoding, "code8") ? 1 : !strcmp(encoding, "int16") ? 2 : !strcmp(encoding, "real64") ? 8 : 4;
+            *data = memory_new(respondents, bytes);
+        }
+        if (strcmp(written, encoding) || length != rows * bytes || used + rows > respondents) {
+            statement_reset(select);
+            return damaged(name, failure);
+        }
+        memcpy(*data + used * bytes, blob, length);
+        used += rows;
+    }
+    if (got < 0) return -1;
+    return used == respondents ? 0 : damaged(name, failure);
+}
+
+/* 2 codes and teams */
+
+int load_codes(struct store *store, const char *wave, const struct codebook *book, struct group_variable variable, size_t respondents, uint8_t *out, size_t stride, struct failure *failure)
+{
+    char *data = NULL, encoding[16] = "";
+    bool field = variable.field >= 0;
+    const char *name = field ? book->fields[variable.field].name : book->measures[variable.measure].name;
+    int result = load_column(store, field ? "column" : "scores", wave, name, respondents, &data, encoding, failure);
+    if (!result && strcmp(encoding, "code8")) result = damaged(name, failure);
+    for (size_t i = 0; !result && i < respondents; i++) out[i * stride] = (uint8_t)data[i];
+    free(data);
+    return result;
+}
+
+int load_teams(struct store *store, const char *wave, const char *field, size_t respondents, uint32_t *out, size_t *team_count, struct failure *failure)
+{
+    char *data = NULL, encoding[16] = "";
+    struct statement *select = store_statement(store, "count_terms");
+    statement_text(select, 1, wave);
+    statement_text(select, 2, field);
+    int got = statement_next(select, failure);
+    if (got < 0) return -1;
+    *team_count = (size_t)statement_get_integer(select, 0);
+    statement_reset(select);
+    int result = load_column(store, "column", wave, field, respondents, &data, encoding, failure);
+    if (!result && strcmp(encoding, "term32")) result = damaged(field, failure);
+    for (size_t i = 0; !result && i < respondents; i++) {
+        memcpy(&out[i], data + 4 * i, 4);
+        if (out[i] >= *team_count) result = damaged(field, failure);
+    }
+    free(data);
+    return result;
+}
+
+/* 3 values */
+
+static int compare_doubles(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* Distinct doubles: a hash set first, because there are few of them, then sorted. */
+struct set { double *slots; bool *used; size_t mask, count; };
+
+static size_t set_slot(const struct set *set, double value)
+{
+    uint64_t bits;
+    value = value == 0 ? 0 : value; /* one zero */
+    memcpy(&bits, &value, sizeof bits);
+    bits *= 0x9E3779B97F4A7C15u;
+    size_t i = (size_t)(bits >> 32) & set->mask;
+    while (set->used[i] && set->slots[i] != value) i = (i + 1) & set->mask;
+    return i;
+}
+
+static void set_create(struct set *set, size_t room)
+{
+    *set = (struct set){memory_new(room, sizeof *set->slots), memory_new(room, sizeof *set->used), room - 1, 0};
+}
+
+static void set_free(struct set *set)
+{
+    free(set->slots);
+    free(set->used);
+}
+
+static void set_add(struct set *set, double value)
+{
+    size_t i = set_slot(set, value);
+    if (set->used[i]) return;
+    set->used[i] = true;
+    set->slots[i] = value == 0 ? 0 : value;
+    if (++set->count * 2 <= set->mask) return;
+    struct set wider;
+    set_create(&wider, (set->mask + 1) * 2);
+    for (size_t k = 0; k <= set->mask; k++)
+        if (set->used[k]) {
+            size_t at = set_slot(&wider, set->slots[k]);
+            wider.used[at] = true;
+            wider.slots[at] = set->slots[k];
+        }
+    wider.count = set->count;
+    set_free(set);
+    *set = wider;
+}
+
+static void index_reals(const double *data, const struct design *design, struct values *values)
+{
+    struct set set;
+    set_create(&set, 1024);
+    for (size_t i = 0; i < design->respondents; i++)
+        if (!isnan(data[i])) set_add(&set, data[i]);
+    values->value = memory_new(set.count, sizeof *values->value);
+    for (size_t k = 0; k <= set.mask; k++)
+        if (set.used[k]) values->value[values->count++] = set.slots[k];
+    if (values->count) qsort(values->value, values->count, sizeof *values->value, compare_doubles);
+    uint32_t *number = memory_new(set.mask + 1, sizeof *number);
+    for (size_t v = 0; v < values->count; v++) number[set_slot(&set, values->value[v])] = (uint32_t)v;
+    for (size_t i = 0; i < design->respondents; i++) {
+        double value = data[design->order[i]];
+        values->at[i] = isnan(value) ? VALUE_MISSING : number[set_slot(&set, value)];
+    }
+    free(number);
+    set_free(&set);
+}
+
+enum { SPAN_LIMIT = 1 << 20 };
+
+/* Whole numbers in a narrow range: a table of those that occur. */
+static void index_whole(const int32_t *data, int32_t least, size_t span, const struct design *design, double step, double denominator, struct values *values)
+{
+    uint32_t *number = memory_new(span, sizeof *number);
+    for (size_t i = 0; i < design->respondents; i++)
+        if (!chunk_is_missing_int32(data[i])) number[data[i] - least] = 1;
+    values->value = memory_new(span, sizeof *values->value);
+    for (size_t k = 0; k < span; k++) {
+        if (!number[k]) continue;
+        values->value[values->count] = ((double)least + (double)k) * step / denominator;
+        number[k] = (uint32_t)values->count++;
+    }
+    for (size_t i = 0; i < design->respondents; i++) {
+        int32_t whole = data[design->order[i]];
+        values->at[i] = chunk_is_missing_int32(whole) ? VALUE_MISSING : number[whole - least];
+    }
+    free(number);
+}
+
+static void index_int32(const int32_t *data, const struct design *design, double step, double denominator, struct values *values)
+{
+    int64_t least = INT64_MAX, most = INT64_MIN;
+    for (size_t i = 0; i < design->respondents; i++) {
+        if (chunk_is_missing_int32(data[i])) continue;
+        if (data[i] < least) least = data[i];
+        if (data[i] > most) most = data[i];
+    }
+    if (most < least) {
+        for (size_t i = 0; i < design->respondents; i++) values->at[i] = VALUE_MISSING;
+    } else if (most - least < SPAN_LIMIT) index_whole(data, (int32_t)least, (size_t)(most - least) + 1, design, step, denominator, values);
+    else {
+        double *reals = memory_new(design->respondents, sizeof *reals);
+        for (size_t i = 0; i < design->respondents; i++) reals[i] = chunk_is_missing_int32(data[i]) ? (double)NAN : data[i] * step / denominator;
+        index_reals(reals, design, values);
+        free(reals);
+    }
+}
+
+static void index_codes(const uint8_t *data, const struct design *design, struct values *values)
+{
+    values->count = CODE_MISSING;
+    values->value = memory_new(CODE_MISSING, sizeof *values->value);
+    for (int c = 0; c < CODE_MISSING; c++) values->value[c] = c;
+    size_t used = 0;
+    for (size_t i = 0; i < design->respondents; i++) {
+        uint8_t code = data[design->order[i]];
+        values->at[i] = code >= CODE_MISSING ? VALUE_MISSING : code;
+        if (code < CODE_MISSING && code >= used) used = (size_t)code + 1;
+    }
+    values->count = used;
+}
+
+int load_values(struct store *store, const char *wave, const struct measure *measure, const struct design *design, struct values *values, struct failure *failure)
+{
+    char *data = NULL, encoding[16] = "";
+    struct statement *select = store_statement(store, "score");
+    statement_text(select, 1, wave);
+    statement_text(select, 2, measure->name);
+    int got = statement_next(select, failure);
+    if (got < 0) return -1;
+    if (!got) {
+        fail(failure, STATUS_INPUT, "measure '%s' has not been scored for %s", measure->name, wave);
+        return failure_hint(failure, "run spwell score with this codebook first");
+    }
+    double step = (double)statement_get_integer(select, 0), denominator = (double)statement_get_integer(select, 1);
+    statement_reset(select);
+    *values = (struct values){0};
+    int result = load_column(store, "scores", wave, measure->name, design->respondents, &data, encoding, failure);
+    if (!result) {
+        values->at = memory_new(design->respondents, sizeof *values->at);
+        if (!strcmp(encoding, "real64")) index_reals((const double *)(void *)data, design, values);
+        else if (!strcmp(encoding, "int32")) index_int32((const int32_t *)(void *)data, design, step, denominator, values);
+        else index_codes((const uint8_t *)data, design, values);
+    }
+    free(data);
+    return result;
+}

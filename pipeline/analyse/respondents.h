@@ -1,0 +1,34 @@
+/* From the store and the codebook to the design: variables, breakdowns, teams, and weights from the frame. */
+#ifndef SPWELL_ANALYSE_RESPONDENTS_H
+#define SPWELL_ANALYSE_RESPONDENTS_H
+#include "codebook.h"
+#include "design.h"
+#include "store.h"
+#include "text.h"
+#include "weight.h"
+
+/* The population by rows of the frame: categories of some fields, and a headcount. */
+struct frame { int *fields; int field_count; int *codes; /* rows x fields */ double *headcount; size_t rows; };
+
+struct respondents {
+    const struct codebook *book;
+    struct design *design;
+    struct group_variable variables[DESIGN_VARIABLE_LIMIT];
+    int variable_count;
+    int margins[DESIGN_VARIABLE_LIMIT]; /* variables */
+    struct frame frame; /* rows 0: none */
+    int iterations; /* of raking; 0 when not weighted */
+};
+
+int respondents_load(struct respondents *respondents, struct store *store, const char *wave, const struct codebook *book, size_t count, struct failure *failure) MUST_USE;
+void respondents_free(struct respondents *respondents);
+/* "all", "nhs" or "nhs*london", appended to the buffer. */
+void respondents_cell_name(const struct respondents *respondents, int grouping, int cell, struct buffer *out);
+/* The cell of a one-variable grouping's category. */
+int respondents_cell(const struct respondents *respondents, int grouping, int category);
+/* People invited in a cell; NaN when the frame does not tell. */
+double respondents_invited(const struct respondents *respondents, int grouping, int cell);
+/* Index among the design's variables of a field, or -1. */
+int respondents_variable(const struct respondents *respondents, int field);
+
+#endif

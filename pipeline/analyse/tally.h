@@ -1,0 +1,27 @@
+/* Counts of distinct values by profile, and from them the distribution in each cell. Pure.
+ * Counts are whole numbers, so threads and orders of summation cannot change them; weights enter when a distribution is made.
+ */
+#ifndef SPWELL_ANALYSE_TALLY_H
+#define SPWELL_ANALYSE_TALLY_H
+#include "design.h"
+
+#define VALUE_MISSING UINT32_MAX
+
+/* A measure's answers: distinct values, ascending, and which of them each respondent has (in the design's order). */
+struct values { double *value; size_t count; uint32_t *at; };
+
+struct tally_entry { uint32_t value, profile, count, last; /* last: the latest respondent (file order) among them */ };
+struct tally { struct tally_entry *entries; size_t count; }; /* by value, then profile */
+
+struct tally *tally_create(const struct values *values, const struct design *design);
+void tally_destroy(struct tally *tally);
+
+/* One value in a cell. last_weight is that of its latest respondent, which type 7 quantiles of weighted data depend on. */
+struct level { double value, count, weight, last_weight; uint32_t index, last; };
+struct distribution { struct level *levels; size_t count, room; double n, weight, squared_weight; };
+
+/* One distribution for each cell of the design, from the tally. */
+struct distribution *distributions_create(const struct tally *tally, const struct values *values, const struct design *design);
+void distributions_destroy(struct distribution *distributions, const struct design *design);
+
+#endif
