@@ -5,8 +5,10 @@
 #include "memory.h"
 #include "share.h"
 
-/* Waves before the first, so that at the first people have been in post for as long as at later ones. */
-enum { EARLIER_WAVES = 12 };
+/* Nobody has been there for longer than this at the first wave. */
+enum { EARLIER_WAVES = 40 };
+/* Names of streams that belong to no field or factor: those are hashes, so small numbers are free. */
+enum { SIZE_STREAM = 1, CARELESS_STREAM, RESPONSE_STREAM };
 
 struct crowd *crowd_create(const struct plan *plan)
 {
@@ -62,13 +64,14 @@ int crowd_draw(const struct recipe *recipe, const int *answers, const double *fa
 }
 
 /* `given`: answers that are set and not drawn; NULL when there are none. */
-static void draw_level(struct crowd *crowd, enum plan_level level, const int *given, struct stream *stream)
+static void draw_level(struct crowd *crowd, enum plan_level level, const int *given)
 {
     const struct plan *plan = crowd->plan;
     for (int f = 0; f < plan->book->field_count; f++) {
         const struct recipe *recipe = &plan->recipes[f];
         if (recipe->kind != RECIPE_ANSWER || recipe->level != level) continue;
-        int cell = crowd_draw(recipe, crowd->answers, crowd->lasting, stream);
+        struct stream stream = stream_open(crowd->keys[level], recipe->key);
+        int cell = crowd_draw(recipe, crowd->answers, crowd->lasting, &stream);
         if (recipe->grows > 0) {
             double grown = cell + recipe->grows * crowd->waves_here;
             cell = grown < recipe->choice.count - 1 ? (int)grown : recipe->choice.count - 1;
@@ -77,15 +80,26 @@ static void draw_level(struct crowd *crowd, enum plan_level level, const int *gi
     }
 }
 
+static double normal(uint64_t key, uint64_t name)
+{
+    struct stream stream = stream_open(key, name);
+    return stream_normal(&stream);
+}
+
+static double uniform(uint64_t key, uint64_t name)
+{
+    struct stream stream = stream_open(key, name);
+    return stream_uniform(&stream);
+}
+
 static void next_team(struct crowd *crowd)
 {
     const struct plan *plan = crowd->plan;
-    struct stream stream = stream_named(plan->seed, STREAM_TEAM, ++crowd->team, 0);
-    crowd->left = 1 + share_place(plan->team_sizes.cuts, plan->team_sizes.count - 1, stream_uniform(&stream));
-    for (int k = 0; k < plan->factor_count; k++) crowd->team_parts[k] = plan->factors[k].team * stream_normal(&stream);
+    uint64_t key = crowd->keys[LEVEL_TEAM] = stream_key(plan->seed, STREAM_TEAM, ++crowd->team, 0);
     const struct first_team *given = crowd->team <= (uint64_t)plan->first_team_count ? &plan->first_teams[crowd->team - 1] : NULL;
-    if (given) crowd->left = given->size;
-    draw_level(crowd, LEVEL_TEAM, given ? given->answers : NULL, &stream);
+    crowd->left = given ? given->size : 1 + share_place(plan->team_sizes.cuts, plan->team_sizes.count - 1, uniform(key, SIZE_STREAM));
+    for (int k = 0; k < plan->factor_count; k++) crowd->team_parts[k] = plan->factors[k].team * normal(key, plan->factors[k].key);
+    draw_level(crowd, LEVEL_TEAM, given ? given->answers : NULL);
 }
 
 static void find_person(struct crowd *crowd)
@@ -93,21 +107,23 @@ static void find_person(struct crowd *crowd)
     const struct plan *plan = crowd->plan;
     crowd->arrival = crowd->waves_here = 0;
     if (plan->wave < 0) return;
-    struct stream stream = stream_named(plan->seed, STREAM_STAY, crowd->place, 0);
-    for (int wave = 0; wave < EARLIER_WAVES + plan->wave; wave++) {
+    struct stream stream = stream_open(stream_key(plan->seed, STREAM_STAY, crowd->place, 0), 0);
+    /* People were coming and going before the first wave, so that time in post does not drift from wave to wave. */
+    while (crowd->waves_here < EARLIER_WAVES && stream_uniform(&stream) < plan->stay) crowd->waves_here++;
+    for (int wave = 0; wave < plan->wave; wave++) {
         bool stays = stream_uniform(&stream) < plan->stay;
         crowd->waves_here = stays ? crowd->waves_here + 1 : 0;
         crowd->arrival += !stays;
     }
 }
 
-static void draw_factors(struct crowd *crowd, struct stream *person)
+static void draw_factors(struct crowd *crowd)
 {
     const struct plan *plan = crowd->plan;
     for (int k = 0; k < plan->factor_count; k++) {
         const struct factor *factor = &plan->factors[k];
-        double lasts = crowd->team_parts[k] + factor->person * stream_normal(person);
-        double now = lasts + factor->wave * stream_normal(&crowd->stream);
+        double lasts = crowd->team_parts[k] + factor->person * normal(crowd->keys[LEVEL_PERSON], factor->key);
+        double now = lasts + factor->wave * normal(crowd->keys[LEVEL_WAVE], factor->key);
         const struct propensity *propensity = &factor->propensity;
         crowd->lasting[k] = propensity->noise * lasts;
         for (int i = 0; i < propensity->load_count; i++) crowd->lasting[k] += propensity->loads[i].weight * crowd->lasting[propensity->loads[i].factor];
@@ -128,11 +144,12 @@ void crowd_next(struct crowd *crowd)
     if (!crowd->left) next_team(crowd);
     crowd->left--;
     find_person(crowd);
-    struct stream person = stream_named(plan->seed, STREAM_PERSON, crowd->place, (uint64_t)crowd->arrival);
-    crowd->stream = stream_named(plan->seed, STREAM_ANSWERS, crowd->place, plan->wave_key);
-    draw_factors(crowd, &person);
-    crowd->leaves_out = stream_uniform(&person) < plan->careless_share ? plan->careless_times : 1;
-    draw_level(crowd, LEVEL_PERSON, NULL, &person);
+    crowd->keys[LEVEL_PERSON] = stream_key(plan->seed, STREAM_PERSON, crowd->place, (uint64_t)crowd->arrival);
+    crowd->keys[LEVEL_WAVE] = stream_key(plan->seed, STREAM_ANSWERS, crowd->place, plan->wave_key);
+    draw_factors(crowd);
+    crowd->leaves_out = uniform(crowd->keys[LEVEL_PERSON], CARELESS_STREAM) < plan->careless_share ? plan->careless_times : 1;
+    draw_level(crowd, LEVEL_PERSON, NULL);
     push_factors(crowd);
-    crowd->answers_survey = !plan->response.choice.count || crowd_draw(&plan->response, crowd->answers, crowd->factors, &crowd->stream) == 1;
+    struct stream response = stream_open(crowd->keys[LEVEL_WAVE], RESPONSE_STREAM);
+    crowd->answers_survey = !plan->response.choice.count || crowd_draw(&plan->response, crowd->answers, crowd->factors, &response) == 1;
 }

@@ -23,7 +23,7 @@ struct crowd {
     bool answers_survey;
     double leaves_out; /* how many times as often as most people */
     int *answers;      /* one a field: the cell drawn, or -1. Levels team and person are drawn; those of the wave are the row's */
-    struct stream stream; /* for the answers of this wave */
+    uint64_t keys[3];  /* of the streams of each level: team, person, answers of this wave */
     double factors[PLAN_FACTOR_LIMIT], lasting[PLAN_FACTOR_LIMIT];
     /* of the team at hand */
     int left; /* places still to come */
@@ -33,7 +33,7 @@ struct crowd {
 struct crowd *crowd_create(const struct plan *plan);
 void crowd_destroy(struct crowd *crowd);
 void crowd_next(struct crowd *crowd);
-/* Draws one answer: the place of a cell. */
+/* Draws one answer to a field: the place of a cell. */
 int crowd_draw(const struct recipe *recipe, const int *answers, const double *factors, struct stream *stream);
 bool crowd_meets(const struct conditions *when, const int *answers);
 

@@ -6,6 +6,7 @@
 #include "cell.h"
 #include "memory.h"
 #include "share.h"
+#include "stream.h"
 
 enum { TERMS = 20 };
 static const double missing_share = 0.03, comment_share = 0.1, first_reason_weight = 4;
@@ -119,7 +120,7 @@ int default_recipe(struct plan *plan, int number, const struct period *period, s
     const struct codebook *book = plan->book;
     const struct field *field = &book->fields[number];
     struct recipe *recipe = &plan->recipes[number];
-    *recipe = (struct recipe){.kind = RECIPE_ANSWER, .level = LEVEL_WAVE};
+    *recipe = (struct recipe){.kind = RECIPE_ANSWER, .level = LEVEL_WAVE, .key = stream_hash(field->name)};
     default_reasons(plan, number, recipe);
     if (number == book->identifier) recipe->kind = RECIPE_IDENTIFIER;
     if (number == book->cluster && field->type == FIELD_CATEGORY) recipe->level = LEVEL_TEAM;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "memory.h"
@@ -31,6 +32,11 @@ static int open_file(struct output *output, const char *path, struct failure *fa
         return fail(failure, STATUS_CREATE, "'%s' is not the name of a file that can be written", path);
     output->folder = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (output->folder < 0) return fail(failure, STATUS_CREATE, "%s: cannot be opened as a folder: %s", folder, strerror(errno));
+    struct stat facts;
+    if (!fstatat(output->folder, output->name, &facts, AT_SYMLINK_NOFOLLOW) && !S_ISREG(facts.st_mode)) {
+        fail(failure, STATUS_CREATE, "%s: is not a regular file, and would be replaced by one", path);
+        return failure_hint(failure, "leave --out away to write to standard output");
+    }
     unlinkat(output->folder, output->temporary, 0); /* what a killed run left behind */
     output->file = openat(output->folder, output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (output->file < 0) return fail(failure, STATUS_CREATE, "%s: cannot be created: %s", path, strerror(errno));

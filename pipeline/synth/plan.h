@@ -38,6 +38,7 @@ struct propensity {
 
 struct factor {
     const char *name;
+    uint64_t key; /* of its streams */
     struct propensity propensity;         /* loads on earlier factors; noise: standard deviation of its own part */
     double team, person, wave;            /* how the own part is made up: standard deviations, their squares add up to 1 */
     double parts[PLAN_FACTOR_LIMIT];      /* weights of the own parts of all factors in this one */
@@ -59,6 +60,7 @@ enum recipe_kind { RECIPE_ANSWER, RECIPE_IDENTIFIER, RECIPE_TEAM };
 struct recipe {
     enum recipe_kind kind;
     enum plan_level level;
+    uint64_t key; /* of its streams */
     struct choice choice;
     struct propensity propensity;
     double grows;          /* cells a wave since the person came */

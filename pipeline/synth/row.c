@@ -57,15 +57,15 @@ static const struct text *skipped(const struct recipe *recipe, const int *answer
 /* An answer is drawn even where the cell is left out: other questions may depend on it. */
 static char *put_answer(struct crowd *crowd, const struct recipe *recipe, int field, char *at)
 {
-    struct stream *stream = &crowd->stream;
+    struct stream stream = stream_open(crowd->keys[LEVEL_WAVE], recipe->key);
     const struct text *instead = skipped(recipe, crowd->answers);
     if (instead) {
         if (recipe->level == LEVEL_WAVE) crowd->answers[field] = -1;
         return put_cell(at, instead);
     }
-    if (recipe->level == LEVEL_WAVE) crowd->answers[field] = crowd_draw(recipe, crowd->answers, crowd->factors, stream);
-    if (recipe->missing > 0 && stream_uniform(stream) < recipe->missing * crowd->leaves_out)
-        return put_cell(at, &recipe->reasons.cells[share_place(recipe->reasons.cuts, recipe->reasons.count - 1, stream_uniform(stream))]);
+    if (recipe->level == LEVEL_WAVE) crowd->answers[field] = crowd_draw(recipe, crowd->answers, crowd->factors, &stream);
+    if (recipe->missing > 0 && stream_uniform(&stream) < recipe->missing * crowd->leaves_out)
+        return put_cell(at, &recipe->reasons.cells[share_place(recipe->reasons.cuts, recipe->reasons.count - 1, stream_uniform(&stream))]);
     return put_cell(at, &recipe->choice.cells[crowd->answers[field]]);
 }
 

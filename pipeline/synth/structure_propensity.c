@@ -1,7 +1,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "share.h"
+#include "stream.h"
 #include "structure_internal.h"
 #include "variance.h"
 
@@ -84,6 +84,7 @@ static int read_factor(struct structure *structure, const struct json *node, int
     for (int k = 0; k < number; k++)
         if (!strcmp(structure->plan->factors[k].name, name->text)) return structure_check_fail(structure, name, "there are two factors '%s'", name->text);
     factor->name = name->text;
+    factor->key = ~stream_hash(name->text); /* apart from that of a field with this name */
     double team_share = 0, wave_share = 0;
     if (team && structure_check_number(structure, team, "\"team\"", 0, 1, &team_share)) return -1;
     if (wave && structure_check_number(structure, wave, "\"wave\"", 0, 1, &wave_share)) return -1;
