@@ -31,13 +31,15 @@ static void category_cells(struct plan *plan, int number, struct choice *choice)
     *choice = (struct choice){.cells = cells, .count = field->category_count};
 }
 
-bool default_number_cells(struct plan *plan, int field, double lowest, double highest, double step, int decimals, struct choice *choice)
+bool default_number_cells(struct plan *plan, int field, double *lowest, double highest, double step, int decimals, struct choice *choice)
 {
-    double last = floor((highest - lowest) / step + 1e-9);
-    if (!(last < PLAN_CELL_LIMIT)) return false;
-    int count = (int)last + 1;
+    static const double rounding = 1e-9; /* 0.3 / 0.1 is a little less than 3 */
+    double first = ceil(*lowest / step - rounding), last = floor(highest / step + rounding);
+    if (!(last >= first && last - first < PLAN_CELL_LIMIT)) return false;
+    int count = (int)(last - first) + 1;
+    *lowest = first * step;
     struct text *cells = arena_new(plan->arena, (size_t)count, sizeof *cells);
-    for (int i = 0; i < count; i++) cells[i] = cell_number(plan->arena, lowest + step * i, decimals, default_behind(plan, field));
+    for (int i = 0; i < count; i++) cells[i] = cell_number(plan->arena, (first + i) * step, decimals, default_behind(plan, field));
     *choice = (struct choice){.cells = cells, .count = count};
     return true;
 }
@@ -55,8 +57,7 @@ static int number_cells(struct plan *plan, int number, int cells, struct choice 
         step /= 10;
         decimals++;
     }
-    if (field->type == FIELD_INTEGER) lowest = ceil(lowest);
-    if (default_number_cells(plan, number, lowest, highest, step, decimals, choice)) return 0;
+    if (default_number_cells(plan, number, &lowest, highest, step, decimals, choice)) return 0;
     fail(failure, STATUS_CONFIG, "%s: no number can be made up between %g and %g", field->name, field->minimum, field->maximum);
     return failure_hint(failure, "give the field a minimum and a maximum in the codebook");
 }
@@ -71,20 +72,24 @@ static void date_cells(struct plan *plan, int number, const struct period *perio
     *choice = (struct choice){.cells = cells, .count = count};
 }
 
-static void term_cells(struct plan *plan, int number, struct choice *choice)
-{
-    struct text *cells = arena_new(plan->arena, TERMS, sizeof *cells);
-    for (int i = 0; i < TERMS; i++) cells[i] = cell_text(plan->arena, arena_format(plan->arena, "term-%d", i + 1), plan->separator, default_behind(plan, number));
-    *choice = (struct choice){.cells = cells, .count = TERMS};
-}
-
-/* Phrases are ASCII, or cut where a character begins. */
+/* Cut where a character begins. */
 static size_t cut_to(const char *text, size_t length, double most)
 {
     if ((double)length <= most) return length;
     size_t at = most < 0 ? 0 : (size_t)most;
     while (at && ((unsigned char)text[at] & 0xC0) == 0x80) at--;
     return at;
+}
+
+static void term_cells(struct plan *plan, int number, struct choice *choice)
+{
+    struct text *cells = arena_new(plan->arena, TERMS, sizeof *cells);
+    for (int i = 0; i < TERMS; i++) {
+        char *term = arena_format(plan->arena, "term-%d", i + 1);
+        term[cut_to(term, strlen(term), plan->book->fields[number].maximum)] = 0;
+        cells[i] = cell_text(plan->arena, term, plan->separator, default_behind(plan, number));
+    }
+    *choice = (struct choice){.cells = cells, .count = TERMS};
 }
 
 void default_phrases(struct plan *plan, int number, const struct text *phrases, int count, struct choice *choice)

@@ -9,8 +9,9 @@ int default_recipe(struct plan *plan, int field, const struct period *period, st
 const double *default_cuts(struct arena *arena, int count);
 /* The separator behind a field's cell, or the end of the row. */
 char default_behind(const struct plan *plan, int field);
-/* Cells lowest, lowest + step ...; false when there would be more than PLAN_CELL_LIMIT. */
-bool default_number_cells(struct plan *plan, int field, double lowest, double highest, double step, int decimals, struct choice *choice);
+/* Cells for the multiples of `step` between *lowest, which is moved up to the first of them, and `highest`; false when there is none or
+ * there are more than PLAN_CELL_LIMIT. */
+bool default_number_cells(struct plan *plan, int field, double *lowest, double highest, double step, int decimals, struct choice *choice);
 /* Comments as cells of a text field, cut to what it may hold. */
 void default_phrases(struct plan *plan, int field, const struct text *phrases, int count, struct choice *choice);
 

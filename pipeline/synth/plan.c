@@ -101,7 +101,7 @@ struct plan *plan_create(const struct codebook *book, const struct period *perio
     plan->wave_key = stream_hash(period->name);
     plan->wave = -1;
     plan->separator = book->separator ? book->separator : ',';
-    plan->team_prefix = "team-";
+    plan->team_prefix = book->cluster >= 0 && book->fields[book->cluster].maximum < PLAN_NAME_ROOM ? "" : "team-"; /* short names may be wanted */
     plan->recipes = arena_new(plan->arena, (size_t)book->field_count, sizeof *plan->recipes);
     plan->factors = arena_new(plan->arena, PLAN_FACTOR_LIMIT, sizeof *plan->factors);
     default_team_sizes(plan);

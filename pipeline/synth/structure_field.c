@@ -76,8 +76,8 @@ static int read_number_cells(struct structure *structure, const struct json *ent
     for (int i = 0; i < decimals; i++) *step /= 10;
     if (read_end(structure, entry, "minimum", field->minimum, field->minimum, field->maximum, lowest)) return -1;
     if (read_end(structure, entry, "maximum", field->maximum, *lowest, field->maximum, &highest)) return -1;
-    if (default_number_cells(plan, number, *lowest, highest, *step, decimals, &plan->recipes[number].choice)) return 0;
-    return structure_check_fail(structure, entry, "'%s' has more than %d values: give a \"minimum\" and a \"maximum\" nearer to each other, or fewer \"decimals\"", field->name, PLAN_CELL_LIMIT);
+    if (default_number_cells(plan, number, lowest, highest, *step, decimals, &plan->recipes[number].choice)) return 0;
+    return structure_check_fail(structure, entry, "'%s' has no values, or more than %d: look at \"minimum\", \"maximum\" and \"decimals\"", field->name, PLAN_CELL_LIMIT);
 }
 
 static int read_curve(struct structure *structure, const struct json *entry, int number)
