@@ -24,7 +24,7 @@ part()
         rooms) prove_all "Rooms: who may include, link and open what" tests/rooms.sh ;;
         compilers) prove_all "Compilers: no warning with gcc, none with clang" tests/compilers.sh ;;
         unit) printf '\n== Unit tests, then the same under the address and undefined-behaviour sanitizers\n'; sh tests/unit/run.sh || status=1 ;;
-        cases) prove_all "Cases: command line and bad inputs" tests/cases/run.sh ;;
+        cases) prove_all "Cases: command line and bad inputs; then the same under the sanitizers" tests/cases/run.sh tests/cases/sanitized.sh ;;
         reference) prove_all "Reference: the same numbers as R" tests/reference/compare.sh ;;
         acceptance) prove_all "Acceptance: what the tool promises, on real surveys" tests/acceptance/*.sh ;;
         faults) prove_all "Faults: killed, out of disk, out of luck" tests/faults/*.sh ;;
