@@ -160,8 +160,16 @@ static double effective_number(const struct work *work, int cell, double spread,
 {
     const struct distribution *distribution = &work->distributions[cell];
     if (work->simple) return distribution->n;
-    if (!(variance > 0) || !(spread > 0)) return estimate_kish(distribution);
-    return fmin(distribution->n, spread / variance);
+    if (!(spread > 0)) return estimate_kish(distribution);
+    return variance > 0 ? fmin(distribution->n, spread / variance) : distribution->n;
+}
+
+/* svyvar of survey 4.1 divides by one less than all respondents of the cell, those who did not answer included. Followed where there are
+ * weights or teams, so that the two agree; a simple random sample has the textbook's n - 1 of those who answered. */
+static double svyvar_factor(const struct work *work, int cell)
+{
+    double n = work->distributions[cell].n, all = work->design->cell_size[cell];
+    return work->simple ? 1 : all / (all - 1) * (n - 1) / n;
 }
 
 static void estimate_mean_of(struct work *work, int cell)
@@ -180,7 +188,7 @@ static void estimate_mean_of(struct work *work, int cell)
         }
     }
     sd = add(work, cell, -1, STATISTIC_SD);
-    if (distribution->n >= 2) sd->value = sqrt(estimate_variance(distribution, work->means[cell]));
+    if (distribution->n >= 2) sd->value = sqrt(estimate_variance(distribution, work->means[cell]) * svyvar_factor(work, cell));
     else if (distribution->n >= 1) sd->why = why_one;
 }
 

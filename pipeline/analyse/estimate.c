@@ -25,6 +25,9 @@ double estimate_variance(const struct distribution *distribution, double mean)
     return sum / distribution->weight * distribution->n / (distribution->n - 1);
 }
 
+/* Where p falls on a respondent exactly, rounding must not put it a hair beside: with the weights of one post-stratum that happens often. */
+static const double FUZZ = 1e-12;
+
 double estimate_quantile(const struct distribution *distribution, double p)
 {
     const struct level *levels = distribution->levels;
@@ -34,8 +37,8 @@ double estimate_quantile(const struct distribution *distribution, double p)
     if (!(span > 0)) return levels[count - 1].value; /* one respondent */
     for (size_t l = 0; l < count; l++) {
         double last_begins = (below + levels[l].weight - levels[l].last_weight) / span, next_begins = (below + levels[l].weight) / span;
-        if (p <= last_begins || l == count - 1) return levels[l].value;
-        if (p < next_begins) return levels[l].value + (levels[l + 1].value - levels[l].value) * ((p - last_begins) / (next_begins - last_begins));
+        if (p <= last_begins + FUZZ || l == count - 1) return levels[l].value;
+        if (p < next_begins - FUZZ) return levels[l].value + (levels[l + 1].value - levels[l].value) * ((p - last_begins) / (next_begins - last_begins));
         below += levels[l].weight;
     }
     return levels[count - 1].value;
