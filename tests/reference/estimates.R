@@ -38,6 +38,17 @@ wilson <- function(p, n) {
   c(if (p == 0) 0 else (middle - half) / (2 * (n + z^2)), if (p == 1) 1 else (middle + half) / (2 * (n + z^2)))
 }
 
+# svyquantile(~y, s, p, na.rm = TRUE, qrule = "hf7", interval.type = "mean"), but for one thing: where the quantile is an answer, interpolation may
+# miss it by a rounding error, and then `y <= quantile` leaves out everybody who gave it. It is put back on the answer.
+quartile <- function(s, p) {
+  q <- suppressWarnings(svyquantile(~y, s, p, na.rm = TRUE, qrule = "hf7", interval.type = "mean"))$y
+  a <- s[!is.na(s$variables$y), ]
+  y <- if (nrow(a$variables) == nrow(s$variables)) ifelse(is.na(s$variables$y), 0, s$variables$y) else a$variables$y
+  near <- y[weights(a) > 0 & abs(y - q[1]) < 1e-9 * max(1, abs(q[1]))]
+  if (!length(near) || near[1] == q[1]) return(q)
+  suppressWarnings(c(near[1], survey:::woodruffCI(y, near[1], p, a, survey:::qrule_hf7, .05, degf(a), "mean")))
+}
+
 number_estimates <- function(case, by, grp, measure, s, y, total) {
   s <- update(s, y = y)
   answered <- sum(!is.na(y) & weights(s) > 0)
@@ -57,7 +68,7 @@ number_estimates <- function(case, by, grp, measure, s, y, total) {
   if (answered > 1) put(case = case, by = by, grp = grp, measure = measure, category = "", statistic = "sd", n = answered, count = NA, n_effective = NA,
       value = sqrt(coef(svyvar(~y, s, na.rm = TRUE))), se = NA, df = NA, low = NA, high = NA)
   for (k in seq_along(c("q1", "median", "q3"))) {
-    q <- tryCatch(suppressWarnings(svyquantile(~y, s, k / 4, na.rm = TRUE, qrule = "hf7", interval.type = "mean")$y), error = function(e) NULL)
+    q <- tryCatch(quartile(s, k / 4), error = function(e) NULL)
     if (is.null(q)) next # survey itself stops, as for one answer
     put(case = case, by = by, grp = grp, measure = measure, category = "", statistic = c("q1", "median", "q3")[k], n = answered, count = NA, n_effective = NA,
         value = q[1], se = NA, df = NA, low = if (told) finite(q[2]) else NA, high = if (told) finite(q[3]) else NA)
@@ -101,7 +112,7 @@ estimates <- function(case, d, design, measures, breakdowns) {
         measure <- measures[[name]]
         y <- measure$of(if (nrow(s$variables) == nrow(d)) d else d[inside, ])
         if (measure$kind == "number") number_estimates(case, b, g, name, s, y, isTRUE(measure$total))
-        else if (measure$kind == "yes-no") percent_estimate(case, b, g, name, "", s, y)
+        else if (measure$kind == "yes-no") percent_estimate(case, b, g, name, "yes", s, y)
         else for (category in measure$categories) percent_estimate(case, b, g, name, category, s, y == category)
       }
     }

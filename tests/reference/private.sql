@@ -2,6 +2,6 @@
 SELECT "by", grp, measure, category, statistic, n, ifnull(count, 'NULL'), ifnull(printf('%!.17g', n_effective), 'NULL'), ifnull(printf('%!.17g', value), 'NULL'), ifnull(printf('%!.17g', se), 'NULL'),
        ifnull(printf('%!.17g', df), 'NULL'), ifnull(printf('%!.17g', low), 'NULL'), ifnull(printf('%!.17g', high), 'NULL')
 FROM (SELECT "by", grp, measure, category, statistic, n, count, n_effective, value, se, df, low, high FROM estimate
-      UNION ALL SELECT "by", grp, measure, reference, 'difference', n, n_reference, NULL, value, se, df, low, high FROM comparison WHERE category = '' AND adjusted_for = ''
-      UNION ALL SELECT "by", grp, measure, reference, 'difference-p', n, n_reference, NULL, p, NULL, df, NULL, NULL FROM comparison WHERE category = '' AND adjusted_for = ''
-      UNION ALL SELECT (SELECT replace(margins, ',', '*') FROM weight_summary), grp, '', '', 'weight', n, NULL, NULL, weight, NULL, NULL, NULL, NULL FROM weight);
+      UNION ALL SELECT "by", grp, measure, reference, 'difference', n, n_reference, NULL, value, se, df, low, high FROM comparison WHERE category IN ('', 'yes') AND adjusted_for = '' AND method LIKE 'raw%'
+      UNION ALL SELECT "by", grp, measure, reference, 'difference-p', n, n_reference, NULL, p, NULL, df, NULL, NULL FROM comparison WHERE category IN ('', 'yes') AND adjusted_for = '' AND method LIKE 'raw%'
+      UNION ALL SELECT (SELECT replace(margins, ', ', '*') FROM weight_summary), grp, '', '', 'weight', n, NULL, NULL, weight, NULL, NULL, NULL, NULL FROM weight);

@@ -30,5 +30,7 @@ measures <- list(
 design <- design_of(d, "rake", TRUE, frame, c("sector", "region"))
 weights_of(wave, design, c("sector", "region"))
 estimates(wave, d, design, measures, c("sector", "region"))
-comparisons(wave, design, measures, "sector", "voluntary", "nhs")
+# Comparisons are made of headline measures.
+headline <- setdiff(names(measures), c("cbi_personal", "cbi_client", "satisfaction", "leaving_score"))
+comparisons(wave, design, measures[headline], "sector", "voluntary", "nhs")
 write_rows("workforce.tsv")
