@@ -9,7 +9,7 @@
 #include "../../../pipeline/synth/frame.h"
 #include "file.h"
 
-enum { SEED = 11, INVITED = 500, LARGEST_FILE = 4 << 20 };
+enum { SEED = 79, INVITED = 500, LARGEST_FILE = 4 << 20 };
 static const char *const waves[] = {"2024-25-Q3", "2024-25-Q4", "2025-26-Q1", "2025-26-Q2", "2025-26-Q3", "2025-26-Q4", "2026-27-Q1", "2026-27-Q2"};
 
 static void same_as_file(const char *path, const struct buffer *made)
