@@ -2,7 +2,7 @@
 # A stage is a folder of pipeline/; its program is all of its .c files, its resources are its other files.
 CC      ?= cc
 AR      ?= ar
-CFLAGS  ?= -O2 -g
+CFLAGS  ?= -O3 -g
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(WERROR)
 SPWELL_FLAGS := -std=c17 -D_GNU_SOURCE -Iinclude -fno-math-errno -ffp-contract=off -fstack-protector-strong -MMD -MP $(WARN)
 B       ?= build
@@ -12,15 +12,15 @@ STAGES  := $(filter-out lib,$(notdir $(patsubst %/,%,$(wildcard pipeline/*/))))
 PROGRAMS := $(STAGES:%=$(B)/bin/spwell-%)
 
 # What each stage may link: this is a wall, see `make rooms`.
-store             := -lsqlite3 -lsodium -lm
-LIBS_ingest       := $(store) -lcsv -ljansson -pthread
-LIBS_score        := $(store) -ljansson
-LIBS_analyse      := $(store) -ljansson -lgsl -lgslcblas -lm -pthread
-LIBS_disclose     := $(store) -ljansson -lm
-LIBS_chart        := $(store) -lm
-LIBS_report       := $(store) -lm
-LIBS_synth        := -ljansson -lsodium -lm
-LIBS_spwell       := $(store) -ljansson
+base              := -lsqlite3 -lcrypto -lm
+LIBS_ingest       := $(base) -ljansson -lcsv -lsodium -pthread
+LIBS_score        := $(base) -ljansson
+LIBS_analyse      := $(base) -ljansson -lgsl -lgslcblas -pthread
+LIBS_disclose     := $(base) -ljansson
+LIBS_chart        := $(base)
+LIBS_report       := $(base)
+LIBS_synth        := -ljansson -lcrypto -lm
+LIBS_spwell       := $(base) -ljansson
 
 all: $(PROGRAMS) $(B)/bin/spwell
 

@@ -6,6 +6,7 @@
 #ifndef SPWELL_FILE_H
 #define SPWELL_FILE_H
 #include <stddef.h>
+#include "digest.h"
 #include "status.h"
 #include "text.h"
 
@@ -14,9 +15,5 @@ int file_read(const char *path, size_t limit, struct buffer *out, struct failure
 int file_write(const char *folder, const char *name, const void *bytes, size_t length, struct failure *failure) MUST_USE;
 /* Makes the folder and its parents with mode 0700 where absent; refuses a symbolic link as the last part. */
 int file_make_folder(const char *folder, struct failure *failure) MUST_USE;
-
-/* SHA-256 as 64 hexadecimal digits and NUL (libsodium). */
-void digest_hex(const void *bytes, size_t length, char hex[65]);
-int digest_file(const char *path, char hex[65], struct failure *failure) MUST_USE;
 
 #endif

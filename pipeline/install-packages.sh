@@ -2,7 +2,7 @@
 # Installs the Debian packages that are missing: sh pipeline/install-packages.sh report|test
 # Says what it installs; touches no network when nothing is missing; without root or sudo prints the line to run.
 set -eu
-report="gcc libc6-dev make libcsv-dev libgsl-dev libsqlite3-dev libjansson-dev libxlsxwriter-dev libsodium-dev libglpk-dev gnuplot-nox"
+report="gcc libc6-dev make libcsv-dev libgsl-dev libsqlite3-dev libjansson-dev libxlsxwriter-dev libsodium-dev libssl-dev libglpk-dev gnuplot-nox"
 test="clang libcmocka-dev perl sqlite3 strace valgrind libxml2-utils"
 case "${1:-}" in
     report) wanted="$report" ;;

@@ -9,7 +9,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <iconv.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "digest.h"
 #include "memory.h"
 
 enum { SEGMENT_BYTES = 1 << 21, RECORD_BYTES_LIMIT = 1 << 24, SLACK = 8 };
@@ -26,7 +26,7 @@ struct csvfile {
     int descriptor;
     char separator;
     iconv_t conversion; /* (iconv_t)-1: none */
-    crypto_hash_sha256_state digest;
+    struct digest *digest;
     char *raw; /* bytes as read, waiting for conversion */
     size_t raw_used;
     char *rest; /* read, but after the last cut */
@@ -40,7 +40,8 @@ struct csvfile {
 static size_t count_byte(const char *at, size_t length, char wanted)
 {
     size_t count = 0;
-    for (size_t i = 0; i < length; i++) count += at[i] == wanted;
+    const char *end = at + length;
+    for (; at < end && (at = memchr(at, wanted, (size_t)(end - at))); at++) count++;
     return count;
 }
 
@@ -101,7 +102,7 @@ static ssize_t read_bytes(struct csvfile *file, char *to, struct failure *failur
     do got = read(file->descriptor, to, SEGMENT_BYTES);
     while (got < 0 && errno == EINTR);
     if (got < 0) return fail(failure, STATUS_INPUT, "%s: cannot be read: %s", file->path, strerror(errno));
-    crypto_hash_sha256_update(&file->digest, (unsigned char *)to, (unsigned long long)got);
+    digest_add(file->digest, to, (size_t)got);
     return got;
 }
 
@@ -400,16 +401,13 @@ struct csvfile *csvfile_open(const char *path, const struct csv_options *options
     if (!utf8) file->raw = memory_new(SEGMENT_BYTES + 16, 1);
     file->line = 1;
     file->separator = options->separator ? options->separator : ',';
-    crypto_hash_sha256_init(&file->digest);
+    file->digest = digest_create();
     return file;
 }
 
 void csvfile_digest(struct csvfile *file, char hex[65])
 {
-    unsigned char digest[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256_state state = file->digest; /* so that it may be asked twice */
-    crypto_hash_sha256_final(&state, digest);
-    sodium_bin2hex(hex, 65, digest, sizeof digest);
+    digest_finish(file->digest, hex);
 }
 
 void csvfile_close(struct csvfile *file)
@@ -417,6 +415,7 @@ void csvfile_close(struct csvfile *file)
     if (!file) return;
     if (file->conversion != (iconv_t)-1) iconv_close(file->conversion);
     close(file->descriptor);
+    digest_destroy(file->digest);
     free(file->raw);
     free(file->rest);
     free(file->path);

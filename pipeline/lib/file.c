@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -104,33 +103,4 @@ int file_make_folder(const char *folder, struct failure *failure)
     struct stat facts;
     if (!lstat(path, &facts) && S_ISLNK(facts.st_mode)) return fail(failure, STATUS_CREATE, "%s: is a symbolic link, which is not followed", path);
     return make_one(path, failure);
-}
-
-static void hex_of(const unsigned char *digest, char hex[65])
-{
-    sodium_bin2hex(hex, 65, digest, crypto_hash_sha256_BYTES);
-}
-
-void digest_hex(const void *bytes, size_t length, char hex[65])
-{
-    unsigned char digest[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256(digest, bytes, length);
-    hex_of(digest, hex);
-}
-
-int digest_file(const char *path, char hex[65], struct failure *failure)
-{
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    if (file < 0) return fail(failure, STATUS_INPUT, "%s: cannot be opened: %s", path, strerror(errno));
-    crypto_hash_sha256_state state;
-    crypto_hash_sha256_init(&state);
-    unsigned char block[16384], digest[crypto_hash_sha256_BYTES];
-    ssize_t got;
-    while ((got = read(file, block, sizeof block)) > 0) crypto_hash_sha256_update(&state, block, (unsigned long long)got);
-    int error = errno;
-    close(file);
-    if (got < 0) return fail(failure, STATUS_INPUT, "%s: cannot be read: %s", path, strerror(error));
-    crypto_hash_sha256_final(&state, digest);
-    hex_of(digest, hex);
-    return 0;
 }
