@@ -194,13 +194,22 @@ static bool read_sides(struct reader *reader, const struct comparison_source *so
     if (plan->group < 0 || plan->reference < 0) return false;
     if (plan->group == plan->reference)
         codebook_mistake(reader, at_value(source->reference), NULL, "'%s' is compared with itself", categories[plan->group].value);
+    return true;
+}
+
+/* The same two groups may be compared in several families of measures, but a measure belongs to one of them. */
+static void check_families(struct reader *reader, const struct comparison_source *source, const struct comparison_plan *plan)
+{
+    const struct codebook *book = reader->book;
     for (int i = 0; i < book->comparison_count; i++) {
         const struct comparison_plan *other = &book->comparisons[i];
-        if (other->by == plan->by && other->group == plan->group && other->reference == plan->reference)
-            codebook_mistake(reader, at_value(source->group), "put all measures into one list: they share one adjustment for many tests",
-                             "this comparison stands twice");
+        if (other->by != plan->by || other->group != plan->group || other->reference != plan->reference) continue;
+        for (int a = 0; a < plan->measure_count; a++)
+            for (int b = 0; b < other->measure_count; b++)
+                if (plan->measures[a] == other->measures[b])
+                    codebook_mistake(reader, at_value(source->group), "list other \"measures\" here: a measure belongs to one family, adjusted for many tests together",
+                                     "these groups are already compared in '%s'", book->measures[plan->measures[a]].name);
     }
-    return true;
 }
 
 static bool read_comparison(struct reader *reader, const struct json *node, struct comparison_plan *plan)
@@ -213,6 +222,7 @@ static bool read_comparison(struct reader *reader, const struct json *node, stru
     if (!source.measures && plan->measure_count == 0)
         codebook_mistake(reader, at_value(node), "list \"measures\", or mark some with \"headline\": true",
                          "there is nothing to compare: no measure is a headline");
+    check_families(reader, &source, plan);
     read_adjustment(reader, &source, plan);
     return true;
 }
