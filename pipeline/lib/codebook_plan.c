@@ -206,9 +206,11 @@ static void check_families(struct reader *reader, const struct comparison_source
         if (other->by != plan->by || other->group != plan->group || other->reference != plan->reference) continue;
         for (int a = 0; a < plan->measure_count; a++)
             for (int b = 0; b < other->measure_count; b++)
-                if (plan->measures[a] == other->measures[b])
+                if (plan->measures[a] == other->measures[b]) {
                     codebook_mistake(reader, at_value(source->group), "list other \"measures\" here: a measure belongs to one family, adjusted for many tests together",
                                      "these groups are already compared in '%s'", book->measures[plan->measures[a]].name);
+                    return;
+                }
     }
 }
 
