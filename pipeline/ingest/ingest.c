@@ -1,4 +1,4 @@
-/* spwell ingest: CSV files of a wave into the private store, all or nothing. */
+/* spwell ingest: CSV files of a wave into the private store, all or nothing. As "spwell check" it only reads and says what is wrong. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +23,7 @@ static struct {
 
 static const struct option_row options[] = {
     {"survey", 's', "FILE", "the codebook", &arguments.survey, OPTION_TEXT, true},
-    {"wave", 'w', "PERIOD", "2026-27-Q2, 2026-C3, 2026 or first_last day", &arguments.wave, OPTION_TEXT, true},
+    {"wave", 'w', "PERIOD", "2026-27-Q2, 2026-C3, 2026 or first_last day (not needed to check)", &arguments.wave, OPTION_TEXT, false},
     {"frame", 'f', "FILE", "the population: categories and headcount", &arguments.frame, OPTION_TEXT, false},
     {"store", 0, "FOLDER", "the private store [output/private]", &arguments.folder, OPTION_TEXT, false},
     {"replace", 0, NULL, "replace this wave's answers", &arguments.replace, OPTION_FLAG, false},
@@ -146,7 +146,7 @@ static int store_frame(struct job *job, struct failure *failure)
 
 static void say_counts(const struct wave *wave, const char *what)
 {
-    message_note("%s %s: %ld rows read, %ld stored, %ld kept apart, %ld blank%s", what, wave->period->label, wave->rows_read, wave->stored, wave->quarantined, wave->blank,
+    message_note("%s: %ld rows read, %ld %s, %ld kept apart, %ld blank%s", what, wave->rows_read, wave->stored, wave->store ? "stored" : "good", wave->quarantined, wave->blank,
                  wave->not_eligible ? ", the rest not eligible" : "");
 }
 
@@ -158,7 +158,7 @@ static int read_wave(struct job *job, struct wave *wave, char *const *files, int
     statement_text(update, 1, job->period->name);
     statement_integer(update, 2, wave->stored);
     if (statement_run(update, failure) || store_commit(job->store, failure)) return -1;
-    say_counts(wave, "ingested");
+    say_counts(wave, job->period->label);
     return 0;
 }
 
@@ -209,6 +209,8 @@ static int check_wave(struct job *job, struct wave *wave, struct converter *conv
 
 static int check_arguments(int count, struct failure *failure)
 {
+    if (!arguments.wave && arguments.check) arguments.wave = "2000";
+    if (!arguments.wave) return fail(failure, STATUS_USAGE, "--wave PERIOD is missing");
     if (!count) return fail(failure, STATUS_USAGE, "no file of answers is given");
     if (arguments.threads < 1 || arguments.threads > 8) return fail(failure, STATUS_USAGE, "--threads %ld is not between 1 and 8", arguments.threads);
     if (arguments.quarantine_percent > 100) return fail(failure, STATUS_USAGE, "--quarantine-limit %ld is more than 100", arguments.quarantine_percent);
@@ -240,10 +242,12 @@ static int run(int count, char **files, struct failure *failure)
 
 static const char examples[] =
     "  spwell ingest --survey schemas/sp-workforce.json --wave 2026-27-Q2 --frame frame.csv responses.csv\n"
-    "  spwell ingest --survey survey.json --wave 2026-27-Q2 --check responses.csv\n";
+    "  spwell check --survey survey.json responses.csv\n";
 
 int main(int argc, char **argv)
 {
-    static const struct stage stage = {"ingest", "reads survey CSVs into the private store", "responses.csv...", options, examples, run};
-    return stage_main(&stage, argc, argv);
+    static const struct stage ingest = {"ingest", "reads survey CSVs into the private store", "responses.csv...", options, examples, run};
+    static const struct stage check = {"check", "reads survey CSVs, says what is wrong, writes nothing", "responses.csv...", options, examples, run};
+    arguments.check = argc > 0 && !strcmp(argv[0], "check");
+    return stage_main(arguments.check ? &check : &ingest, argc, argv);
 }

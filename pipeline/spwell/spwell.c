@@ -14,9 +14,10 @@
 
 static int help(int argc, char **argv);
 
-static const struct command { const char *name; int (*run)(int argc, char **argv); /* NULL: a program of its own */ } commands[] = {
-    {"run", run_main}, {"verify", verify_main}, {"help", help}, {"ingest", NULL}, {"score", NULL}, {"analyse", NULL}, {"disclose", NULL}, {"chart", NULL},
-    {"report", NULL},  {"check", NULL},         {"synth", NULL}};
+/* run, or the stage whose program it is: that program sees the command as its argv[0]. */
+static const struct command { const char *name; int (*run)(int argc, char **argv); const char *stage; } commands[] = {
+    {"run", run_main, NULL}, {"verify", verify_main, NULL}, {"help", help, NULL}, {"ingest", NULL, "ingest"}, {"score", NULL, "score"}, {"analyse", NULL, "analyse"},
+    {"disclose", NULL, "disclose"}, {"chart", NULL, "chart"}, {"report", NULL, "report"}, {"check", NULL, "ingest"}, {"synth", NULL, "synth"}};
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static const struct place ourselves = {"spwell", 0, 0};
@@ -57,7 +58,7 @@ static int unknown(const char *name)
 static int dispatch(int argc, char **argv)
 {
     for (int i = 0; i < COMMANDS; i++)
-        if (!strcmp(argv[0], commands[i].name)) return commands[i].run ? commands[i].run(argc, argv) : become(argv[0], argv);
+        if (!strcmp(argv[0], commands[i].name)) return commands[i].run ? commands[i].run(argc, argv) : become(commands[i].stage, argv);
     return unknown(argv[0]);
 }
 
