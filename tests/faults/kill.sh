@@ -35,7 +35,7 @@ while [ $round -lt $times ]; do
     [ $? != 137 ] || landed=$((landed + 1))
 
     name="killed after $delay s of $length ms: the store is whole"
-    checked=$(sqlite3 -batch "$room/run/store/work.db" 'PRAGMA integrity_check' 2>&1)
+    checked=$(sqlite3 -batch -cmd '.timeout 5000' "$room/run/store/work.db" 'PRAGMA integrity_check' 2>&1)
     is "$checked" ok
     name="killed after $delay s: no output is half written"
     half=""
