@@ -5,8 +5,10 @@
 #     has FILE PATTERN         a line of the file matches (grep -E)
 #     hasnt FILE PATTERN       no line does
 #     bye                      prints the plan; the script ends with 1 when a test failed
+#     note TEXT                shown, whatever happens
 #     skip_all REASON          nothing here can be tested on this machine
 #
+# Diagnoses go to standard error, where prove lets them through.
 # $program is the program under test, $room a private folder that goes when the script ends.
 set -u
 unset CDPATH MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES
@@ -26,7 +28,7 @@ result() # STATUS, file whose first lines say what was wrong (never in a pipe: i
     if [ "$1" = 0 ]; then echo "ok $tests - $name"; else
         failed=$((failed + 1))
         echo "not ok $tests - $name"
-        [ -z "${2:-}" ] || head -n 40 "$2" | sed 's/^/#   /'
+        { echo "# failed: $name"; [ -z "${2:-}" ] || head -n 40 "$2" | sed 's/^/#   /'; } >&2
     fi
 }
 ok() { "$@" >"$room/.why" 2>&1; result $? "$room/.why"; }
@@ -45,6 +47,7 @@ hasnt()
     { echo "lines match $2:"; grep -En -e "$2" "$1"; } >"$room/.why"
     ! grep -Eq -e "$2" "$1"; result $? "$room/.why"
 }
+note() { echo "# $*" >&2; }
 skip() { tests=$((tests + 1)); echo "ok $tests - $name # SKIP $1"; }
 skip_all() { echo "1..0 # SKIP $1"; exit 0; }
 bye() { echo "1..$tests"; [ "$failed" = 0 ]; exit; }

@@ -51,5 +51,5 @@ while [ $round -lt $times ]; do
 done
 name="half of the kills at least landed during the run"
 [ $((2 * landed)) -ge $times ]; result $?
-echo "# seed $seed: $landed of $times kills landed during the run of $length ms"
+note "seed $seed: $landed of $times kills landed during the run of $length ms"
 bye

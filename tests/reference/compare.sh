@@ -18,7 +18,7 @@ same() # case, file of expected values
 {
     awk -v case="$1" -v tolerance=1e-9 -f $here/compare.awk "$room/ours.tsv" "$2" >"$room/.why"
     result $? "$room/.why"
-    sed -n '/compared, largest/s/^/# /p' "$room/.why"
+    note "$1: $(grep 'compared, largest' "$room/.why")"
 }
 
 # The codebook says raked and clustered; the other cases differ in these two lines.
