@@ -93,11 +93,13 @@ enum odd convert_real64(const struct converter *converter, struct text text, dou
     return odd;
 }
 
-static bool has_control(struct text text, bool newline_allowed)
+/* Controls may not stand in any text (line breaks and tabs may in a comment); what turns the direction of reading may not stand in a name. */
+static bool has_control(struct text text, bool comment)
 {
     for (size_t i = 0; i < text.length; i++) {
         unsigned char c = (unsigned char)text.at[i];
-        if ((c < 0x20 && !(newline_allowed && (c == '\n' || c == '\r' || c == '\t'))) || c == 0x7f) return true;
+        if ((c < 0x20 && !(comment && (c == '\n' || c == '\r' || c == '\t'))) || c == 0x7f) return true;
+        if (!comment && c >= 0x80 && text_is_unsafe((struct text){text.at + i, text.length - i})) return true;
     }
     return false;
 }

@@ -116,6 +116,12 @@ static int check_columns(struct frame *frame, struct failure *failure)
     return 0;
 }
 
+static int refuse(const char *path, struct failure *failure)
+{
+    fail_at(failure, STATUS_DATA, path, 0, 0, "the frame has mistakes, or no rows");
+    return failure_hint(failure, "a frame has the codebook's names as headings and a column 'headcount', one row a combination");
+}
+
 int frame_read(const char *path, const struct codebook *book, struct store *store, const char *wave, char digest[65], long *rows, struct failure *failure)
 {
     struct csv_options options = {book->separator, NULL};
@@ -130,13 +136,12 @@ int frame_read(const char *path, const struct codebook *book, struct store *stor
         fail_at(failure, STATUS_DATA, path, 0, 0, "the frame is empty");
         goto out;
     }
-    if (!frame->mistakes && check_columns(frame, failure)) goto out;
+    if (frame->mistakes ? refuse(path, failure) : check_columns(frame, failure)) goto out;
     while ((got = csvfile_segment(file, &segment, failure)) > 0)
         if (csv_parse_segment(file, &segment, &handler, failure)) goto out;
     if (got < 0 || failure->status != STATUS_DONE) goto out;
     if (frame->mistakes || !frame->rows) {
-        fail_at(failure, STATUS_DATA, path, 0, 0, frame->rows ? "the frame has mistakes" : "the frame has no rows");
-        failure_hint(failure, "a frame has the codebook's names as headings and a column 'headcount', one row a combination");
+        refuse(path, failure);
         goto out;
     }
     csvfile_digest(file, digest);

@@ -164,15 +164,6 @@ void buffer_markdown(struct buffer *buffer, const char *string)
     }
 }
 
-/* C1 controls and the characters that turn the direction of text, by their UTF-8 bytes. */
-static bool terminal_unsafe(const unsigned char *at, size_t length)
-{
-    if (at[0] < 0x20 || at[0] == 0x7f) return true;
-    if (length >= 2 && at[0] == 0xC2 && at[1] < 0xA0) return true;
-    if (length >= 3 && at[0] == 0xE2 && at[1] == 0x80 && (at[2] == 0x8E || at[2] == 0x8F || (at[2] >= 0xA8 && at[2] <= 0xAE))) return true;
-    return length >= 3 && at[0] == 0xE2 && at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9;
-}
-
 static size_t character_length(const unsigned char *at, size_t length)
 {
     size_t wanted = at[0] < 0x80 ? 1 : at[0] < 0xE0 ? 2 : at[0] < 0xF0 ? 3 : 4;
@@ -189,7 +180,7 @@ void buffer_terminal(struct buffer *buffer, struct text text, size_t limit)
             return;
         }
         size_t length = character_length(at, left);
-        if (length && !terminal_unsafe(at, left)) buffer_add(buffer, at, length);
+        if (length && !text_is_unsafe((struct text){(const char *)at, left})) buffer_add(buffer, at, length);
         else {
             length = length ? length : 1;
             for (size_t i = 0; i < length; i++) buffer_format(buffer, "\\x%02X", at[i]);

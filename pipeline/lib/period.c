@@ -79,14 +79,24 @@ static bool take_financial_year(const char **at, int *year)
     return false;
 }
 
+/* "26-27", which only "FY" in front makes a year. */
+static bool take_short_year(const char **at, int *year)
+{
+    int second;
+    if (!take_number(at, 2, year) || !take(at, "-") || !take_number(at, 2, &second) || second != (*year + 1) % 100) return false;
+    *year += 2000;
+    return true;
+}
+
 static bool parse_financial(const char *simple, struct period *period)
 {
     int year, quarter = 0;
     const char *at = simple;
     bool before = (take(&at, "q") && take_number(&at, 1, &quarter) && take(&at, "-"));
     if (!before) at = simple;
-    if (take(&at, "fy")) (void)take(&at, "-");
-    if (!take_financial_year(&at, &year)) return false;
+    bool marked = take(&at, "fy");
+    if (marked) (void)take(&at, "-");
+    if (!take_financial_year(&at, &year) && !(marked && take_short_year(&at, &year))) return false;
     if (!before && *at && !((void)take(&at, "-"), take(&at, "q") && take_number(&at, 1, &quarter))) return false;
     if (*at || quarter > 4 || (quarter < 1 && (before || strchr(simple, 'q')))) return false;
     if (quarter) {
