@@ -1,4 +1,4 @@
-# spwell: make report | make test | make bench | make install
+# spwell: make report | make test | make bench | make install (V=1 shows the commands)
 # A stage is a folder of pipeline/; its program is all of its .c files, its resources are its other files.
 CC      ?= cc
 AR      ?= ar
@@ -6,6 +6,7 @@ CFLAGS  ?= -O3 -g
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(WERROR)
 SPWELL_FLAGS := -std=c17 -D_GNU_SOURCE -Iinclude -fno-math-errno -ffp-contract=off -fstack-protector-strong -MMD -MP $(WARN)
 B       ?= build
+Q       := $(if $(V),,@)
 prefix  ?= /usr/local
 
 STAGES  := $(filter-out lib,$(notdir $(patsubst %/,%,$(wildcard pipeline/*/))))
@@ -29,31 +30,33 @@ resources = $(filter-out %.c %.h,$(wildcard pipeline/$(1)/*.*)) $(wildcard schem
 
 $(B)/obj/%.o: pipeline/%.c
 	@mkdir -p $(@D)
-	$(CC) $(SPWELL_FLAGS) $(CFLAGS) $(CPPFLAGS) -c $< -o $@
+	@echo '  compile $<'
+	$(Q)$(CC) $(SPWELL_FLAGS) $(CFLAGS) $(CPPFLAGS) -c $< -o $@
 
 $(B)/libspwell.a: $(call objects,lib)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
 # One archive a stage without its main file, so that tests can call its pure functions (libdriver.a is that of spwell).
 define stage_rules
 $(B)/lib$(patsubst spwell,driver,$(1)).a: $(filter-out $(B)/obj/$(1)/$(1).o,$(call objects,$(1)))
 	@rm -f $$@
-	$$(AR) rcs $$@ $$^
+	$(Q)$$(AR) rcs $$@ $$^
 $(B)/resources-$(1).S: $(call resources,$(1)) pipeline/lib/resources.sh
 	@mkdir -p $$(@D)
-	sh pipeline/lib/resources.sh $(call resources,$(1)) > $$@.tmp && mv $$@.tmp $$@
+	$(Q)sh pipeline/lib/resources.sh $(call resources,$(1)) > $$@.tmp && mv $$@.tmp $$@
 $(B)/obj/resources-$(1).o: $(B)/resources-$(1).S
 	@mkdir -p $$(@D)
-	$$(CC) $$(CFLAGS) -c $$< -o $$@
+	$(Q)$$(CC) $$(CFLAGS) -c $$< -o $$@
 $(B)/bin/spwell-$(1): $(B)/obj/$(1)/$(1).o $(B)/lib$(patsubst spwell,driver,$(1)).a $(B)/obj/resources-$(1).o $(B)/libspwell.a
 	@mkdir -p $$(@D)
-	$$(CC) $$(CFLAGS) $$(LDFLAGS) -Wl,--as-needed -o $$@ $$^ $$(LIBS_$(1))
+	@echo '  link    $$@'
+	$(Q)$$(CC) $$(CFLAGS) $$(LDFLAGS) -Wl,--as-needed -o $$@ $$^ $$(LIBS_$(1))
 endef
 $(foreach s,$(STAGES),$(eval $(call stage_rules,$(s))))
 
 $(B)/bin/spwell: $(B)/bin/spwell-spwell
-	ln -sf spwell-spwell $@
+	$(Q)ln -sf spwell-spwell $@
 
 -include $(wildcard $(B)/obj/*/*.d)
 
@@ -63,15 +66,15 @@ packages-report packages-test:
 
 # Packages first, then a second make, so that a machine with nothing installed can do both in one command.
 report: packages-report
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -j$$(nproc) all
 	@sh fixtures/sp-workforce/run.sh $(B)/bin/spwell
 
 test: packages-test
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -j$$(nproc) all
 	@sh tests/run.sh
 
 bench: packages-test
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -j$$(nproc) all
 	@sh tests/bench/run.sh
 
 rooms:
