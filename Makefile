@@ -20,6 +20,7 @@ LIBS_analyse      := $(base) -ljansson -lgsl -lgslcblas -pthread
 LIBS_disclose     := $(base) -ljansson
 LIBS_chart        := $(base)
 LIBS_report       := $(base)
+LIBS_export       := $(base) -ljansson
 LIBS_synth        := -ljansson -lcrypto -lm
 LIBS_spwell       := $(base) -ljansson
 

@@ -53,6 +53,9 @@ int statement_next(struct statement *statement, struct failure *failure) MUST_US
 void statement_reset(struct statement *statement); /* leave a loop early */
 
 /* Columns count from 0; pointers are valid until the next statement_next. */
+int statement_columns(struct statement *statement);
+const char *statement_column_name(struct statement *statement, int column);
+bool statement_is_number(struct statement *statement, int column);
 bool statement_is_null(struct statement *statement, int column);
 int64_t statement_get_integer(struct statement *statement, int column);
 double statement_get_real(struct statement *statement, int column); /* NULL: NaN */

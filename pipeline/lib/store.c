@@ -302,6 +302,15 @@ int statement_run(struct statement *statement, struct failure *failure)
 
 void statement_reset(struct statement *statement) { sqlite3_reset(statement->prepared); }
 
+int statement_columns(struct statement *statement) { return sqlite3_column_count(statement->prepared); }
+const char *statement_column_name(struct statement *statement, int column) { return sqlite3_column_name(statement->prepared, column); }
+
+bool statement_is_number(struct statement *statement, int column)
+{
+    int type = sqlite3_column_type(statement->prepared, column);
+    return type == SQLITE_INTEGER || type == SQLITE_FLOAT;
+}
+
 bool statement_is_null(struct statement *statement, int column) { return sqlite3_column_type(statement->prepared, column) == SQLITE_NULL; }
 int64_t statement_get_integer(struct statement *statement, int column) { return sqlite3_column_int64(statement->prepared, column); }
 

@@ -1,0 +1,28 @@
+-- name: wave
+SELECT layout_sha256 FROM wave WHERE wave = ?1
+-- name: chunks
+SELECT number, max(rows) FROM chunk WHERE wave = ?1 GROUP BY number ORDER BY number
+-- name: chunk
+SELECT encoding, data FROM chunk WHERE wave = ?1 AND variable = ?2 AND number = ?3
+-- name: score_chunk
+SELECT c.encoding, c.data, s.step, s.denominator FROM score_chunk AS c JOIN score AS s ON s.wave = c.wave AND s.measure = c.measure WHERE c.wave = ?1 AND c.measure = ?2 AND c.number = ?3
+-- name: terms
+SELECT value FROM term WHERE wave = ?1 AND variable = ?2 ORDER BY number
+-- name: estimate
+SELECT * FROM estimate WHERE wave = ?1 ORDER BY rowid
+-- name: comparison
+SELECT * FROM comparison WHERE wave = ?1 ORDER BY rowid
+-- name: trend
+SELECT * FROM trend WHERE wave = ?1 ORDER BY rowid
+-- name: weight
+SELECT * FROM weight WHERE wave = ?1 ORDER BY rowid
+-- name: weight_summary
+SELECT * FROM weight_summary WHERE wave = ?1
+-- name: response_rate
+SELECT * FROM response_rate WHERE wave = ?1 ORDER BY rowid
+-- name: answer_count
+SELECT * FROM answer_count WHERE wave = ?1 ORDER BY rowid
+-- name: issue
+SELECT * FROM issue WHERE wave = ?1 ORDER BY rowid
+-- name: source
+SELECT * FROM source WHERE wave = ?1 ORDER BY kind, position
