@@ -12,7 +12,11 @@ FROM chart_measure c JOIN measure m ON m.measure = c.measure WHERE c.chart = ?1 
 SELECT c.reference, c.grp FROM comparison c LEFT JOIN grp g ON g."by" = c."by" AND g.grp = c.grp
 WHERE c.period = ?1 AND c."by" = ?2 ORDER BY g.position, c.grp, c.reference LIMIT 1;
 -- name: groups
-SELECT grp, label FROM grp WHERE "by" = ?1 ORDER BY position;
+-- Those compared (?5 the reference, ?6 the group) come first. The third column: has the group any value of measure ?2 and statistic ?3 up to period ?4 (bins: in it)?
+SELECT g.grp, g.label, ?3 = '' OR EXISTS (
+    SELECT 1 FROM result r JOIN period p ON p.period = r.period
+    WHERE r."by" = g."by" AND r.grp = g.grp AND r.measure = ?2 AND r.statistic = ?3 AND r.value IS NOT NULL AND (p.period = ?4 OR (?3 <> 'bin' AND p.start < (SELECT start FROM period WHERE period = ?4))))
+FROM grp g WHERE g."by" = ?1 ORDER BY g.grp = ?5 DESC, g.grp = ?6 DESC, g.position;
 -- name: result
 SELECT value, low, high, n, flag FROM result
 WHERE period = ?1 AND "by" = ?2 AND grp = ?3 AND measure = ?4 AND statistic = ?5 AND (category = ?6 OR ?6 = '');

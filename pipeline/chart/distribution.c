@@ -169,6 +169,15 @@ static const char *reference_bound(const struct figure *figure, double value)
     return phrase_value(figure, &measure, value);
 }
 
+/* Whether the label holds the range itself, which is then not said again. */
+static bool tells_bounds(const struct figure *figure, const char *label)
+{
+    const double bounds[] = {figure->measures[0].reference_low, figure->measures[0].reference_high};
+    for (int i = 0; i < 2; i++)
+        if (!isnan(bounds[i]) && !strstr(label, reference_bound(figure, bounds[i]))) return false;
+    return true;
+}
+
 static const char *reference_words(const struct figure *figure)
 {
     const struct figure_measure *measure = &figure->measures[0];
@@ -176,6 +185,7 @@ static const char *reference_words(const struct figure *figure)
     if (!low && !high) return NULL;
     const char *label = measure->reference_label[0] ? measure->reference_label : sentence_of(figure->arena, figure->patterns, "distribution_reference_unnamed", NULL);
     const char *name = low && high ? "distribution_reference" : low ? "distribution_reference_above" : "distribution_reference_below";
+    if (tells_bounds(figure, label)) name = "distribution_reference_whole";
     return sentence_of(figure->arena, figure->patterns, name, "label", label, "low", low ? reference_bound(figure, measure->reference_low) : "", "high",
                        high ? reference_bound(figure, measure->reference_high) : "", NULL);
 }

@@ -29,7 +29,8 @@ struct figure {
     const char *name, *by, *by_label, *survey, *people, *period, *period_label;
     bool made_up, compared; /* compared: groups[0] is the reference, groups[1] the group of the comparisons on `by` */
     struct figure_group groups[FIGURE_GROUP_LIMIT];
-    int group_count, groups_left_out; /* left out: the release has more groups than the chart has room for */
+    int group_count;
+    int groups_left_out, groups_withheld; /* the release has more groups than the chart has room for; nothing of these may be shown */
     struct figure_measure *measures;
     int measure_count;
     struct figure_bin *bins; /* distribution */

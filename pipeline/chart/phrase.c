@@ -124,7 +124,8 @@ const char *phrase_source(const struct figure *figure, const char *first_period)
         figure->made_up ? say(figure, "made_up") : NULL,
         people[0] ? sentence_of(figure->arena, figure->patterns, "n", "parts", people, NULL) : NULL,
         figure->groups_left_out ? sentence_of(figure->arena, figure->patterns, figure->groups_left_out == 1 ? "one_left_out" : "left_out", "n", arena_format(figure->arena, "%d", figure->groups_left_out), NULL) : NULL,
+        figure->groups_withheld ? sentence_of(figure->arena, figure->patterns, figure->groups_withheld == 1 ? "one_withheld" : "withheld", "n", arena_format(figure->arena, "%d", figure->groups_withheld), NULL) : NULL,
         has_flag(figure, 'u') ? say(figure, "unreliable_note") : NULL,
         has_flag(figure, 'p') ? say(figure, "provisional_note") : NULL};
-    return phrase_join(figure->arena, parts, 6, " ");
+    return phrase_join(figure->arena, parts, 7, " ");
 }

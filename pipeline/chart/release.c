@@ -116,7 +116,7 @@ static int only_one_measure(const struct figure *figure, struct failure *failure
     return failure_hint(failure, "declare one chart for each measure in the codebook's report");
 }
 
-/* The two groups that the release compares on `by` (the reference first). */
+/* The names of the two groups that the release compares on `by`, the reference first. */
 static int read_compared(struct release *release, struct figure *figure, struct failure *failure)
 {
     struct statement *statement = store_statement(release->store, "compared");
@@ -124,40 +124,40 @@ static int read_compared(struct release *release, struct figure *figure, struct 
     statement_text(statement, 2, figure->by);
     int got = statement_next(statement, failure);
     figure->compared = got > 0;
-    for (int i = 0; got > 0 && i < 2; i++) {
-        figure->groups[i].name = copy(figure->arena, statement, i);
-        figure->groups[i].label = figure->groups[i].name;
-    }
-    figure->group_count = got > 0 ? 2 : 0;
+    for (int i = 0; got > 0 && i < 2; i++) figure->groups[i].name = copy(figure->arena, statement, i);
     statement_reset(statement);
     return got < 0 ? -1 : 0;
 }
 
-static int find_group(const struct figure *figure, const char *name)
+static void bind_groups(struct statement *statement, const struct figure *figure, const char *statistic)
 {
-    int group = 0;
-    while (group < figure->group_count && strcmp(figure->groups[group].name, name) != 0) group++;
-    return group;
+    const char *const keys[] = {figure->by, figure->measures[0].name, statistic, figure->period, figure->compared ? figure->groups[0].name : "", figure->compared ? figure->groups[1].name : ""};
+    for (int i = 0; i < 6; i++) statement_text(statement, i + 1, keys[i]);
 }
 
-/* Those compared come first, then the others in their order, `limit` in all. */
-static int read_groups(struct release *release, struct figure *figure, int limit, struct failure *failure)
+/* Those compared come first, then the others in their order, `limit` in all. A group that has no value of the statistic ("": of any) takes no room;
+ * when that is true of all, the first stays, so that the chart says so. */
+static int read_groups(struct release *release, struct figure *figure, int limit, const char *statistic, struct failure *failure)
 {
     if (read_compared(release, figure, failure)) return -1;
     struct statement *statement = store_statement(release->store, "groups");
-    statement_text(statement, 1, figure->by);
+    struct figure_group first = {NULL, NULL};
     int got;
+    bind_groups(statement, figure, statistic);
+    figure->group_count = 0;
     while ((got = statement_next(statement, failure)) > 0) {
-        int group = find_group(figure, statement_get_text(statement, 0));
-        if (group >= limit) {
-            figure->groups_left_out++;
-            continue;
-        }
-        if (group == figure->group_count) figure->groups[figure->group_count++].name = copy(figure->arena, statement, 0);
-        figure->groups[group].label = copy(figure->arena, statement, 1);
+        const bool shown = statement_get_integer(statement, 2) != 0, room = figure->group_count < limit;
+        const struct figure_group group = shown && !room ? first : (struct figure_group){copy(figure->arena, statement, 0), copy(figure->arena, statement, 1)};
+        if (!first.name) first = group;
+        if (!shown) figure->groups_withheld++;
+        else if (room) figure->groups[figure->group_count++] = group;
+        else figure->groups_left_out++;
     }
-    if (got == 0 && figure->group_count == 0) return fail(failure, STATUS_CONFIG, "the release has no groups by '%s'", figure->by);
-    return got;
+    if (got == 0 && !first.name) return fail(failure, STATUS_CONFIG, "the release has no groups by '%s'", figure->by);
+    if (figure->group_count > 0 || got < 0) return got;
+    figure->groups[figure->group_count++] = first;
+    figure->groups_withheld--;
+    return 0;
 }
 
 /* 3 values */
@@ -207,9 +207,9 @@ static int read_difference(struct release *release, struct figure *figure, int r
 
 static int read_comparison(struct release *release, struct figure *figure, struct failure *failure)
 {
-    if (read_groups(release, figure, 2, failure)) return -1;
+    if (read_groups(release, figure, 2, "", failure)) return -1;
     figure->groups_left_out = 0; /* a comparison is of two by its nature */
-    if (!figure->compared) {
+    if (!figure->compared || figure->group_count < 2) {
         fail(failure, STATUS_CONFIG, "the release compares no groups by '%s'", figure->by);
         return failure_hint(failure, "declare the comparison in the codebook, or drop the chart");
     }
@@ -249,7 +249,7 @@ static int read_distribution(struct release *release, struct figure *figure, str
 {
     static const char *const quartiles[] = {"q1", "median", "q3"};
     const struct figure_measure *measure = &figure->measures[0];
-    if (only_one_measure(figure, failure) || read_groups(release, figure, FIGURE_GROUP_LIMIT, failure) || read_bins(release, figure, failure)) return -1;
+    if (only_one_measure(figure, failure) || read_groups(release, figure, FIGURE_GROUP_LIMIT, "bin", failure) || read_bins(release, figure, failure)) return -1;
     for (int group = 0; group < figure->group_count; group++) {
         for (int bin = 0; bin < figure->column_count; bin++)
             if (read_cell(release, figure, figure->period, group, measure, "bin", figure->bins[bin].category, &figure->cells[group * figure->column_count + bin], failure)) return -1;
@@ -280,7 +280,7 @@ static int read_periods(struct release *release, struct figure *figure, struct f
 
 static int read_trend(struct release *release, struct figure *figure, struct failure *failure)
 {
-    if (only_one_measure(figure, failure) || read_groups(release, figure, 2, failure) || read_periods(release, figure, failure)) return -1;
+    if (only_one_measure(figure, failure) || read_groups(release, figure, 2, figure->measures[0].percent ? "percent" : "mean", failure) || read_periods(release, figure, failure)) return -1;
     for (int group = 0; group < figure->group_count; group++)
         for (int period = 0; period < figure->column_count; period++)
             if (read_main(release, figure, figure->periods[period].name, group, &figure->measures[0], &figure->cells[group * figure->column_count + period], failure)) return -1;

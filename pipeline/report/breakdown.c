@@ -14,6 +14,7 @@ static void write_breakdown(struct page *page, const struct section *section, co
         if (release->measure_rows[i].headline && is(release->measure_rows[i].section, section->name) && !is(release->measure_rows[i].shape, "category")) columns[count++] = &release->measure_rows[i];
     if (count == 0) return;
     struct table table = table_begin(page, page->view, "breakdowns", arena_format(release->arena, "%s: %s, %s", section->title, grouping->label, release->now->label));
+    table_on_screen_only(&table);
     table_column(&table, grouping->label, false);
     for (int i = 0; i < count; i++) table_column(&table, sentence_is_percent(&(struct facts){.shape = columns[i]->shape}) ? arena_format(release->arena, "%s (%%)", columns[i]->label) : columns[i]->label, true);
     for (size_t g = 0; g < release->group_count; g++) {

@@ -39,6 +39,7 @@ static void write_changes_since(struct page *page, const char *previous)
         if (!table.view) {
             const char *before = facts_period_label(release, previous), *now = release->now->label;
             table = table_begin(page, page->view, "changes", arena_format(release->arena, "Key measures compared with %s", facts_period(release, previous)));
+            table_on_screen_only(&table);
             table_column(&table, "Measure", false);
             table_column(&table, "Group", false);
             table_column(&table, before, true);

@@ -27,16 +27,24 @@ static void add_trend(struct list *list, const struct release *release, const st
     enum facts_tone tone = sentence_tone(&facts);
     enum choice_rule rule = verdict == VERDICT_UNCLEAR ? RULE_STABLE : tone == TONE_WORSE ? RULE_WORSE : tone == TONE_BETTER ? RULE_BETTER : RULE_CHANGE;
     if (rule == RULE_STABLE && !is(row->by, "all")) return;
-    add(list, (struct choice){rule, facts, measure, row->by, row->grp, tone, strength(row->p_adjusted, row->p)});
+    add(list, (struct choice){rule, facts, measure, row->by, row->grp, tone, row->previous, NULL, strength(row->p_adjusted, row->p)});
+}
+
+/* Two tests of one difference (exact and not): the first of them is told. */
+static bool is_told(const struct release *release, const struct comparison *row)
+{
+    const struct comparison *before = row > release->comparison_rows ? row - 1 : NULL;
+    return before && !before->adjusted_for[0] && is(before->period, row->period) && is(before->by, row->by) && is(before->grp, row->grp) && is(before->reference, row->reference)
+        && is(before->measure, row->measure) && is(before->category, row->category);
 }
 
 static void add_comparison(struct list *list, const struct release *release, const struct comparison *row)
 {
     const struct measure *measure = release_measure(release, row->measure);
-    if (!measure || !is(row->period, release->now->period) || row->adjusted_for[0]) return;
+    if (!measure || !is(row->period, release->now->period) || row->adjusted_for[0] || is_told(release, row)) return;
     struct facts facts = facts_comparison(release, row);
     if (sentence_verdict(&facts) == VERDICT_CLEAR)
-        add(list, (struct choice){RULE_DIFFERENCE, facts, measure, row->by, row->grp, sentence_tone(&facts), strength(row->p_adjusted, row->p)});
+        add(list, (struct choice){RULE_DIFFERENCE, facts, measure, row->by, row->grp, sentence_tone(&facts), row->reference, NULL, strength(row->p_adjusted, row->p)});
 }
 
 static int rank_tone(enum facts_tone tone) { return tone == TONE_WORSE ? 0 : 1; }
@@ -90,9 +98,12 @@ static void add_levels(struct list *list, const struct release *release, bool he
         const struct measure *measure = &release->measure_rows[i];
         if ((headlines && !measure->headline) || is(measure->shape, "category")) continue;
         struct facts facts = facts_level(release, release->now->period, "all", "all", measure, "");
-        if (isfinite(facts.now)) add(list, (struct choice){RULE_LEVEL, facts, measure, "all", "all", TONE_NEUTRAL, NAN});
+        if (isfinite(facts.now)) add(list, (struct choice){RULE_LEVEL, facts, measure, "all", "all", TONE_NEUTRAL, "", NULL, NAN});
     }
 }
+
+/* Everybody and the groups compared; other breakdowns have many groups, some of which always stand out. */
+static bool is_main_group(const struct choice *choice, const struct comparison *compared) { return is(choice->by, "all") || (compared && is(choice->by, compared->by)); }
 
 struct choice *choose_findings(const struct release *release, size_t *count)
 {
@@ -106,7 +117,7 @@ struct choice *choose_findings(const struct release *release, size_t *count)
         bool told = headlines && !choice->measure->headline;
         for (size_t j = 0; j < chosen.count; j++)
             if (chosen.at[j].measure == choice->measure) told = true;
-        bool others = !is(choice->by, "all") && !(compared && is(choice->by, compared->by));
+        bool others = !is_main_group(choice, compared);
         bool enough = taken[choice->rule] >= most[choice->rule] || (choice->rule == RULE_STABLE && taken[RULE_STABLE] && chosen.count >= 3);
         if (told || others || enough) continue;
         taken[choice->rule]++;
@@ -125,20 +136,62 @@ static void add_outside(struct list *list, const struct release *release, const 
     bool above = isfinite(measure->reference_high) && facts.now_low > measure->reference_high, below = isfinite(measure->reference_low) && facts.now_high < measure->reference_low;
     if (!above && !below) return;
     facts.verdict = above ? "above" : "below";
-    add(list, (struct choice){RULE_RANGE, facts, measure, by, grp, TONE_WORSE, NAN});
+    add(list, (struct choice){RULE_RANGE, facts, measure, by, grp, TONE_WORSE, "", NULL, NAN});
+}
+
+/* A difference is a place to ask about on its less favourable side, whichever of the two groups that is. */
+static void turn(struct choice *choice, const struct release *release)
+{
+    struct facts *facts = &choice->facts;
+    const char *grp = choice->grp;
+    struct facts level = facts_level(release, release->now->period, choice->by, choice->other, choice->measure, "");
+    facts->before = facts->now, facts->now = level.now, facts->now_low = level.now_low, facts->now_high = level.now_high;
+    facts->reference = facts->group, facts->group = level.group;
+    facts->verdict = is(facts->verdict, "higher") ? "lower" : "higher";
+    const double low = facts->low;
+    facts->value = -facts->value, facts->low = -facts->high, facts->high = -low;
+    const long n = facts->n;
+    facts->n = facts->n_reference, facts->n_reference = n;
+    choice->grp = choice->other, choice->other = grp, choice->tone = TONE_WORSE;
+}
+
+/* False when the change stands there already, since another period: then the two share a row. */
+static bool is_new_flag(struct list *flags, const struct release *release, const struct choice *choice)
+{
+    for (size_t i = 0; choice->rule == RULE_WORSE && i < flags->count; i++) {
+        struct choice *flag = &flags->at[i];
+        if (flag->rule != RULE_WORSE || flag->measure != choice->measure || !is(flag->by, choice->by) || !is(flag->grp, choice->grp) || !is(flag->facts.category, choice->facts.category)) continue;
+        struct facts *also = arena_new(release->arena, 1, sizeof *also);
+        *also = choice->facts;
+        flag->also = also;
+        return false;
+    }
+    return true;
+}
+
+static void add_flags(struct list *flags, const struct release *release, const struct list *all, bool main)
+{
+    const struct comparison *compared = choose_compared(release);
+    bool headlines = any_headline(release);
+    for (size_t i = 0; i < all->count; i++) {
+        struct choice choice = all->at[i];
+        if ((is_main_group(&choice, compared) && (!headlines || choice.measure->headline)) != main) continue;
+        if (choice.rule == RULE_DIFFERENCE && choice.tone == TONE_BETTER && !is(choice.measure->shape, "category")) turn(&choice, release);
+        if (choice.tone == TONE_WORSE && is_new_flag(flags, release, &choice)) add(flags, choice);
+    }
 }
 
 struct choice *choose_flags(const struct release *release, size_t *count)
 {
     const struct comparison *compared = choose_compared(release);
     struct list all = candidates(release), flags = {0};
-    for (size_t i = 0; i < all.count; i++)
-        if (all.at[i].tone == TONE_WORSE) add(&flags, all.at[i]);
+    add_flags(&flags, release, &all, true);
     for (size_t m = 0; m < release->measure_count; m++) {
         add_outside(&flags, release, &release->measure_rows[m], NULL);
         for (size_t g = 0; compared && g < release->group_count; g++)
             if (is(release->group_rows[g].by, compared->by)) add_outside(&flags, release, &release->measure_rows[m], &release->group_rows[g]);
     }
+    add_flags(&flags, release, &all, false);
     free(all.at);
     return keep(release, &flags, count);
 }
@@ -152,15 +205,31 @@ const char *choose_rule_name(enum choice_rule rule)
 
 const struct choice *choose_section(const struct release *release, const char *section)
 {
+    const struct comparison *compared = choose_compared(release);
     struct list all = candidates(release);
     struct choice *found = NULL;
-    for (size_t i = 0; i < all.count && !found; i++)
-        if (all.at[i].rule != RULE_STABLE && is(all.at[i].measure->section, section)) {
-            found = arena_new(release->arena, 1, sizeof *found);
-            *found = all.at[i];
-        }
+    int best = -1;
+    for (size_t i = 0; i < all.count; i++) {
+        const struct choice *choice = &all.at[i];
+        int rank = 2 * is_main_group(choice, compared) + choice->measure->headline;
+        if (choice->rule == RULE_STABLE || !is(choice->measure->section, section) || rank <= best) continue;
+        if (!found) found = arena_new(release->arena, 1, sizeof *found);
+        *found = *choice;
+        best = rank;
+    }
     free(all.at);
     return found;
+}
+
+bool choose_section_compares(const struct release *release, const char *section)
+{
+    for (size_t i = 0; i < release->comparison_count + release->trend_count; i++) {
+        const struct comparison *row = i < release->comparison_count ? &release->comparison_rows[i] : NULL;
+        const struct trend *change = row ? NULL : &release->trend_rows[i - release->comparison_count];
+        const struct measure *measure = release_measure(release, row ? row->measure : change->measure);
+        if (measure && is(measure->section, section) && is(row ? row->period : change->period, release->now->period) && isfinite(row ? row->value : change->value)) return true;
+    }
+    return false;
 }
 
 const struct comparison *choose_compared(const struct release *release)

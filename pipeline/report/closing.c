@@ -56,6 +56,7 @@ static void write_issues(struct page *page)
         if (!is_now(page, row->period) || !is(row->kind, "issue")) continue;
         if (!table.view) {
             table = table_begin(page, page->view, "quality", "What the checks of the survey files found");
+            table_on_screen_only(&table);
             table_column(&table, "Question", false);
             table_column(&table, "Found", false);
             table_column(&table, "How often", true);
@@ -69,7 +70,7 @@ static void write_issues(struct page *page)
 /* Missing answers of one question, its reasons added up; a withheld reason leaves the sum withheld. */
 struct missing { const char *label; long n; size_t position; };
 
-/* A withheld count is some, but less than any that is shown. */
+/* A withheld count is some, but less than any that is shown; those are not listed. */
 static double rank_missing(long n) { return n < 0 ? 0.5 : (double)n; }
 
 static int compare_missing(const void *a_at, const void *b_at)
@@ -103,9 +104,10 @@ static void write_missing(struct page *page)
     struct missing *list = count_missing(page, &count);
     struct table table = {0};
     if (count) qsort(list, count, sizeof *list, compare_missing);
-    for (; shown < count && shown < MISSING_SHOWN && list[shown].n != 0; shown++) {
+    for (; shown < count && shown < MISSING_SHOWN && list[shown].n > 0; shown++) {
         if (!table.view) {
             table = table_begin(page, page->view, "quality", "Questions most often left without an answer (all of them: quality.csv)");
+            table_on_screen_only(&table);
             table_column(&table, "Question", false);
             table_column(&table, "Without an answer", true);
             table_column(&table, "Of those stored", true);
@@ -113,8 +115,7 @@ static void write_missing(struct page *page)
         table_row(&table, list[shown].label, "");
         table_count(&table, list[shown].n);
         double percent = stored > 0 ? 100 * (double)list[shown].n / (double)stored : 0;
-        if (list[shown].n < 0) table_withheld(&table);
-        else table_cell(&table, stored > 0 ? arena_format(page->release->arena, "%s%%", page_number(page, percent, number_decimals(0, &percent, 1))) : "[x]", "");
+        table_cell(&table, stored > 0 ? arena_format(page->release->arena, "%s%%", page_number(page, percent, number_decimals(0, &percent, 1))) : "[x]", "");
     }
 }
 
@@ -173,8 +174,10 @@ static void write_provenance(struct page *page)
         if (is_now(page, release->input_rows[i].period)) put_fact(&table, arena_format(release->arena, "%s (%s, SHA-256)", release->input_rows[i].file, release->input_rows[i].kind), release->input_rows[i].sha256);
     for (size_t i = 0; i < release->instrument_count; i++) {
         struct view *item = view_item(page->view, "instruments");
-        view_text(item, "name", release->instrument_rows[i].title);
-        view_text(item, "attribution", release->instrument_rows[i].attribution);
+        const char *title = release->instrument_rows[i].title, *attribution = release->instrument_rows[i].attribution;
+        bool named = title[0] && strncmp(attribution, title, strlen(title)) == 0;
+        view_text(item, "name", title);
+        view_text(item, "attribution", named ? attribution + strlen(title) : attribution[0] ? arena_format(release->arena, ": %s", attribution) : "");
         view_text(item, "licence", release->instrument_rows[i].licence);
     }
     view_text(page->view, "version", spwell_version);

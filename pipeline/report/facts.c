@@ -1,6 +1,7 @@
 #include "facts.h"
 #include <math.h>
 #include <string.h>
+#include "family.h"
 #include "memory.h"
 
 static bool is(const char *a, const char *b) { return strcmp(a, b) == 0; }
@@ -72,7 +73,7 @@ static struct facts facts_base(const struct release *release, const struct measu
 {
     return (struct facts){.shape = measure->shape, .label = measure->label, .phrase = measure->phrase, .unit = measure->unit, .better = measure->better,
         .category = category[0] ? release_category_label(release, measure->measure, category) : "yes", .group = facts_group(release, by, grp), .reference = "", .when = "",
-        .verdict = "", .why = "", .value = NAN, .low = NAN, .high = NAN, .now = NAN, .before = NAN, .now_low = NAN, .now_high = NAN,
+        .verdict = "", .why = "", .value = NAN, .low = NAN, .high = NAN, .now = NAN, .before = NAN, .now_low = NAN, .now_high = NAN, .p = NAN,
         .decimals = facts_decimals(measure), .n = -1, .n_reference = -1, .minimum = release_minimum(release)};
 }
 
@@ -101,6 +102,8 @@ struct facts facts_comparison(const struct release *release, const struct compar
     facts.high = row->high;
     facts.n = row->n;
     facts.n_reference = row->n_reference;
+    facts.p = row->p;
+    if (sentence_doubt(&facts) == DOUBT_ALONE) facts.family = family_of_comparison(release, row);
     return facts;
 }
 
@@ -119,5 +122,7 @@ struct facts facts_trend(const struct release *release, const struct trend *row)
     facts.high = row->high;
     facts.n = row->n;
     facts.n_reference = row->n_previous;
+    facts.p = row->p;
+    if (sentence_doubt(&facts) == DOUBT_ALONE) facts.family = family_of_trend(release, row);
     return facts;
 }

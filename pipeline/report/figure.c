@@ -19,11 +19,13 @@ static const struct measure *measure_at(const struct release *release, const cha
 
 static const char *category_of(const struct measure *measure) { return is(measure->shape, "yes-no") ? "yes" : ""; }
 
-static const struct comparison *compared_on(const struct release *release, const char *by)
+/* The first comparison that the chart shows; NULL when none of its measures is compared. */
+static const struct comparison *compared_on(const struct release *release, const struct chart *chart)
 {
-    for (size_t i = 0; i < release->comparison_count; i++)
-        if (is(release->comparison_rows[i].period, release->now->period) && is(release->comparison_rows[i].by, by)) return &release->comparison_rows[i];
-    return NULL;
+    const struct comparison *row = NULL;
+    const struct measure *measure;
+    for (int i = 0; !row && (measure = measure_at(release, chart->name, i)) != NULL; i++) row = release_comparison(release, chart->by, measure->measure, category_of(measure));
+    return row;
 }
 
 /* --- headings --- */
@@ -65,10 +67,11 @@ static const char *head_distribution(const struct page *page, const struct chart
     struct facts facts = facts_level(release, release->now->period, "all", "all", measure, "");
     const struct result *median = statistic_of(release, "all", "all", measure->measure, "", "median");
     facts.now = median ? median->value : NAN;
+    if (facts.now >= round(facts.now) && facts.now <= round(facts.now)) facts.decimals = 0; /* "26", not "26.0" people */
     return page_named(page, isfinite(facts.now) ? "spread.headline" : "spread.few.headline", &facts);
 }
 
-/* The clearest change since a year before, or since the period before. */
+/* A clear change of a group of the chart since a year before, or since the period before; else of everybody. */
 static const char *head_trend(const struct page *page, const struct chart *chart)
 {
     const struct release *release = page->release;
@@ -77,8 +80,8 @@ static const char *head_trend(const struct page *page, const struct chart *chart
     struct columns groups = section_groups(release, chart->by);
     const char *heading = NULL;
     for (size_t p = 0; p < 2; p++)
-        for (int g = -1; g < groups.count; g++) {
-            const char *by = g < 0 ? "all" : groups.at[g].by, *grp = g < 0 ? "all" : groups.at[g].grp;
+        for (int g = 0; g <= groups.count; g++) {
+            const char *by = g == groups.count ? "all" : groups.at[g].by, *grp = g == groups.count ? "all" : groups.at[g].grp;
             const struct trend *row = release_trend(release, earlier[p], by, grp, measure->measure, category_of(measure));
             struct facts facts = row ? facts_trend(release, row) : (struct facts){0};
             if (!row) continue;
@@ -89,6 +92,41 @@ static const char *head_trend(const struct page *page, const struct chart *chart
 }
 
 /* --- tables of values --- */
+
+static bool has_bins(const struct release *release, const char *by, const char *grp, const struct measure *measure)
+{
+    for (size_t i = 0; i < release->category_count; i++) {
+        const struct category *bin = &release->category_rows[i];
+        if (!is(bin->measure, measure->measure) || !is(bin->statistic, "bin")) continue;
+        const struct result *cell = statistic_of(release, by, grp, measure->measure, bin->category, "bin");
+        if (cell && isfinite(cell->value)) return true;
+    }
+    return false;
+}
+
+static bool has_levels(const struct release *release, const char *by, const char *grp, const struct measure *measure)
+{
+    for (const struct period *period = release->period_rows; period <= release->now; period++) {
+        const struct result *cell = facts_cell(release, period->period, by, grp, measure, "");
+        if (cell && isfinite(cell->value)) return true;
+    }
+    return false;
+}
+
+/* A group of which nothing may be shown has no column; the note names it. Where that is true of all, all stay. */
+static const char *drop_withheld(const struct page *page, struct columns *columns, const struct measure *measure, bool (*has)(const struct release *, const char *, const char *, const struct measure *))
+{
+    struct columns shown = {0};
+    struct buffer names = {0};
+    for (int i = 0; i < columns->count; i++) {
+        if (has(page->release, columns->at[i].by, columns->at[i].grp, measure)) shown.at[shown.count++] = columns->at[i];
+        else buffer_format(&names, "%s%s", names.length ? ", " : "", section_column_label(page->release, columns, i));
+    }
+    const char *note = shown.count && names.length ? page_fill(page, "withheld", &(struct slot){"groups", names.at}, 1) : "";
+    if (shown.count) *columns = shown;
+    buffer_free(&names);
+    return note;
+}
 
 static struct table begin(struct page *page, struct view *view, const char *first, const struct columns *columns, const char *caption)
 {
@@ -101,7 +139,7 @@ static struct table begin(struct page *page, struct view *view, const char *firs
 static void value_comparison(struct page *page, struct view *view, const struct chart *chart)
 {
     const struct release *release = page->release;
-    const struct comparison *compared = compared_on(release, chart->by);
+    const struct comparison *compared = compared_on(release, chart);
     struct columns columns = section_groups(release, chart->by);
     if (compared && columns.count > 2) columns.count = 2;
     struct table table = begin(page, view, "Measure", &columns, arena_format(release->arena, "The values of chart %d, %s", page->figures, release->now->label));
@@ -135,9 +173,11 @@ static void value_distribution(struct page *page, struct view *view, const struc
     const struct release *release = page->release;
     const struct measure *measure = measure_at(release, chart->name, 0);
     struct columns columns = section_groups(release, chart->by);
+    const char *note = drop_withheld(page, &columns, measure, has_bins);
     struct facts percent = {.shape = "category", .decimals = 0}, number = {.shape = "number", .decimals = facts_decimals(measure)};
     const char *unit = measure->unit[0] ? arena_format(release->arena, "%s (%s)", measure->label, measure->unit) : measure->label;
     struct table table = begin(page, view, unit, &columns, arena_format(release->arena, "The values of chart %d, %% in each band, %s", page->figures, release->now->label));
+    table_note(&table, note);
     table_row(&table, "People who answered (n)", "");
     for (int g = 0; g < columns.count; g++) table_n(&table, statistic_of(release, columns.at[g].by, columns.at[g].grp, measure->measure, "", "mean"));
     for (size_t i = 0; i < release->category_count; i++) {
@@ -157,7 +197,9 @@ static void value_trend(struct page *page, struct view *view, const struct chart
     const struct release *release = page->release;
     struct columns columns = section_groups(release, chart->by);
     const struct measure *measure = measure_at(release, chart->name, 0);
+    const char *note = drop_withheld(page, &columns, measure, has_levels);
     struct table table = begin(page, view, "Period", &columns, arena_format(release->arena, "The values of chart %d: %s%s", page->figures, measure->label, is(measure->shape, "number") ? "" : ", %"));
+    table_note(&table, note);
     for (const struct period *period = release->period_rows; period <= release->now; period++) {
         table_row(&table, period->label, "");
         for (int g = 0; g < columns.count; g++) {

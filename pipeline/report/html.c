@@ -64,7 +64,7 @@ static void write_contents(const struct page *page)
 
 int html_page(const struct release *release, const char *charts, struct buffer *out, struct failure *failure)
 {
-    struct page page = {release, resource("report/patterns.txt"), charts, view_create(release->arena), 0, 0};
+    struct page page = {release, resource("report/patterns.txt"), charts, view_create(release->arena), 0, 0, 0};
     overview_write(&page);
     if (section_write(&page, failure)) return -1;
     changes_write(&page);

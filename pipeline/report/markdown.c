@@ -41,7 +41,7 @@ static void put_flags(const struct release *release, struct text patterns, struc
     const struct choice *flags = choose_flags(release, &count);
     buffer_put(out, "\n## What to look at\n\n");
     if (count == 0) buffer_put(out, "No measure met a rule for being listed here.\n");
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && i < CHOOSE_FLAGS_SHOWN; i++) {
         const struct choice *flag = &flags[i];
         struct buffer words = {0};
         bool found = flag->rule == RULE_RANGE ? sentence_named(patterns, strcmp(flag->facts.verdict, "above") == 0 ? "range.above" : "range.below", &flag->facts, &words)

@@ -24,15 +24,16 @@ static void write_card(struct page *page, const struct choice *choice)
 {
     static const char *const tones[] = {[TONE_NEUTRAL] = "none", [TONE_WORSE] = "worse", [TONE_BETTER] = "better"};
     static const struct { const char *tag, *note; } rules[RULE_COUNT] = {[RULE_WORSE] = {"Concern", "note.change"}, [RULE_DIFFERENCE] = {"Clear difference", "note.difference"},
-        [RULE_BETTER] = {"Better", "note.change"}, [RULE_CHANGE] = {"Clear change", "note.change"}, [RULE_STABLE] = {"No clear change", "note.stable"}, [RULE_LEVEL] = {"Key measure", "note.level"}};
+        [RULE_BETTER] = {"Better", "note.change"}, [RULE_CHANGE] = {"Clear change", "note.change"}, [RULE_STABLE] = {"No clear change", "note.change"}, [RULE_LEVEL] = {"Key measure", "note.level"}};
     struct view *card = view_item(page->view, "cards");
     const struct facts *facts = &choice->facts;
-    view_text(card, "tone", tones[choice->tone]);
-    view_text(card, "tag", choice->tone == TONE_WORSE ? "Concern" : choice->tone == TONE_BETTER ? "Better" : rules[choice->rule].tag);
+    bool level = choice->rule == RULE_LEVEL;
+    view_text(card, "tone", choice->rule == RULE_DIFFERENCE ? "apart" : tones[choice->tone]); /* better for one of the two is worse for the other */
+    view_text(card, "tag", rules[choice->rule].tag);
     view_text(card, "number", page_named(page, "card.number", facts));
     view_text(card, "unit", sentence_is_percent(facts) ? "" : facts->unit);
-    view_text(card, "text", choice->rule == RULE_LEVEL ? page_level(page, facts, "card") : page_say(page, facts, "card"));
-    view_text(card, "note", page_named(page, rules[choice->rule].note, facts));
+    view_text(card, "text", level ? page_level(page, facts, "card") : page_say(page, facts, "card"));
+    view_format(card, "note", "%s%s%s", level ? "" : page_rest(page, facts), level ? "" : " ", page_named(page, rules[choice->rule].note, facts));
 }
 
 /* Said when no card is a finding: nothing was clear, or there was nothing to compare with. */
@@ -61,69 +62,100 @@ static const char *range_words(const struct page *page, const struct measure *me
     return low ? arena_format(arena, "the agreed least, %s", low) : arena_format(arena, "the agreed most, %s", high);
 }
 
+/* "40, a year before (2025-26 Q2)"; "42 among NHS link workers" */
+static const char *beside(const struct page *page, enum choice_rule rule, const struct facts *facts)
+{
+    const char *other = page_named(page, "card.other", facts);
+    if (!other[0]) return facts->reference;
+    return arena_format(page->release->arena, rule == RULE_DIFFERENCE ? "%s among %s" : "%s, %s", other, facts->reference);
+}
+
 static void write_flag(struct page *page, struct table *table, const struct choice *choice)
 {
     struct arena *arena = page->release->arena;
     const struct facts *facts = &choice->facts;
     bool range = choice->rule == RULE_RANGE;
     const char *group = is(choice->by, "all") ? "All" : release_group_label(page->release, choice->by, choice->grp);
-    const char *value = page_named(page, "card.number", facts), *other = page_named(page, "card.other", facts);
-    const char *reference = range ? range_words(page, choice->measure) : other[0] ? arena_format(arena, "%s among %s", other, facts->reference) : facts->reference;
-    if (choice->rule == RULE_WORSE && other[0]) reference = arena_format(arena, "%s, %s", other, facts->reference);
+    const char *reference = range ? range_words(page, choice->measure) : beside(page, choice->rule, facts);
+    if (choice->also) reference = arena_format(arena, "%s; %s", reference, beside(page, choice->rule, choice->also));
     table_measure(table, choice->measure);
     table_cell(table, group, "");
-    table_cell(table, value, "");
+    table_cell(table, page_named(page, "card.number", facts), "");
     table_cell(table, reference, "");
     table_tag(table, choose_rule_name(choice->rule), choice->tone);
-    table_cell(table, page_named(page, range ? "question.range" : choice->rule == RULE_DIFFERENCE ? "question.compare" : "question.trend", facts), "");
+}
+
+/* What to ask, once for each rule that listed something. */
+static void write_questions(struct page *page, const struct choice *flags, size_t count)
+{
+    static const struct { enum choice_rule rule; const char *question; } questions[] = {{RULE_WORSE, "question.trend"}, {RULE_DIFFERENCE, "question.compare"}, {RULE_RANGE, "question.range"}};
+    for (size_t q = 0; q < sizeof questions / sizeof *questions; q++) {
+        size_t i = 0;
+        while (i < count && flags[i].rule != questions[q].rule) i++;
+        if (i < count) view_text(view_item(page->view, "questions"), "question", page_fill(page, questions[q].question, NULL, 0));
+    }
 }
 
 static void write_flags(struct page *page)
 {
     size_t count;
     const struct choice *flags = choose_flags(page->release, &count);
+    const size_t shown = count < CHOOSE_FLAGS_SHOWN ? count : CHOOSE_FLAGS_SHOWN;
     if (count == 0) return;
     struct table table = table_begin(page, page->view, "flags", "What met a rule for a closer look");
     table_column(&table, "Measure", false);
     table_column(&table, "Group", false);
     table_column(&table, "Value", true);
     table_column(&table, "Compared with", false);
-    table_column(&table, "Rule", false);
-    table_column(&table, "A question to ask", false);
-    for (size_t i = 0; i < count; i++) write_flag(page, &table, &flags[i]);
+    table_column(&table, "Why it is listed", false);
+    for (size_t i = 0; i < shown; i++) write_flag(page, &table, &flags[i]);
+    if (count > shown) table_note(&table, page_fill(page, count - shown == 1 ? "flags.one_more" : "flags.more", &(struct slot){"count", page_count(page, (long)(count - shown))}, 1));
+    write_questions(page, flags, shown);
 }
 
 static void write_rate(struct page *page, struct table *table, const struct response_rate *row)
 {
     table_row(table, release_group_label(page->release, row->by, row->grp), "");
     if (row->flag[0] == 'c' || row->answered < 0) {
-        table_withheld(table);
-        table_withheld(table);
-        table_withheld(table);
+        for (int i = 1; i < table->columns; i++) table_withheld(table);
         return;
     }
     const char *rate = answered_rate(page->release, row);
     table_count(table, row->answered);
+    if (table->columns == 2) return;
     table_cell(table, row->invited > 0 ? page_count(page, lround(row->invited)) : "[x]", "");
     table_cell(table, rate[0] ? rate : "[x]", "");
 }
 
-/* One table a grouping, everybody first. */
+static bool is_invited_known(const struct release *release, const char *by)
+{
+    for (size_t i = 0; i < release->response_rate_count; i++) {
+        const struct response_rate *row = &release->response_rate_rows[i];
+        if (is(row->period, release->now->period) && is(row->by, by) && row->invited > 0) return true;
+    }
+    return false;
+}
+
+/* One table a grouping, everybody first; on paper the first grouping alone. */
 static void write_rates(struct page *page)
 {
     const struct response_rate *all = answered_all(page->release);
     const char *by = "";
     struct table table = {0};
+    int tables = 0;
     for (size_t i = 0; i < page->release->response_rate_count; i++) {
         const struct response_rate *row = &page->release->response_rate_rows[i];
         if (!is(row->period, page->release->now->period) || is(row->by, "all") || strchr(row->by, '*')) continue;
         if (!is(row->by, by)) {
             by = row->by;
-            table = table_begin(page, page->view, "answered_tables", arena_format(page->release->arena, "Answers and response rate: %s", release_grouping_label(page->release, by)));
+            table = table_begin(page, page->view, "answered_tables", arena_format(page->release->arena, "%s: %s", is_invited_known(page->release, by) ? "Answers and response rate" : "Answers", release_grouping_label(page->release, by)));
+            if (tables++) table_on_screen_only(&table);
             table_column(&table, release_grouping_label(page->release, by), false);
             table_column(&table, "Answered", true);
-            table_column(&table, "Invited", true);
-            table_column(&table, "Response rate", true);
+            if (is_invited_known(page->release, by)) {
+                table_column(&table, "Invited", true);
+                table_column(&table, "Response rate", true);
+            }
             if (all) write_rate(page, &table, all);
         }
         write_rate(page, &table, row);
@@ -153,6 +185,20 @@ static void write_weights(struct page *page)
     view_text(page->view, "nonresponse", page_fill(page, "nonresponse", NULL, 0));
 }
 
+/* Why a comparison that was to allow for other differences between the groups does not: each reason once. */
+static void write_unadjusted(struct page *page)
+{
+    const struct release *release = page->release;
+    const char *told = "";
+    for (size_t i = 0; i < release->comparison_count; i++) {
+        const struct comparison *row = &release->comparison_rows[i];
+        if (!is(row->period, release->now->period) || !row->adjusted_for[0] || !is(row->verdict, "not estimated") || !row->why[0] || is(row->why, told)) continue;
+        struct slot slots[] = {{"group", facts_group(release, row->by, row->grp)}, {"reference", facts_group(release, row->by, row->reference)}, {"why", row->why}};
+        view_text(view_item(page->view, "unadjusted"), "text", page_fill(page, "compare.unadjusted", slots, 3));
+        told = row->why;
+    }
+}
+
 void overview_write(struct page *page)
 {
     write_header(page);
@@ -162,4 +208,5 @@ void overview_write(struct page *page)
     view_text(page->view, "answered_sentence", answered[0] ? answered : answered_all(page->release) ? page_fill(page, "answered.unknown", NULL, 0) : "");
     write_rates(page);
     write_weights(page);
+    write_unadjusted(page);
 }

@@ -17,6 +17,13 @@ const char *page_say(const struct page *page, const struct facts *facts, const c
     return keep(page, &words);
 }
 
+const char *page_rest(const struct page *page, const struct facts *facts)
+{
+    struct buffer words = {0};
+    sentence_rest(page->patterns, facts, &words);
+    return keep(page, &words);
+}
+
 const char *page_level(const struct page *page, const struct facts *facts, const char *form)
 {
     struct buffer words = {0};

@@ -1,6 +1,6 @@
 /* What the files that make report.html share: the release, the patterns, and small ways to put words and tables into a view.
  *
- *     struct page page = {release, patterns, charts_folder, root_view, 0, 0};
+ *     struct page page = {release, patterns, charts_folder, root_view, 0, 0, 0};
  *     view_text(card, "text", page_say(&page, &facts, "card"));
  *     struct table table = table_begin(&page, section_view, "tables", "Answers by sector");
  *     table_column(&table, "Sector", false); table_column(&table, "Answered", true);
@@ -17,11 +17,12 @@ struct page {
     struct text patterns;
     const char *charts; /* folder */
     struct view *view;
-    int tables, figures; /* numbered so far */
+    int tables, screen_tables, figures; /* numbered so far */
 };
 
 /* A pattern filled, in the release's arena; "" when there is no such pattern. */
 const char *page_say(const struct page *page, const struct facts *facts, const char *form);
+const char *page_rest(const struct page *page, const struct facts *facts);
 const char *page_level(const struct page *page, const struct facts *facts, const char *form);
 const char *page_named(const struct page *page, const char *name, const struct facts *facts);
 const char *page_fill(const struct page *page, const char *name, const struct slot *slots, size_t count);
@@ -32,6 +33,8 @@ enum { TABLE_COLUMN_LIMIT = 16 };
 struct table { struct page *page; struct view *view, *row; int columns, filled; bool right[TABLE_COLUMN_LIMIT]; };
 
 struct table table_begin(struct page *page, struct view *parent, const char *list, const char *caption);
+void table_on_screen_only(struct table *table); /* before any other table begins; it has no number, so that those on paper run on */
+void table_note(struct table *table, const char *text); /* under it */
 void table_column(struct table *table, const char *heading, bool right);
 void table_row(struct table *table, const char *header, const char *detail);
 void table_cell(struct table *table, const char *text, const char *detail);

@@ -4,6 +4,8 @@
 
 static bool is(const char *a, const char *b) { return strcmp(a, b) == 0; }
 
+static const char *category_of(const struct measure *measure) { return is(measure->shape, "yes-no") ? "yes" : ""; }
+
 /* --- whom the columns stand for --- */
 
 static void add_group(struct columns *columns, const char *by, const char *grp)
@@ -82,27 +84,35 @@ static void say(struct paragraph *paragraph, const char *text)
     view_text(view_item(paragraph->view, "sentences"), "text", text);
 }
 
-/* The change that a sentence tells: against a year before where there is one (the seasons are alike), else against the period before. */
+static bool is_clear_trend(const struct release *release, const struct trend *trend)
+{
+    if (!trend) return false;
+    struct facts facts = facts_trend(release, trend);
+    return sentence_verdict(&facts) == VERDICT_CLEAR;
+}
+
+/* The change that a sentence tells: against a year before where there is one (the seasons are alike), unless only the one against the period before is clear. */
 static const struct trend *told_trend(const struct release *release, const char *measure, const char *category)
 {
     const char *now = release->now->period;
-    const struct trend *trend = release_trend(release, release_year_before(release, now), "all", "all", measure, category);
-    return trend ? trend : release_trend(release, release_previous(release, now), "all", "all", measure, category);
+    const struct trend *year = release_trend(release, release_year_before(release, now), "all", "all", measure, category);
+    const struct trend *previous = release_trend(release, release_previous(release, now), "all", "all", measure, category);
+    return !year || (!is_clear_trend(release, year) && is_clear_trend(release, previous)) ? previous : year;
 }
 
-/* Headline measures are told with their level, comparison and change; others only when the comparison is clear. */
+/* Headline measures are told with their level, comparison and change; of others only what is clear. */
 static void say_measure(const struct page *page, struct view *view, const struct measure *measure)
 {
     const struct release *release = page->release;
     const struct comparison *compared = choose_compared(release);
-    const char *category = is(measure->shape, "yes-no") ? "yes" : "";
+    const char *category = category_of(measure);
     const struct comparison *row = compared ? release_comparison(release, compared->by, measure->measure, category) : NULL;
-    const struct trend *trend = measure->headline ? told_trend(release, measure->measure, category) : NULL;
+    const struct trend *trend = told_trend(release, measure->measure, category);
     struct facts level = facts_level(release, release->now->period, "all", "all", measure, ""), comparison = row ? facts_comparison(release, row) : level;
     struct paragraph paragraph = {view, NULL, measure->label};
     if (measure->headline) say(&paragraph, page_level(page, &level, "sentence"));
     if (row && (measure->headline || sentence_verdict(&comparison) == VERDICT_CLEAR)) say(&paragraph, page_say(page, &comparison, "sentence"));
-    if (!trend) return;
+    if (!trend || !(measure->headline || is_clear_trend(release, trend))) return;
     struct facts change = facts_trend(release, trend);
     say(&paragraph, page_say(page, &change, "sentence"));
 }
@@ -114,7 +124,18 @@ static struct table begin_groups(struct page *page, struct view *view, const str
     struct table table = table_begin(page, view, "tables", caption);
     table_column(&table, first, false);
     for (int i = 0; i < columns->count; i++) table_column(&table, section_column_label(page->release, columns, i), true);
+    table_on_screen_only(&table);
     return table;
+}
+
+static bool compares_any(const struct release *release, const struct section *section)
+{
+    const struct comparison *compared = choose_compared(release);
+    for (size_t i = 0; compared && i < release->measure_count; i++) {
+        const struct measure *measure = &release->measure_rows[i];
+        if (is(measure->section, section->name) && release_comparison(release, compared->by, measure->measure, category_of(measure))) return true;
+    }
+    return false;
 }
 
 static void put_levels(struct table *table, const struct columns *columns, const struct measure *measure, const char *category)
@@ -162,7 +183,7 @@ static void put_comparison(struct table *table, const char *by, const struct mea
 static void write_measures(struct page *page, struct view *view, const struct section *section)
 {
     const struct release *release = page->release;
-    const struct comparison *compared = choose_compared(release);
+    const struct comparison *compared = compares_any(release, section) ? choose_compared(release) : NULL;
     struct columns columns = section_columns(release);
     struct table table = {0};
     for (size_t i = 0; i < release->measure_count; i++) {
@@ -175,7 +196,7 @@ static void write_measures(struct page *page, struct view *view, const struct se
         }
         table_measure(&table, measure);
         put_levels(&table, &columns, measure, "");
-        if (compared) put_comparison(&table, compared->by, measure, is(measure->shape, "yes-no") ? "yes" : "");
+        if (compared) put_comparison(&table, compared->by, measure, category_of(measure));
     }
 }
 
@@ -204,13 +225,16 @@ static int write_one(struct page *page, const struct section *section, struct fa
     char slug[64];
     text_slug(text_of(section->name), slug);
     view_format(view, "id", "section-%s", slug);
+    const char *finding = found ? page_say(page, &found->facts, "headline") : choose_section_compares(release, section->name) ? page_fill(page, "section.quiet", NULL, 0) : "";
+    view_text(view, "kicker", finding[0] ? section->title : "");
+    view_text(view, "heading", finding[0] ? finding : section->title);
     view_text(view, "title", section->title);
     view_text(view, "introduction", section->introduction);
-    const char *quiet = page_fill(page, choose_compares(release) ? "section.quiet" : "section.plain", NULL, 0);
-    view_text(view, "heading", found ? page_say(page, &found->facts, "headline") : quiet);
     for (size_t i = 0; i < release->measure_count; i++)
         if (is(release->measure_rows[i].section, section->name) && !is(release->measure_rows[i].shape, "category")) say_measure(page, view, &release->measure_rows[i]);
+    const int figures = page->figures;
     if (figure_write(page, view, section->name, failure)) return -1;
+    view_flag(view, "bare", page->figures == figures && !view_find(view, "said", strlen("said")).first);
     write_measures(page, view, section);
     for (size_t i = 0; i < release->measure_count; i++)
         if (is(release->measure_rows[i].section, section->name) && is(release->measure_rows[i].shape, "category")) write_categories(page, view, &release->measure_rows[i]);

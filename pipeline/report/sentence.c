@@ -21,6 +21,13 @@ enum facts_verdict sentence_verdict(const struct facts *facts)
     return verdict;
 }
 
+enum sentence_doubt sentence_doubt(const struct facts *facts)
+{
+    enum { PERCENT_TESTED = 5 };
+    if (sentence_verdict(facts) != VERDICT_UNCLEAR || (facts->low <= 0 && facts->high >= 0)) return DOUBT_OPEN;
+    return facts->p < PERCENT_TESTED / 100.0 ? DOUBT_ALONE : DOUBT_EDGE;
+}
+
 static bool is_up(const struct facts *facts) { return is(facts->verdict, "higher") || is(facts->verdict, "rose"); }
 
 enum facts_tone sentence_tone(const struct facts *facts)
@@ -106,6 +113,13 @@ static void put_size(const struct facts *facts, struct buffer *out)
 static void put_anything(const struct facts *facts, struct buffer *out)
 {
     bool straddles = facts->low < 0 && facts->high > 0, lower = facts->high <= 0 && facts->low < 0;
+    if (!straddles && !(fabs(facts->low) > 0 && fabs(facts->high) > 0)) {
+        buffer_put(out, "none to ");
+        bool single = put_step(facts, lower ? facts->low : facts->high, out);
+        put_step_unit(facts, single, out);
+        buffer_put(out, lower ? " lower" : " higher");
+        return;
+    }
     double first = lower ? facts->high : facts->low, last = lower ? facts->low : facts->high;
     bool one = put_step(facts, first, out);
     if (straddles) {
@@ -133,6 +147,15 @@ static void put_between(const struct facts *facts, struct buffer *out)
     put_step(facts, lower ? facts->high : facts->low, out);
     buffer_put(out, " and ");
     bool one = put_step(facts, lower ? facts->low : facts->high, out);
+    put_step_unit(facts, one, out);
+}
+
+/* "1 to 14 percentage points", of an interval that leaves out 0 */
+static void put_gap(const struct facts *facts, struct buffer *out)
+{
+    put_step(facts, facts->high <= 0 ? facts->high : facts->low, out);
+    buffer_put(out, " to ");
+    bool one = put_step(facts, facts->high <= 0 ? facts->low : facts->high, out);
     put_step_unit(facts, one, out);
 }
 
@@ -175,6 +198,7 @@ static void slot_minimum(const struct facts *f, struct buffer *out) { number_cou
 static void slot_now(const struct facts *f, struct buffer *out) { sentence_level(f, f->now, out); }
 static void slot_before(const struct facts *f, struct buffer *out) { sentence_level(f, f->before, out); }
 static void slot_now_unit(const struct facts *f, struct buffer *out) { sentence_level(f, f->now, out); put_unit(f, out); }
+static void slot_family(const struct facts *f, struct buffer *out) { number_count(out, f->family); }
 static void slot_n(const struct facts *f, struct buffer *out) { number_count(out, f->n); }
 static void slot_n_reference(const struct facts *f, struct buffer *out) { number_count(out, f->n_reference); }
 static void slot_why(const struct facts *f, struct buffer *out) { if (f->why[0]) buffer_format(out, ": %s", f->why); }
@@ -182,11 +206,11 @@ static void slot_why(const struct facts *f, struct buffer *out) { if (f->why[0])
 static void slot_levels(const struct facts *f, struct buffer *out)
 {
     if (!isfinite(f->now) || !isfinite(f->before)) return;
-    buffer_put(out, " (");
-    if (f->kind == FACTS_TREND) put_pair(f, f->before, f->now, " then, ", out);
-    else put_pair(f, f->now, f->before, " and ", out);
+    bool trend = f->kind == FACTS_TREND;
+    buffer_put(out, trend ? ": " : " (");
+    put_pair(f, trend ? f->before : f->now, trend ? f->now : f->before, trend ? " then, " : " and ", out);
     put_unit(f, out);
-    buffer_put(out, f->kind == FACTS_TREND ? " now)" : ")");
+    buffer_put(out, trend ? " now" : ")");
 }
 static void slot_path(const struct facts *f, struct buffer *out)
 {
@@ -231,7 +255,7 @@ static void slot_likely(const struct facts *f, struct buffer *out)
 static const struct { const char *name; slot_writer *write; } slot_writers[] = {
     {"label", slot_label}, {"Label", slot_Label}, {"group", slot_group}, {"Group", slot_Group}, {"reference", slot_reference}, {"phrase", slot_phrase},
     {"when", slot_when}, {"from", slot_from}, {"category", slot_category}, {"higher", slot_higher}, {"more", slot_more}, {"rose", slot_rose}, {"up", slot_up},
-    {"size", put_size}, {"between", put_between}, {"anything", put_anything}, {"levels", slot_levels}, {"path", slot_path}, {"other", slot_other},
+    {"size", put_size}, {"between", put_between}, {"anything", put_anything}, {"gap", put_gap}, {"family", slot_family}, {"levels", slot_levels}, {"path", slot_path}, {"other", slot_other},
     {"likely", slot_likely}, {"Likely", slot_Likely}, {"minimum", slot_minimum}, {"now", slot_now}, {"before", slot_before}, {"now_unit", slot_now_unit}, {"n", slot_n}, {"n_reference", slot_n_reference}, {"why", slot_why}};
 
 /* --- patterns --- */
@@ -304,6 +328,19 @@ bool sentence_of_level(struct text patterns, const struct facts *facts, const ch
     return found;
 }
 
+/* The verdict's words are shared by all shapes: "compare.rest.clear". */
+bool sentence_rest(struct text patterns, const struct facts *facts, struct buffer *out)
+{
+    static const char *const doubts[] = {[DOUBT_OPEN] = "open", [DOUBT_ALONE] = "alone", [DOUBT_EDGE] = "edge"};
+    const char *rest = sentence_verdict(facts) == VERDICT_CLEAR ? "clear" : doubts[sentence_doubt(facts)];
+    if (sentence_doubt(facts) == DOUBT_ALONE && facts->family > 1) rest = "counted";
+    struct buffer name = {0};
+    buffer_format(&name, "%s.rest.%s", facts->kind == FACTS_COMPARE ? "compare" : "trend", rest);
+    bool found = sentence_named(patterns, name.at, facts, out);
+    buffer_free(&name);
+    return found;
+}
+
 bool sentence_facts(struct text patterns, const struct facts *facts, const char *form, struct buffer *out)
 {
     static const char *const verdicts[] = {[VERDICT_CLEAR] = "clear", [VERDICT_UNCLEAR] = "unclear", [VERDICT_SIMILAR] = "similar", [VERDICT_FEW] = "few", [VERDICT_NONE] = "none"};
@@ -314,5 +351,7 @@ bool sentence_facts(struct text patterns, const struct facts *facts, const char 
     else buffer_format(&name, "%s.%s.%s.%s", kind, shape_of(facts), verdicts[verdict], form);
     bool found = sentence_named(patterns, name.at, facts, out);
     buffer_free(&name);
-    return found;
+    if (!found || !is(form, "sentence") || (verdict != VERDICT_CLEAR && verdict != VERDICT_UNCLEAR)) return found;
+    buffer_put(out, " ");
+    return sentence_rest(patterns, facts, out);
 }

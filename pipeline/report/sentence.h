@@ -14,6 +14,8 @@
 
 enum facts_kind { FACTS_COMPARE, FACTS_TREND };
 enum facts_verdict { VERDICT_CLEAR, VERDICT_UNCLEAR, VERDICT_SIMILAR, VERDICT_FEW, VERDICT_NONE };
+/* Why nothing is clear: the interval holds 0; or it does not, but the test is one of many; or it does not, but the test itself is on the edge. */
+enum sentence_doubt { DOUBT_OPEN, DOUBT_ALONE, DOUBT_EDGE };
 enum facts_tone { TONE_NEUTRAL, TONE_WORSE, TONE_BETTER };
 
 /* A comparison (group and reference) or a change (now, and `reference` says when before: "the quarter before (2026-27 Q1)"). NaN: not known. */
@@ -27,16 +29,21 @@ struct facts {
     double value, low, high;        /* group minus reference, or now minus before; with its 95% interval */
     double now, before;             /* level of the group, of the reference */
     double now_low, now_high;
+    double p;                       /* before adjusting for the family of tests */
+    long family;                    /* how many tests were adjusted together; 0: not known */
     int decimals;                   /* of a level of this measure */
     long n, n_reference;            /* -1: not known */
     long minimum;
 };
 
 enum facts_verdict sentence_verdict(const struct facts *facts);
+enum sentence_doubt sentence_doubt(const struct facts *facts); /* of an unclear verdict; else DOUBT_OPEN */
 /* Is a clear finding for the worse or the better for those concerned? Neutral when not clear or when the measure has no better side. */
 enum facts_tone sentence_tone(const struct facts *facts);
 bool sentence_is_percent(const struct facts *facts);
 
+/* What the difference or change is likely to be, what it could be, or why it is not clear: the second half of a sentence, also for notes. */
+bool sentence_rest(struct text patterns, const struct facts *facts, struct buffer *out);
 /* Each returns false, and puts nothing, when there is no such pattern (an unclear comparison has no card). */
 bool sentence_facts(struct text patterns, const struct facts *facts, const char *form, struct buffer *out);
 /* "level.percent.sentence" and the like: the pattern of one group alone; "level.few.FORM" when it is withheld. */

@@ -14,8 +14,20 @@ struct table table_begin(struct page *page, struct view *parent, const char *lis
     view_text(table.view, "caption", caption);
     view_flag(table.view, "wide", false);
     view_flag(table.view, "confidential", false);
+    view_flag(table.view, "screen", false);
+    view_text(table.view, "note", "");
     return table;
 }
+
+void table_on_screen_only(struct table *table)
+{
+    table->page->tables--;
+    view_text(table->view, "number", "");
+    view_format(table->view, "id", "screen-table-%d", ++table->page->screen_tables);
+    view_flag(table->view, "screen", true);
+}
+
+void table_note(struct table *table, const char *text) { view_text(table->view, "note", text); }
 
 void table_column(struct table *table, const char *heading, bool right)
 {
@@ -126,6 +138,7 @@ void table_finding(struct table *table, const struct facts *facts)
     if (verdict == VERDICT_CLEAR) text = arena_format(table->page->release->arena, "Clearly %s", facts->kind == FACTS_COMPARE ? facts->verdict : strcmp(facts->verdict, "rose") == 0 ? "up" : "down");
     if (verdict == VERDICT_UNCLEAR) text = facts->kind == FACTS_COMPARE ? "No clear difference" : "No clear change";
     if (verdict == VERDICT_NONE && facts->why[0]) table_cell(table, text, facts->why);
+    else if (sentence_doubt(facts) == DOUBT_ALONE) table_cell(table, text, "clear if it stood alone");
     else table_tag(table, text, sentence_tone(facts));
 }
 

@@ -35,7 +35,7 @@ static struct facts over_time(struct facts facts, const char *verdict)
 static void says(const struct facts *facts, const char *form, const char *expected)
 {
     struct buffer out = {0};
-    assert_true(sentence_facts(patterns(), facts, form, &out));
+    assert_true(strcmp(form, "rest") == 0 ? sentence_rest(patterns(), facts, &out) : sentence_facts(patterns(), facts, form, &out));
     assert_string_equal(out.at, expected);
     buffer_free(&out);
 }
@@ -54,7 +54,7 @@ static void a_clear_difference_downwards_is_told_without_signs(void **state)
     (void)state;
     struct facts facts = clarity();
     facts.label = "Supervision quality", facts.verdict = "lower", facts.value = -11, facts.low = -18, facts.high = -4, facts.now = 41, facts.before = 52;
-    says(&facts, "sentence", "The average for supervision quality was lower among voluntary-sector link workers than among NHS link workers (41 and 52 out of 100). "
+    says(&facts, "sentence", "Average supervision quality was lower among voluntary-sector link workers than among NHS link workers (41 and 52 out of 100). "
                              "The difference is likely to be between 4 and 18 points.");
 }
 
@@ -62,17 +62,40 @@ static void no_clear_difference_says_what_it_could_be(void **state)
 {
     (void)state;
     struct facts facts = clarity();
-    says(&facts, "sentence", "There was no clear difference in role clarity between voluntary-sector link workers and NHS link workers (64 and 66 out of 100). "
+    says(&facts, "sentence", "There was no clear difference in average role clarity between voluntary-sector link workers and NHS link workers (64 and 66 out of 100). "
                              "The difference could be anything from 8 points lower to 4 higher.");
-    facts.low = 1, facts.value = 7, facts.high = 14; /* clear alone, not after allowing for many comparisons */
-    says(&facts, "sentence", "There was no clear difference in role clarity between voluntary-sector link workers and NHS link workers (64 and 66 out of 100). "
-                             "The difference could be anything from 1 to 14 points higher.");
-    facts.low = -14, facts.value = -7, facts.high = -1;
-    says(&facts, "sentence", "There was no clear difference in role clarity between voluntary-sector link workers and NHS link workers (64 and 66 out of 100). "
-                             "The difference could be anything from 1 to 14 points lower.");
     struct buffer out = {0};
     assert_false(sentence_facts(patterns(), &facts, "card", &out)); /* no finding to put on a card */
     buffer_free(&out);
+}
+
+/* An interval without 0 beside "no clear difference" contradicts itself to a reader, unless the sentence says why. */
+static void what_is_clear_alone_but_not_among_many_says_so(void **state)
+{
+    (void)state;
+    struct facts facts = clarity();
+    facts.low = 1, facts.value = 7, facts.high = 14, facts.p = 0.02;
+    says(&facts, "sentence", "There was no clear difference in average role clarity between voluntary-sector link workers and NHS link workers (64 and 66 out of 100). "
+                             "On its own the gap (1 to 14 points) would look clear; among all the measures compared it is not.");
+    facts.family = 10;
+    facts.low = -14, facts.value = -7, facts.high = -1;
+    says(&facts, "sentence", "There was no clear difference in average role clarity between voluntary-sector link workers and NHS link workers (64 and 66 out of 100). "
+                             "On its own the gap (1 to 14 points) would look clear; among the 10 measures compared it is not.");
+    struct facts change = over_time(isolated, "no clear change");
+    change.low = 1, change.p = 0.03, change.family = 30;
+    says(&change, "sentence", "There was no clear change in the share of link workers who feel isolated, compared with a year before (2025-26 Q2): 50% then, 58% now. "
+                              "On its own the change (1 to 14 percentage points) would look clear; among the 30 changes looked at it is not.");
+    facts.p = 0.052; /* another test than the interval's: neither alone nor among many */
+    says(&facts, "rest", "The gap (1 to 14 points) is on the edge of what chance alone gives.");
+}
+
+static void an_interval_that_ends_at_nothing_says_so(void **state)
+{
+    (void)state;
+    struct facts facts = clarity();
+    facts.low = 0, facts.value = 4, facts.high = 8, facts.p = 0.0501;
+    assert_int_equal(sentence_doubt(&facts), DOUBT_OPEN);
+    says(&facts, "rest", "The difference could be anything from none to 8 points higher.");
 }
 
 static void similar_only_when_the_verdict_says_so(void **state)
@@ -115,10 +138,10 @@ static void changes_over_time(void **state)
     says(&facts, "card", "of link workers feel isolated, up from 50% a year before");
     facts = over_time(clarity(), "fell");
     facts.low = -6.4, facts.high = -0.2; /* 0.2 must not be told as 0 */
-    says(&facts, "sentence", "The average for role clarity among link workers fell from 66 to 64 out of 100, compared with a year before (2025-26 Q2). "
+    says(&facts, "sentence", "Average role clarity among link workers fell from 66 to 64 out of 100, compared with a year before (2025-26 Q2). "
                              "The change is likely to be between 0.2 and 6.4 points.");
     facts = over_time(clarity(), "no clear change");
-    says(&facts, "sentence", "There was no clear change in role clarity among link workers compared with a year before (2025-26 Q2) (66 then, 64 out of 100 now). "
+    says(&facts, "sentence", "There was no clear change in average role clarity among link workers, compared with a year before (2025-26 Q2): 66 then, 64 out of 100 now. "
                              "The change could be anything from 8 points lower to 4 higher.");
     facts.verdict = "not comparable", facts.why = "the question changed in 2026-27 Q1";
     says(&facts, "sentence", "Role clarity among link workers cannot be compared with a year before (2025-26 Q2): the question changed in 2026-27 Q1.");
@@ -156,10 +179,10 @@ static void labels_keep_their_abbreviations_and_their_colons(void **state)
     struct facts facts = clarity();
     facts.label = "Training gap: debt";
     facts.verdict = "higher", facts.value = 1, facts.low = 0.5, facts.high = 1, facts.unit = "points", facts.decimals = 1, facts.now = 2, facts.before = 1;
-    says(&facts, "sentence", "The average for “training gap: debt” was higher among voluntary-sector link workers than among NHS link workers (2.0 and 1.0 points). "
+    says(&facts, "sentence", "Average “training gap: debt” was higher among voluntary-sector link workers than among NHS link workers (2.0 and 1.0 points). "
                              "The difference is likely to be between 0.5 and 1.0 points.");
     facts.decimals = 0;
-    says(&facts, "card", "on average for “training gap: debt” among voluntary-sector link workers, 1 point higher than among NHS link workers (1)");
+    says(&facts, "card", "average “training gap: debt” among voluntary-sector link workers, 1 point higher than among NHS link workers (1)");
 }
 
 static void pieces_for_tables(void **state)
@@ -224,7 +247,8 @@ static void every_verdict_and_shape_has_its_patterns(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_clear_difference_of_percentages), cmocka_unit_test(a_clear_difference_downwards_is_told_without_signs),
-        cmocka_unit_test(no_clear_difference_says_what_it_could_be), cmocka_unit_test(similar_only_when_the_verdict_says_so), cmocka_unit_test(too_few_and_not_estimated_give_no_number),
+        cmocka_unit_test(no_clear_difference_says_what_it_could_be), cmocka_unit_test(what_is_clear_alone_but_not_among_many_says_so),
+        cmocka_unit_test(an_interval_that_ends_at_nothing_says_so), cmocka_unit_test(similar_only_when_the_verdict_says_so), cmocka_unit_test(too_few_and_not_estimated_give_no_number),
         cmocka_unit_test(nothing_is_clear_without_an_interval), cmocka_unit_test(changes_over_time), cmocka_unit_test(categories_are_quoted), cmocka_unit_test(the_tone_follows_the_better_side),
         cmocka_unit_test(labels_keep_their_abbreviations_and_their_colons), cmocka_unit_test(pieces_for_tables), cmocka_unit_test(banned_words_stand_in_no_pattern),
         cmocka_unit_test(every_verdict_and_shape_has_its_patterns)};
