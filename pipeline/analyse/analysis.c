@@ -14,7 +14,8 @@ static const double quantile_p[LIMIT_COUNT] = {0.5, 0.25, 0.75};
 static const enum statistic quantile_names[LIMIT_COUNT] = {STATISTIC_MEDIAN, STATISTIC_Q1, STATISTIC_Q3};
 
 static const char why_nobody[] = "nobody answered", why_one[] = "one answer has no spread", why_one_team[] = "all answers come from one team, so their uncertainty cannot be told",
-                  why_edge[] = "the interval reaches beyond the answers given", why_same[] = "every answer is the same";
+                  why_edge[] = "the interval reaches beyond the answers given", why_same[] = "within each group every answer is the same",
+                  why_few_teams[] = "the answers come from too few teams to tell the uncertainty of the difference";
 
 struct work {
     const struct task *task;
@@ -278,7 +279,7 @@ static void contrast_pair(struct work *work, int pair)
     double variance = variance_of(work, group, 0), other_variance = variance_of(work, reference, 0);
     contrast->difference = work->simple ? compare_independent(value, variance, a->n - 1, other, other_variance, b->n - 1)
                                         : compare_in_design(value, variance, other, other_variance, work->result.covariance[pair], work->result.pair_teams[pair]);
-    if (isnan(contrast->difference.t)) contrast->why = contrast->difference.df > 0 ? why_same : why_one_team;
+    if (isnan(contrast->difference.t)) contrast->why = work->design->clustered && work->result.pair_teams[pair] <= 2 ? why_few_teams : why_same;
     if (number) contrast->effect = effect_of(work, group, reference, contrast->difference.value);
     else {
         contrast->yes = (long)work->slot_count[group * slots];

@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-#include "chunk.h"
 #include "pseudonym.h"
 
 const char *const encoding_names[] = {"code8", "int16", "real64", "term32", "hash128", "text"};
@@ -34,7 +33,7 @@ void convert_release(struct converter *converter)
     match_destroy(converter->match);
 }
 
-enum odd convert_code8(const struct converter *converter, struct text text, uint8_t *value)
+enum odd convert_odd_code8(const struct converter *converter, struct text text, uint8_t *value)
 {
     bool normalised;
     int code = match_find(converter->match, text, &normalised);
@@ -57,7 +56,8 @@ static enum odd number_of(const struct converter *converter, struct text text, d
     const struct field *field = converter->field;
     int64_t days = 0;
     bool normalised = false, date = field->type == FIELD_DATE;
-    int code = match_exact(converter->match, text);
+    bool may_be_missing = !text.length || converter->match->missing_begins[(unsigned char)text.at[0]];
+    int code = may_be_missing ? match_exact(converter->match, text) : -1;
     *reason = -1;
     if (code < 0 && (date ? text_date(text, &days) : text_number(text, value))) {
         if (date) *value = (double)days;

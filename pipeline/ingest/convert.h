@@ -6,6 +6,7 @@
 #ifndef SPWELL_INGEST_CONVERT_H
 #define SPWELL_INGEST_CONVERT_H
 #include <stdint.h>
+#include "chunk.h"
 #include "codebook.h"
 #include "match.h"
 #include "text.h"
@@ -37,7 +38,14 @@ void convert_release(struct converter *converter);
 
 /* Each fills *value and returns ODD_NONE or ODD_NORMALISED when the answer is accepted. A missing answer is accepted with its reason in the
  * value; a required one is ODD_REQUIRED. */
-enum odd convert_code8(const struct converter *converter, struct text text, uint8_t *value);
+enum odd convert_odd_code8(const struct converter *converter, struct text text, uint8_t *value); /* when the exact spelling is not enough */
+static inline enum odd convert_code8(const struct converter *converter, struct text text, uint8_t *value)
+{
+    int code = match_exact(converter->match, text);
+    if (code < 0 || code >= CODE_MISSING) return convert_odd_code8(converter, text, value);
+    *value = (uint8_t)code;
+    return ODD_NONE;
+}
 enum odd convert_int16(const struct converter *converter, struct text text, int16_t *value);
 enum odd convert_real64(const struct converter *converter, struct text text, double *value);
 /* Terms, identifiers and free text: *value is the text to keep; *reason is -1, or why it is missing. */

@@ -23,6 +23,8 @@ struct frame {
     /* the open record */
     int column, codes[COLUMN_LIMIT];
     double headcount;
+    int *seen; /* the codes of all rows so far */
+    size_t seen_room;
     long rows, row_mistakes;
     struct failure *failure;
 };
@@ -60,7 +62,7 @@ static void on_field(void *context, struct text text)
     } else if ((frame->codes[column] = match_find(frame->matches[column], text, &normalised)) >= 0 && frame->codes[column] < CODE_MISSING) return;
     struct buffer shown = {0};
     buffer_terminal(&shown, text, 40);
-    message_error((struct place){frame->path, 0, 0}, "row %ld, column %d: '%s' is not %s", frame->rows + 1, column + 1, shown.at ? shown.at : "",
+    message_error((struct place){frame->path, 0, 0}, "row %ld below the headings, column %d: '%s' is not %s", frame->rows + 1, column + 1, shown.at ? shown.at : "",
                   frame->fields[column] == HEADCOUNT ? "a headcount" : "one of the answers of that question");
     buffer_free(&shown);
     frame->row_mistakes++;
@@ -85,6 +87,17 @@ static int store_row(struct frame *frame, struct failure *failure)
     return 0;
 }
 
+/* A combination stands once: a second row would be added to the first without a word. */
+static bool is_repeated(struct frame *frame)
+{
+    size_t width = (size_t)frame->columns, bytes = width * sizeof *frame->seen;
+    bool repeated = false;
+    for (long r = 0; r < frame->rows && !repeated; r++) repeated = !memcmp(frame->seen + (size_t)r * width, frame->codes, bytes);
+    frame->seen = memory_grow(frame->seen, (size_t)frame->rows, &frame->seen_room, bytes);
+    memcpy(frame->seen + (size_t)frame->rows * width, frame->codes, bytes);
+    return repeated;
+}
+
 static void on_record(void *context, long line)
 {
     struct frame *frame = context;
@@ -94,6 +107,10 @@ static void on_record(void *context, long line)
     }
     if (frame->column != frame->columns) {
         message_error((struct place){frame->path, line, 0}, "the row has %d fields, the headings are %d", frame->column, frame->columns);
+        frame->row_mistakes++;
+    }
+    if (!frame->row_mistakes && is_repeated(frame)) {
+        message_error((struct place){frame->path, line, 0}, "the same combination stands in an earlier row");
         frame->row_mistakes++;
     }
     frame->mistakes += frame->row_mistakes > 0;
@@ -151,6 +168,7 @@ out:
     for (int c = 0; c < frame->columns; c++) match_destroy(frame->matches[c]);
     csv_segment_free(&segment);
     csvfile_close(file);
+    free(frame->seen);
     free(frame);
     return result;
 }

@@ -7,13 +7,45 @@
  */
 #ifndef SPWELL_INGEST_MATCH_H
 #define SPWELL_INGEST_MATCH_H
+#include <stdint.h>
+#include <string.h>
 #include "codebook.h"
 #include "text.h"
 
-struct match;
+struct match_entry { uint64_t key; char *at; uint32_t length; int16_t code; };
+struct match_table { struct match_entry *entries; size_t mask; };
+struct match { struct match_table exact, normal; bool missing_begins[256]; /* with this byte */ };
+
 struct match *match_create(const struct field *field);
 void match_destroy(struct match *match);
 int match_find(const struct match *match, struct text text, bool *normalised);
-int match_exact(const struct match *match, struct text text); /* only the exact spelling */
+
+/* The first eight bytes tell most answers apart; eight bytes after a field may be read (csvfile.h). */
+static inline uint64_t match_key(const char *at, size_t length)
+{
+    uint64_t key;
+    memcpy(&key, at, 8);
+    if (length < 8) key &= ((uint64_t)1 << (8 * length)) - 1;
+    return key ^ (uint64_t)length << 57;
+}
+
+static inline size_t match_slot(uint64_t key, size_t mask) { return (size_t)(key * 0x9E3779B97F4A7C15u >> 40) & mask; }
+
+static inline const struct match_entry *match_look_up(const struct match_table *table, const char *at, size_t length)
+{
+    uint64_t key = match_key(at, length);
+    for (size_t i = match_slot(key, table->mask); table->entries[i].at; i = (i + 1) & table->mask) {
+        const struct match_entry *entry = &table->entries[i];
+        if (entry->key == key && entry->length == length && (length <= 8 || !memcmp(entry->at + 8, at + 8, length - 8))) return entry;
+    }
+    return NULL;
+}
+
+/* Only the exact spelling. In the header because every answer of every respondent passes here. */
+static inline int match_exact(const struct match *match, struct text text)
+{
+    const struct match_entry *entry = match_look_up(&match->exact, text.at, text.length);
+    return entry ? entry->code : -1;
+}
 
 #endif
