@@ -1,5 +1,6 @@
 #include "frame.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,7 +26,9 @@ struct frame {
     double headcount;
     int *seen; /* the codes of all rows so far */
     size_t seen_room;
-    long rows, row_mistakes;
+    struct { int column; char shown[64]; } odd[COLUMN_LIMIT]; /* cells of the open record */
+    int odd_count;
+    long rows;
     struct failure *failure;
 };
 
@@ -62,10 +65,9 @@ static void on_field(void *context, struct text text)
     } else if ((frame->codes[column] = match_find(frame->matches[column], text, &normalised)) >= 0 && frame->codes[column] < CODE_MISSING) return;
     struct buffer shown = {0};
     buffer_terminal(&shown, text, 40);
-    message_error((struct place){frame->path, 0, 0}, "row %ld below the headings, column %d: '%s' is not %s", frame->rows + 1, column + 1, shown.at ? shown.at : "",
-                  frame->fields[column] == HEADCOUNT ? "a headcount" : "one of the answers of that question");
+    frame->odd[frame->odd_count].column = column;
+    snprintf(frame->odd[frame->odd_count++].shown, sizeof frame->odd->shown, "%s", shown.at ? shown.at : "");
     buffer_free(&shown);
-    frame->row_mistakes++;
 }
 
 static int store_row(struct frame *frame, struct failure *failure)
@@ -98,6 +100,21 @@ static bool is_repeated(struct frame *frame)
     return repeated;
 }
 
+/* Returns how many mistakes the record has, and says them. */
+static int check_record(struct frame *frame, long line)
+{
+    for (int i = 0; i < frame->odd_count; i++)
+        message_error((struct place){frame->path, line, frame->odd[i].column + 1}, "'%s' is not %s", frame->odd[i].shown,
+                      frame->fields[frame->odd[i].column] == HEADCOUNT ? "a headcount" : "one of the answers of that question");
+    if (frame->column != frame->columns) {
+        message_error((struct place){frame->path, line, 0}, "the row has %d fields, the headings are %d", frame->column, frame->columns);
+        return 1;
+    }
+    if (frame->odd_count || !is_repeated(frame)) return frame->odd_count;
+    message_error((struct place){frame->path, line, 0}, "the same combination stands in an earlier row");
+    return 1;
+}
+
 static void on_record(void *context, long line)
 {
     struct frame *frame = context;
@@ -105,19 +122,10 @@ static void on_record(void *context, long line)
         frame->header_done = true;
         return;
     }
-    if (frame->column != frame->columns) {
-        message_error((struct place){frame->path, line, 0}, "the row has %d fields, the headings are %d", frame->column, frame->columns);
-        frame->row_mistakes++;
-    }
-    if (!frame->row_mistakes && is_repeated(frame)) {
-        message_error((struct place){frame->path, line, 0}, "the same combination stands in an earlier row");
-        frame->row_mistakes++;
-    }
-    frame->mistakes += frame->row_mistakes > 0;
+    frame->mistakes += check_record(frame, line);
     if (!frame->mistakes && frame->store && frame->failure->status == STATUS_DONE) (void)store_row(frame, frame->failure); /* the failure is kept */
-    frame->rows++;
-    frame->column = 0;
-    frame->row_mistakes = 0;
+    frame->rows += !frame->mistakes;
+    frame->column = frame->odd_count = 0;
 }
 
 static int check_columns(struct frame *frame, struct failure *failure)
