@@ -172,10 +172,9 @@ static const char *reference_bound(const struct figure *figure, double value)
 /* Whether the label holds the range itself, which is then not said again. */
 static bool tells_bounds(const struct figure *figure, const char *label)
 {
-    const double bounds[] = {figure->measures[0].reference_low, figure->measures[0].reference_high};
-    for (int i = 0; i < 2; i++)
-        if (!isnan(bounds[i]) && !strstr(label, reference_bound(figure, bounds[i]))) return false;
-    return true;
+    const struct figure_measure *measure = &figure->measures[0];
+    if (isnan(measure->reference_low) || isnan(measure->reference_high)) return false;
+    return strstr(label, sentence_of(figure->arena, figure->patterns, "interval", "low", reference_bound(figure, measure->reference_low), "high", reference_bound(figure, measure->reference_high), NULL));
 }
 
 static const char *reference_words(const struct figure *figure)

@@ -124,7 +124,7 @@ struct choice *choose_findings(const struct release *release, size_t *count)
         add(&chosen, *choice);
     }
     free(all.at);
-    if (!choose_compares(release)) add_levels(&chosen, release, headlines);
+    if (!chosen.count) add_levels(&chosen, release, headlines);
     return keep(release, &chosen, count);
 }
 
@@ -221,7 +221,17 @@ const struct choice *choose_section(const struct release *release, const char *s
     return found;
 }
 
-bool choose_section_compares(const struct release *release, const char *section)
+static bool is_charted(const struct release *release, const char *section, const char *measure)
+{
+    for (size_t i = 0; i < release->chart_measure_count; i++) {
+        if (!is(release->chart_measure_rows[i].measure, measure)) continue;
+        for (size_t c = 0; c < release->chart_count; c++)
+            if (is(release->chart_rows[c].name, release->chart_measure_rows[i].chart) && is(release->chart_rows[c].section, section)) return true;
+    }
+    return false;
+}
+
+static bool is_compared(const struct release *release, const char *section)
 {
     for (size_t i = 0; i < release->comparison_count + release->trend_count; i++) {
         const struct comparison *row = i < release->comparison_count ? &release->comparison_rows[i] : NULL;
@@ -232,6 +242,18 @@ bool choose_section_compares(const struct release *release, const char *section)
     return false;
 }
 
+bool choose_section_is_quiet(const struct release *release, const char *section)
+{
+    struct list all = candidates(release);
+    bool clear = false;
+    for (size_t i = 0; i < all.count; i++) {
+        const struct measure *measure = all.at[i].measure;
+        clear = clear || (all.at[i].rule != RULE_STABLE && (is(measure->section, section) || is_charted(release, section, measure->measure)));
+    }
+    free(all.at);
+    return !clear && is_compared(release, section);
+}
+
 const struct comparison *choose_compared(const struct release *release)
 {
     for (size_t i = 0; i < release->comparison_count; i++)
@@ -239,9 +261,13 @@ const struct comparison *choose_compared(const struct release *release)
     return NULL;
 }
 
-bool choose_compares(const struct release *release)
+bool choose_is_clear(const struct choice *findings, size_t count) { return count > 0 && findings[0].rule != RULE_STABLE && findings[0].rule != RULE_LEVEL; }
+
+const char *choose_quiet_pattern(const struct release *release)
 {
-    for (size_t i = 0; i < release->trend_count; i++)
-        if (is(release->trend_rows[i].period, release->now->period)) return true;
-    return choose_compared(release) != NULL;
+    bool changes = false, differences = false;
+    for (size_t i = 0; i < release->trend_count; i++) changes = changes || (is(release->trend_rows[i].period, release->now->period) && isfinite(release->trend_rows[i].value));
+    for (size_t i = 0; i < release->comparison_count; i++) differences = differences || (is(release->comparison_rows[i].period, release->now->period) && isfinite(release->comparison_rows[i].value));
+    if (changes) return differences ? "findings.none" : "findings.unchanged";
+    return differences ? "findings.alike" : "findings.first";
 }

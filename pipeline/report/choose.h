@@ -4,7 +4,7 @@
  *         1 clear changes for the worse (two at most)    2 clear differences between the compared groups, the unfavourable first (two)
  *         3 clear changes for the better (one)           4 other clear changes (one)
  *         5 key measures without a clear change, until there are three findings, one at least
- *         6 when the release compares nothing at all: the first four key measures as they are
+ *         6 when none of these is there: the first four key measures as they are
  *     Within a rule: everybody before groups, the smaller adjusted p first, then the order of the codebook.
  *     struct choice *flags = choose_flags(release, &count);         every clear change for the worse, every group outside an agreed range, and the less
  *         favourable side of every clear difference; key measures of everybody and of the groups compared first, and one row for a change since both
@@ -35,11 +35,12 @@ struct choice *choose_flags(const struct release *release, size_t *count);
 const char *choose_rule_name(enum choice_rule rule);
 /* The strongest clear finding of a section, key measures and the groups compared before others; NULL when there is none. */
 const struct choice *choose_section(const struct release *release, const char *section);
-/* Was any measure of the section compared, with another group or another period? */
-bool choose_section_compares(const struct release *release, const char *section);
+/* Was something of the section compared, with another group or another period, and is nothing clear, neither of its measures nor of those its charts show? */
+bool choose_section_is_quiet(const struct release *release, const char *section);
 /* The first comparison of the period: whom the report compares. NULL when nobody. */
 const struct comparison *choose_compared(const struct release *release);
-/* Is anything compared at all: with another group, or with another period? */
-bool choose_compares(const struct release *release);
+/* Is any of the findings a clear one? If not, the pattern of what is said instead: no clear changes, no clear differences, or nothing to compare with. */
+bool choose_is_clear(const struct choice *findings, size_t count);
+const char *choose_quiet_pattern(const struct release *release);
 
 #endif

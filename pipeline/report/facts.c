@@ -74,7 +74,7 @@ static struct facts facts_base(const struct release *release, const struct measu
     return (struct facts){.shape = measure->shape, .label = measure->label, .phrase = measure->phrase, .unit = measure->unit, .better = measure->better,
         .category = category[0] ? release_category_label(release, measure->measure, category) : "yes", .group = facts_group(release, by, grp), .reference = "", .when = "",
         .verdict = "", .why = "", .value = NAN, .low = NAN, .high = NAN, .now = NAN, .before = NAN, .now_low = NAN, .now_high = NAN, .p = NAN,
-        .decimals = facts_decimals(measure), .n = -1, .n_reference = -1, .minimum = release_minimum(release)};
+        .decimals = facts_decimals(measure), .n = -1, .n_reference = -1};
 }
 
 struct facts facts_level(const struct release *release, const char *period, const char *by, const char *grp, const struct measure *measure, const char *category)

@@ -35,24 +35,27 @@ static const char *head_comparison(const struct page *page, const struct chart *
 {
     const struct release *release = page->release;
     struct facts clear = {0}, facts = {0};
-    int clears = 0, total = 0;
+    int clears = 0, total = 0, rows = 0;
     const struct measure *measure;
     for (int i = 0; (measure = measure_at(release, chart->name, i)) != NULL; i++) {
         const struct comparison *row = release_comparison(release, chart->by, measure->measure, category_of(measure));
         if (!row) continue;
         facts = facts_comparison(release, row);
+        rows++;
+        enum facts_verdict verdict = sentence_verdict(&facts);
+        if (verdict == VERDICT_FEW || verdict == VERDICT_NONE) continue;
         total++;
-        if (sentence_verdict(&facts) != VERDICT_CLEAR) continue;
+        if (verdict != VERDICT_CLEAR) continue;
         if (clears++ == 0) clear = facts;
     }
-    if (total == 0) return page_fill(page, "section.plain", NULL, 0);
+    if (rows == 0) return page_fill(page, "section.plain", NULL, 0);
     if (clears == 1) return page_say(page, &clear, "headline");
-    if (total == 1) return page_say(page, &facts, "headline");
+    if (rows == 1) return page_say(page, &facts, "headline");
     struct buffer group = {0};
     sentence_upper(facts.group, &group);
     struct slot slots[] = {{"Group", arena_copy(release->arena, group.at, group.length)}, {"reference", facts.reference}, {"count", page_count(page, clears)}, {"total", page_count(page, total)}};
     buffer_free(&group);
-    return page_fill(page, clears ? "many.clear" : "many.unclear", slots, 4);
+    return page_fill(page, clears ? "many.clear" : total ? "many.unclear" : "many.few", slots, 4);
 }
 
 static const struct result *statistic_of(const struct release *release, const char *by, const char *grp, const char *measure, const char *category, const char *statistic)
@@ -86,7 +89,7 @@ static const char *head_trend(const struct page *page, const struct chart *chart
             struct facts facts = row ? facts_trend(release, row) : (struct facts){0};
             if (!row) continue;
             if (sentence_verdict(&facts) == VERDICT_CLEAR) return page_say(page, &facts, "headline");
-            if (!heading) heading = page_say(page, &facts, "headline");
+            if (!heading || (g == groups.count && p == 0)) heading = page_say(page, &facts, "headline");
         }
     return heading ? heading : page_fill(page, "section.plain", NULL, 0);
 }
@@ -113,26 +116,12 @@ static bool has_levels(const struct release *release, const char *by, const char
     return false;
 }
 
-/* A group of which nothing may be shown has no column; the note names it. Where that is true of all, all stay. */
-static const char *drop_withheld(const struct page *page, struct columns *columns, const struct measure *measure, bool (*has)(const struct release *, const char *, const char *, const struct measure *))
-{
-    struct columns shown = {0};
-    struct buffer names = {0};
-    for (int i = 0; i < columns->count; i++) {
-        if (has(page->release, columns->at[i].by, columns->at[i].grp, measure)) shown.at[shown.count++] = columns->at[i];
-        else buffer_format(&names, "%s%s", names.length ? ", " : "", section_column_label(page->release, columns, i));
-    }
-    const char *note = shown.count && names.length ? page_fill(page, "withheld", &(struct slot){"groups", names.at}, 1) : "";
-    if (shown.count) *columns = shown;
-    buffer_free(&names);
-    return note;
-}
-
 static struct table begin(struct page *page, struct view *view, const char *first, const struct columns *columns, const char *caption)
 {
     struct table table = table_begin(page, view, "values", caption);
     table_column(&table, first, false);
     for (int i = 0; i < columns->count; i++) table_column(&table, section_column_label(page->release, columns, i), true);
+    section_note_withheld(&table, columns);
     return table;
 }
 
@@ -173,11 +162,10 @@ static void value_distribution(struct page *page, struct view *view, const struc
     const struct release *release = page->release;
     const struct measure *measure = measure_at(release, chart->name, 0);
     struct columns columns = section_groups(release, chart->by);
-    const char *note = drop_withheld(page, &columns, measure, has_bins);
+    section_drop_withheld(release, &columns, measure, has_bins);
     struct facts percent = {.shape = "category", .decimals = 0}, number = {.shape = "number", .decimals = facts_decimals(measure)};
     const char *unit = measure->unit[0] ? arena_format(release->arena, "%s (%s)", measure->label, measure->unit) : measure->label;
     struct table table = begin(page, view, unit, &columns, arena_format(release->arena, "The values of chart %d, %% in each band, %s", page->figures, release->now->label));
-    table_note(&table, note);
     table_row(&table, "People who answered (n)", "");
     for (int g = 0; g < columns.count; g++) table_n(&table, statistic_of(release, columns.at[g].by, columns.at[g].grp, measure->measure, "", "mean"));
     for (size_t i = 0; i < release->category_count; i++) {
@@ -197,9 +185,8 @@ static void value_trend(struct page *page, struct view *view, const struct chart
     const struct release *release = page->release;
     struct columns columns = section_groups(release, chart->by);
     const struct measure *measure = measure_at(release, chart->name, 0);
-    const char *note = drop_withheld(page, &columns, measure, has_levels);
+    section_drop_withheld(release, &columns, measure, has_levels);
     struct table table = begin(page, view, "Period", &columns, arena_format(release->arena, "The values of chart %d: %s%s", page->figures, measure->label, is(measure->shape, "number") ? "" : ", %"));
-    table_note(&table, note);
     for (const struct period *period = release->period_rows; period <= release->now; period++) {
         table_row(&table, period->label, "");
         for (int g = 0; g < columns.count; g++) {

@@ -22,11 +22,10 @@ static void put_findings(const struct release *release, struct text patterns, st
 {
     size_t count;
     const struct choice *findings = choose_findings(release, &count);
-    bool compares = choose_compares(release), clear = compares && count && findings[0].rule != RULE_STABLE;
     struct buffer words = {0};
     buffer_put(out, "## Main findings\n\n");
     struct slot span = {"span", facts_quarterly(release) ? "quarter" : "time"};
-    if (!clear && sentence_fill(patterns, compares ? "findings.none" : "findings.first", &span, 1, &words)) put_line(out, "", words.at, "\n\n");
+    if (!choose_is_clear(findings, count) && sentence_fill(patterns, choose_quiet_pattern(release), &span, 1, &words)) put_line(out, "", words.at, "\n\n");
     for (size_t i = 0; i < count; i++) {
         buffer_clear(&words);
         bool found = findings[i].rule == RULE_LEVEL ? sentence_of_level(patterns, &findings[i].facts, "sentence", &words) : sentence_facts(patterns, &findings[i].facts, "sentence", &words);

@@ -14,7 +14,10 @@ static void write_header(struct page *page)
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) view_text(page->view, keys[i], release_about(release, keys[i]));
     view_flag(page->view, "made_up", is(release_about(release, "made_up"), "1"));
     view_flag(page->view, "quarterly", facts_quarterly(release));
-    view_text(page->view, "period", release->now->label);
+    const char *title = release_about(release, "title"), *label = release->now->label;
+    bool titled = strlen(title) >= strlen(label) && is(title + strlen(title) - strlen(label), label); /* "..., 2016" says its period itself */
+    view_text(page->view, "period", label);
+    view_text(page->view, "period_after_title", titled ? "" : label);
     const char *answered = answered_words(page->release, page->patterns);
     view_text(page->view, "months", release->now->months);
     view_format(page->view, "answered", "%s%s", answered[0] && release->now->months[0] ? ". " : "", answered);
@@ -39,9 +42,8 @@ static void write_card(struct page *page, const struct choice *choice)
 /* Said when no card is a finding: nothing was clear, or there was nothing to compare with. */
 static const char *nothing_clear(const struct page *page, const struct choice *findings, size_t count)
 {
-    if (!choose_compares(page->release)) return page_fill(page, "findings.first", NULL, 0);
-    if (count && findings[0].rule != RULE_STABLE) return "";
-    return page_fill(page, "findings.none", &(struct slot){"span", facts_quarterly(page->release) ? "quarter" : "time"}, 1);
+    if (choose_is_clear(findings, count)) return "";
+    return page_fill(page, choose_quiet_pattern(page->release), &(struct slot){"span", facts_quarterly(page->release) ? "quarter" : "time"}, 1);
 }
 
 static void write_findings(struct page *page)
@@ -62,12 +64,12 @@ static const char *range_words(const struct page *page, const struct measure *me
     return low ? arena_format(arena, "the agreed least, %s", low) : arena_format(arena, "the agreed most, %s", high);
 }
 
-/* "40, a year before (2025-26 Q2)"; "42 among NHS link workers" */
+/* "40 a year before"; "42 among NHS link workers" */
 static const char *beside(const struct page *page, enum choice_rule rule, const struct facts *facts)
 {
     const char *other = page_named(page, "card.other", facts);
     if (!other[0]) return facts->reference;
-    return arena_format(page->release->arena, rule == RULE_DIFFERENCE ? "%s among %s" : "%s, %s", other, facts->reference);
+    return arena_format(page->release->arena, rule == RULE_DIFFERENCE ? "%s among %s" : "%s %s", other, rule == RULE_DIFFERENCE ? facts->reference : facts->when);
 }
 
 static void write_flag(struct page *page, struct table *table, const struct choice *choice)
@@ -182,7 +184,7 @@ static void write_weights(struct page *page)
     view_text(page->view, "weighting", weighting[0] ? weighting : page_fill(page, "weights.none", NULL, 0));
     view_text(page->view, "weights_range", range);
     view_text(page->view, "clusters", clusters);
-    view_text(page->view, "nonresponse", page_fill(page, "nonresponse", NULL, 0));
+    view_text(page->view, "nonresponse", page_fill(page, row && !is(row->method, "none") ? "nonresponse.weighted" : "nonresponse", NULL, 0));
 }
 
 /* Why a comparison that was to allow for other differences between the groups does not: each reason once. */

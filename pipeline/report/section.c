@@ -1,4 +1,5 @@
 #include "section.h"
+#include <math.h>
 #include <string.h>
 #include "choose.h"
 
@@ -53,6 +54,35 @@ static const char *first_breakdown(const struct release *release)
     return NULL;
 }
 
+void section_drop_withheld(const struct release *release, struct columns *columns, const struct measure *measure, bool (*has)(const struct release *, const char *, const char *, const struct measure *))
+{
+    struct columns shown = {0};
+    struct buffer names = {0};
+    if (columns->withheld) buffer_put(&names, columns->withheld);
+    for (int i = 0; i < columns->count; i++) {
+        if (has(release, columns->at[i].by, columns->at[i].grp, measure)) shown.at[shown.count++] = columns->at[i];
+        else buffer_format(&names, "%s%s", names.length ? ", " : "", section_column_label(release, columns, i));
+    }
+    if (names.length) shown.withheld = arena_copy(release->arena, names.at, names.length);
+    if (shown.count) *columns = shown;
+    buffer_free(&names);
+}
+
+static bool has_values(const struct release *release, const char *by, const char *grp, const struct measure *measure)
+{
+    (void)measure;
+    for (size_t i = 0; i < release->result_count; i++) {
+        const struct result *row = &release->result_rows[i];
+        if (isfinite(row->value) && is(row->period, release->now->period) && is(row->by, by) && is(row->grp, grp)) return true;
+    }
+    return false;
+}
+
+void section_note_withheld(struct table *table, const struct columns *columns)
+{
+    if (columns->withheld) table_note(table, page_fill(table->page, "withheld", &(struct slot){"groups", columns->withheld}, 1));
+}
+
 struct columns section_columns(const struct release *release)
 {
     struct columns columns = {0};
@@ -61,6 +91,7 @@ struct columns section_columns(const struct release *release)
     add_group(&columns, "all", "all");
     if (compared) add_compared(&columns, release, by);
     else if (by) add_groups(&columns, release, by);
+    section_drop_withheld(release, &columns, NULL, has_values);
     return columns;
 }
 
@@ -124,8 +155,15 @@ static struct table begin_groups(struct page *page, struct view *view, const str
     struct table table = table_begin(page, view, "tables", caption);
     table_column(&table, first, false);
     for (int i = 0; i < columns->count; i++) table_column(&table, section_column_label(page->release, columns, i), true);
-    table_on_screen_only(&table);
+    if (!view_find(view, "bare", strlen("bare")).flag) table_on_screen_only(&table);
+    section_note_withheld(&table, columns);
     return table;
+}
+
+static bool has_difference(const struct release *release, const char *by, const struct measure *measure)
+{
+    const struct comparison *row = release_comparison(release, by, measure->measure, category_of(measure));
+    return row && isfinite(row->value);
 }
 
 static bool compares_any(const struct release *release, const struct section *section)
@@ -133,7 +171,7 @@ static bool compares_any(const struct release *release, const struct section *se
     const struct comparison *compared = choose_compared(release);
     for (size_t i = 0; compared && i < release->measure_count; i++) {
         const struct measure *measure = &release->measure_rows[i];
-        if (is(measure->section, section->name) && release_comparison(release, compared->by, measure->measure, category_of(measure))) return true;
+        if (is(measure->section, section->name) && has_difference(release, compared->by, measure)) return true;
     }
     return false;
 }
@@ -200,10 +238,22 @@ static void write_measures(struct page *page, struct view *view, const struct se
     }
 }
 
+static bool has_categories(const struct release *release, const char *by, const char *grp, const struct measure *measure)
+{
+    for (size_t i = 0; i < release->category_count; i++) {
+        const struct category *row = &release->category_rows[i];
+        if (!is(row->measure, measure->measure) || !is(row->statistic, "percent")) continue;
+        const struct result *cell = facts_cell(release, release->now->period, by, grp, measure, row->category);
+        if (cell && isfinite(cell->value)) return true;
+    }
+    return false;
+}
+
 static void write_categories(struct page *page, struct view *view, const struct measure *measure)
 {
     const struct release *release = page->release;
     struct columns columns = section_columns(release);
+    section_drop_withheld(release, &columns, measure, has_categories);
     struct table table = {0};
     for (size_t i = 0; i < release->category_count; i++) {
         const struct category *row = &release->category_rows[i];
@@ -225,10 +275,9 @@ static int write_one(struct page *page, const struct section *section, struct fa
     char slug[64];
     text_slug(text_of(section->name), slug);
     view_format(view, "id", "section-%s", slug);
-    const char *finding = found ? page_say(page, &found->facts, "headline") : choose_section_compares(release, section->name) ? page_fill(page, "section.quiet", NULL, 0) : "";
+    const char *finding = found ? page_say(page, &found->facts, "headline") : choose_section_is_quiet(release, section->name) ? page_fill(page, "section.quiet", NULL, 0) : "";
     view_text(view, "kicker", finding[0] ? section->title : "");
     view_text(view, "heading", finding[0] ? finding : section->title);
-    view_text(view, "title", section->title);
     view_text(view, "introduction", section->introduction);
     for (size_t i = 0; i < release->measure_count; i++)
         if (is(release->measure_rows[i].section, section->name) && !is(release->measure_rows[i].shape, "category")) say_measure(page, view, &release->measure_rows[i]);
@@ -236,8 +285,10 @@ static int write_one(struct page *page, const struct section *section, struct fa
     if (figure_write(page, view, section->name, failure)) return -1;
     view_flag(view, "bare", page->figures == figures && !view_find(view, "said", strlen("said")).first);
     write_measures(page, view, section);
+    if (view_find(view, "tables", strlen("tables")).first) view_flag(view, "bare", false); /* one table is enough on paper */
     for (size_t i = 0; i < release->measure_count; i++)
         if (is(release->measure_rows[i].section, section->name) && is(release->measure_rows[i].shape, "category")) write_categories(page, view, &release->measure_rows[i]);
+    view_flag(view, "empty", page->figures == figures && !view_find(view, "said", strlen("said")).first && !view_find(view, "tables", strlen("tables")).first);
     return 0;
 }
 

@@ -194,7 +194,6 @@ static void slot_higher(const struct facts *f, struct buffer *out) { buffer_put(
 static void slot_more(const struct facts *f, struct buffer *out) { buffer_put(out, is_up(f) ? "more" : "less"); }
 static void slot_rose(const struct facts *f, struct buffer *out) { buffer_put(out, is_up(f) ? "rose" : "fell"); }
 static void slot_up(const struct facts *f, struct buffer *out) { buffer_put(out, is_up(f) ? "up" : "down"); }
-static void slot_minimum(const struct facts *f, struct buffer *out) { number_count(out, f->minimum); }
 static void slot_now(const struct facts *f, struct buffer *out) { sentence_level(f, f->now, out); }
 static void slot_before(const struct facts *f, struct buffer *out) { sentence_level(f, f->before, out); }
 static void slot_now_unit(const struct facts *f, struct buffer *out) { sentence_level(f, f->now, out); put_unit(f, out); }
@@ -256,7 +255,7 @@ static const struct { const char *name; slot_writer *write; } slot_writers[] = {
     {"label", slot_label}, {"Label", slot_Label}, {"group", slot_group}, {"Group", slot_Group}, {"reference", slot_reference}, {"phrase", slot_phrase},
     {"when", slot_when}, {"from", slot_from}, {"category", slot_category}, {"higher", slot_higher}, {"more", slot_more}, {"rose", slot_rose}, {"up", slot_up},
     {"size", put_size}, {"between", put_between}, {"anything", put_anything}, {"gap", put_gap}, {"family", slot_family}, {"levels", slot_levels}, {"path", slot_path}, {"other", slot_other},
-    {"likely", slot_likely}, {"Likely", slot_Likely}, {"minimum", slot_minimum}, {"now", slot_now}, {"before", slot_before}, {"now_unit", slot_now_unit}, {"n", slot_n}, {"n_reference", slot_n_reference}, {"why", slot_why}};
+    {"likely", slot_likely}, {"Likely", slot_Likely}, {"now", slot_now}, {"before", slot_before}, {"now_unit", slot_now_unit}, {"n", slot_n}, {"n_reference", slot_n_reference}, {"why", slot_why}};
 
 /* --- patterns --- */
 

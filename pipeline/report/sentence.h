@@ -33,7 +33,6 @@ struct facts {
     long family;                    /* how many tests were adjusted together; 0: not known */
     int decimals;                   /* of a level of this measure */
     long n, n_reference;            /* -1: not known */
-    long minimum;
 };
 
 enum facts_verdict sentence_verdict(const struct facts *facts);

@@ -234,6 +234,31 @@ static void a_distribution_keeps_zero_and_withheld_apart(void **state)
     arena_destroy(arena);
 }
 
+/* The release leaves out the groups of which nothing may be shown; the source line says how many. A label that holds the range is not followed by it. */
+static void a_distribution_says_what_it_leaves_out_and_the_range_once(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct figure figure = new_figure(arena);
+    struct figure_measure measure = {.name = "c", .label = "Open cases", .unit = "people", .better = "lower", .reference_label = "20 to 40: an example, put your own here", .reference_low = 20, .reference_high = 40, .decimals = 1};
+    struct figure_bin bins[] = {{"1:20", "1 to 20", 1, 21}, {"21:", "21 or more", 21, NAN}};
+    struct estimate cells[] = {{34, NAN, NAN, 88, '\0'}, {66, NAN, NAN, 88, '\0'}};
+    figure.measures = &measure, figure.measure_count = 1, figure.bins = bins, figure.column_count = 2, figure.cells = cells, figure.group_count = 1, figure.groups_withheld = 2;
+    for (int i = 0; i < 3; i++) figure.quartiles[0][i] = withheld;
+    struct sheet sheet = {.arena = arena};
+    distribution_plan(&figure, &sheet);
+    assert_true(says(&sheet, "Grey zone: 20 to 40: an example, put your own here. Source: Survey, 2026-27 Q2. n = 88 NHS. 2 groups are too small to show.\n"));
+    sheet_free(&sheet);
+    measure.reference_label = "the agreed range of 2040";
+    figure.groups_withheld = 1;
+    sheet = (struct sheet){.arena = arena};
+    distribution_plan(&figure, &sheet);
+    assert_true(says(&sheet, "One group is too small to show.\n"));
+    words_stand_inside_and_apart(&sheet);
+    sheet_free(&sheet);
+    arena_destroy(arena);
+}
+
 static void nothing_to_show_is_still_a_chart(void **state)
 {
     (void)state;
@@ -264,6 +289,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_comparison_says_what_it_shows), cmocka_unit_test(percentages_reach_from_0_to_100), cmocka_unit_test(a_trend_has_gaps_and_names_that_do_not_collide),
                                        cmocka_unit_test(any_number_of_periods_can_be_read), cmocka_unit_test(a_lone_period_keeps_its_interval), cmocka_unit_test(a_distribution_keeps_zero_and_withheld_apart),
-                                       cmocka_unit_test(nothing_to_show_is_still_a_chart)};
+                                       cmocka_unit_test(a_distribution_says_what_it_leaves_out_and_the_range_once), cmocka_unit_test(nothing_to_show_is_still_a_chart)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -16,7 +16,7 @@ static struct text patterns(void) { return resource("report/patterns.txt"); }
 
 static const struct facts isolated = {.kind = FACTS_COMPARE, .shape = "yes-no", .label = "Isolated at work", .phrase = "feel isolated", .category = "yes", .unit = "%", .better = "lower",
     .group = "voluntary-sector link workers", .reference = "NHS link workers", .when = "", .verdict = "higher", .why = "", .value = 8, .low = 2, .high = 14, .now = 58, .before = 50,
-    .now_low = 53, .now_high = 63, .decimals = 0, .n = 64, .n_reference = 88, .minimum = 10};
+    .now_low = 53, .now_high = 63, .decimals = 0, .n = 64, .n_reference = 88};
 
 static struct facts clarity(void)
 {
@@ -111,12 +111,12 @@ static void too_few_and_not_estimated_give_no_number(void **state)
     (void)state;
     struct facts facts = isolated;
     facts.verdict = "too few", facts.value = facts.low = facts.high = facts.now = facts.before = NAN;
-    says(&facts, "sentence", "Isolated at work: too few answers to compare voluntary-sector link workers with NHS link workers (fewer than 10 in a group).");
+    says(&facts, "sentence", "Isolated at work: too few answers to compare voluntary-sector link workers with NHS link workers safely.");
     facts.verdict = "not estimated", facts.why = "one team only";
     says(&facts, "sentence", "Isolated at work: voluntary-sector link workers and NHS link workers could not be compared: one team only.");
     facts.kind = FACTS_TREND, facts.verdict = "too few";
     facts.group = "link workers", facts.reference = "2025";
-    says(&facts, "sentence", "Isolated at work: too few answers among link workers to compare with 2025 (fewer than 10 in one of the two).");
+    says(&facts, "sentence", "Isolated at work: too few answers among link workers to compare with 2025 safely.");
 }
 
 static void nothing_is_clear_without_an_interval(void **state)
