@@ -30,7 +30,7 @@ CREATE TABLE comparison (
 ) STRICT;
 CREATE TABLE trend (
     period TEXT NOT NULL, previous TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, measure TEXT NOT NULL, category TEXT NOT NULL, statistic TEXT NOT NULL,
-    value REAL, low REAL, high REAL, p REAL, p_adjusted REAL, n INTEGER, n_previous INTEGER, verdict TEXT NOT NULL CHECK (verdict IN ('rose', 'fell', 'no clear change', 'too few', 'not comparable')), unit TEXT NOT NULL, flag TEXT NOT NULL, why TEXT NOT NULL,
+    value REAL, low REAL, high REAL, p REAL, p_adjusted REAL, n INTEGER, n_previous INTEGER, verdict TEXT NOT NULL CHECK (verdict IN ('rose', 'fell', 'no clear change', 'too few', 'not comparable', 'not estimated')), unit TEXT NOT NULL, flag TEXT NOT NULL, why TEXT NOT NULL,
     PRIMARY KEY (period, previous, "by", grp, measure, category, statistic),
     CHECK (flag <> 'c' OR (coalesce(value, low, high, n, n_previous, p, p_adjusted) IS NULL AND verdict = 'too few'))
 ) STRICT;

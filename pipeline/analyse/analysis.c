@@ -14,7 +14,8 @@ static const double quantile_p[LIMIT_COUNT] = {0.5, 0.25, 0.75};
 static const enum statistic quantile_names[LIMIT_COUNT] = {STATISTIC_MEDIAN, STATISTIC_Q1, STATISTIC_Q3};
 
 static const char why_nobody[] = "nobody answered", why_one[] = "one answer has no spread", why_one_team[] = "all answers come from one team, so their uncertainty cannot be told",
-                  why_edge[] = "the interval reaches beyond the answers given", why_same[] = "within each group every answer is the same",
+                  why_edge[] = "the interval reaches beyond the answers given", why_same[] = "every answer is the same",
+                  why_no_variance[] = "the teams and weights leave nothing to tell the uncertainty by", why_each_same[] = "within each group every answer is the same",
                   why_few_teams[] = "the answers come from too few teams to tell the uncertainty of the difference";
 
 struct work {
@@ -24,7 +25,7 @@ struct work {
     struct distribution *distributions;
     struct influence_plan plan;
     struct influence_result result;
-    double *alpha, *beta, *means, *quantiles; /* quantiles: cells x LIMIT_COUNT */
+    double *alpha, *beta, *deviations, *means, *quantiles; /* deviations: of the means from the plan's centre; quantiles: cells x LIMIT_COUNT */
     double *slot_weight, *slot_count;         /* cells x slots */
     uint32_t *limits;
     int *slot_of;
@@ -88,7 +89,8 @@ static void ask_cell(struct work *work, int cell)
     if (distribution->n < 1) return;
     if (work->task->is_number) {
         work->means[cell] = estimate_mean(distribution);
-        ask_ratio(work, cell, 0, work->means[cell] - work->plan.centre);
+        work->deviations[cell] = estimate_deviation(distribution, work->plan.centre);
+        ask_ratio(work, cell, 0, work->deviations[cell]);
         for (size_t q = 0; q < LIMIT_COUNT; q++) {
             size_t at = (size_t)cell * LIMIT_COUNT + q;
             work->quantiles[at] = estimate_quantile(distribution, quantile_p[q]);
@@ -115,6 +117,7 @@ static void ask(struct work *work)
     work->alpha = memory_new(count, sizeof *work->alpha);
     work->beta = memory_new(count, sizeof *work->beta);
     work->means = memory_new(cells, sizeof *work->means);
+    work->deviations = memory_new(cells, sizeof *work->deviations);
     work->quantiles = memory_new(cells * LIMIT_COUNT, sizeof *work->quantiles);
     work->limits = memory_new(cells * LIMIT_COUNT, sizeof *work->limits);
     if (task->slots) find_slots(work);
@@ -143,11 +146,17 @@ static double variance_of(const struct work *work, int cell, size_t statistic)
     return work->result.variance[(size_t)cell * (size_t)work->plan.statistics + statistic];
 }
 
-/* Why a cell has no interval, or NULL. */
-static const char *why_no_interval(const struct work *work, int cell)
+/* Why a cell has no interval for a statistic, or NULL. varies: do the answers differ, so that a variance of 0 tells that it cannot be had? */
+static const char *why_no_interval(const struct work *work, int cell, size_t statistic, bool varies)
 {
     if (work->distributions[cell].n < 2) return why_one;
-    return work->design->clustered && work->result.teams[cell] < 2 ? why_one_team : NULL;
+    if (work->design->clustered && work->result.teams[cell] < 2) return why_one_team;
+    return varies && !(variance_of(work, cell, statistic) > 0) ? why_no_variance : NULL;
+}
+
+static bool answers_vary(const struct distribution *distribution)
+{
+    return distribution->count > 1;
 }
 
 /* Teams with a respondent in the cell, whether they answered this or not, less one: degf(subset(design, cell)). */
@@ -176,19 +185,19 @@ static double svyvar_factor(const struct work *work, int cell)
 static void estimate_mean_of(struct work *work, int cell)
 {
     const struct distribution *distribution = &work->distributions[cell];
-    struct estimate *mean = add(work, cell, -1, STATISTIC_MEAN), *sd = NULL;
-    const char *why = why_no_interval(work, cell);
+    struct estimate *mean = add(work, cell, -1, STATISTIC_MEAN);
     if (distribution->n >= 1) {
         mean->value = work->means[cell];
-        mean->why = why;
-        mean->n_effective = distribution->n < 2 ? 1 : effective_number(work, cell, estimate_variance(distribution, mean->value), variance_of(work, cell, 0));
-        if (!why) {
+        mean->why = why_no_interval(work, cell, 0, answers_vary(distribution));
+        if (!mean->why) {
+            mean->n_effective = effective_number(work, cell, estimate_variance(distribution, mean->value), variance_of(work, cell, 0));
             mean->se = sqrt(variance_of(work, cell, 0));
             mean->df = degrees(work, cell);
             mean->interval = estimate_t_interval(mean->value, mean->se, mean->df);
+            if (!answers_vary(distribution)) mean->why = why_same;
         }
     }
-    sd = add(work, cell, -1, STATISTIC_SD);
+    struct estimate *sd = add(work, cell, -1, STATISTIC_SD);
     if (distribution->n >= 2) sd->value = sqrt(estimate_variance(distribution, work->means[cell]) * svyvar_factor(work, cell));
     else if (distribution->n >= 1) sd->why = why_one;
 }
@@ -197,11 +206,10 @@ static void estimate_total_of(struct work *work, int cell)
 {
     const struct distribution *distribution = &work->distributions[cell];
     struct estimate *total = add(work, cell, -1, STATISTIC_TOTAL);
-    const char *why = why_no_interval(work, cell);
     if (distribution->n < 1) return;
     total->value = work->means[cell] * distribution->weight;
-    total->why = why;
-    if (why || work->simple) return; /* a simple random sample is not asked how large its population is */
+    total->why = why_no_interval(work, cell, (size_t)work->plan.statistics - 1, false);
+    if (total->why || work->simple) return; /* a simple random sample is not asked how large its population is */
     total->se = sqrt(variance_of(work, cell, (size_t)work->plan.statistics - 1));
     total->df = degrees(work, cell);
     total->interval = estimate_t_interval(total->value, total->se, total->df);
@@ -210,15 +218,15 @@ static void estimate_total_of(struct work *work, int cell)
 static void estimate_quantiles_of(struct work *work, int cell)
 {
     const struct distribution *distribution = &work->distributions[cell];
-    const char *why = why_no_interval(work, cell);
     for (size_t q = 0; q < LIMIT_COUNT; q++) {
         struct estimate *estimate = add(work, cell, -1, quantile_names[q]);
         if (distribution->n < 1) continue;
         estimate->value = work->quantiles[(size_t)cell * LIMIT_COUNT + q];
-        estimate->why = why;
-        if (why) continue;
+        double share = estimate_share_at_most(distribution, estimate->value);
+        estimate->why = why_no_interval(work, cell, 1 + q, share < 1);
+        if (estimate->why) continue;
         estimate->df = work->result.teams[cell] - 1; /* svyquantile drops those who did not answer before it counts teams */
-        estimate->interval = estimate_woodruff(distribution, estimate_share_at_most(distribution, estimate->value), sqrt(variance_of(work, cell, 1 + q)), estimate->df);
+        estimate->interval = estimate_woodruff(distribution, share, sqrt(variance_of(work, cell, 1 + q)), estimate->df);
         if (isnan(estimate->interval.low) || isnan(estimate->interval.high)) estimate->why = why_edge;
     }
 }
@@ -228,13 +236,12 @@ static void estimate_share_of(struct work *work, int cell, int slot)
     const struct distribution *distribution = &work->distributions[cell];
     struct estimate *estimate = add(work, cell, slot, work->task->is_number ? STATISTIC_BIN : STATISTIC_PERCENT);
     if (distribution->n < 1) return;
-    const char *why = why_no_interval(work, cell);
     double share = work->slot_weight[cell * work->task->slots + slot] / distribution->weight, variance = variance_of(work, cell, work->first_slot + (size_t)slot);
     estimate->count = work->slot_count[cell * work->task->slots + slot];
     if (estimate->count == distribution->n) share = 1; /* exactly, whatever the weights add up to */
     estimate->value = 100 * share;
-    estimate->why = why;
-    if (why) return;
+    estimate->why = why_no_interval(work, cell, work->first_slot + (size_t)slot, share > 0 && share < 1);
+    if (estimate->why) return;
     estimate->n_effective = effective_number(work, cell, share * (1 - share), variance);
     estimate->se = 100 * sqrt(variance);
     estimate->df = degrees(work, cell);
@@ -263,36 +270,63 @@ static struct effect effect_of(const struct work *work, int group, int reference
                             effective_number(work, reference, reference_spread, variance_of(work, reference, 0)));
 }
 
+/* Does the first statistic vary in a cell: the number itself, or the share? */
+static bool contrast_varies(const struct work *work, int cell)
+{
+    if (work->task->is_number) return answers_vary(&work->distributions[cell]);
+    double count = work->slot_count[cell * work->task->slots];
+    return count > 0 && count < work->distributions[cell].n;
+}
+
+static void count_shares(const struct work *work, struct contrast *contrast, int group, int reference)
+{
+    int slots = work->task->slots;
+    contrast->yes = (long)work->slot_count[group * slots];
+    contrast->no = (long)contrast->n - contrast->yes;
+    contrast->reference_yes = (long)work->slot_count[reference * slots];
+    contrast->reference_no = (long)contrast->n_reference - contrast->reference_yes;
+}
+
+/* Differences of shares are told in percentage points. */
+static void to_points(struct difference *d)
+{
+    d->value *= 100;
+    d->se *= 100;
+    d->interval.low *= 100;
+    d->interval.high *= 100;
+}
+
+/* A side whose own uncertainty cannot be told must not pass for one that is known exactly. */
+static const char *why_not_compared(const struct work *work, int group, int reference)
+{
+    const char *why = why_no_interval(work, group, 0, contrast_varies(work, group));
+    return why ? why : why_no_interval(work, reference, 0, contrast_varies(work, reference));
+}
+
 static void contrast_pair(struct work *work, int pair)
 {
     int group = work->task->pairs[pair][0], reference = work->task->pairs[pair][1], slots = work->task->slots;
     const struct distribution *a = &work->distributions[group], *b = &work->distributions[reference];
     bool number = work->task->is_number;
     struct contrast *contrast = &work->analysis->contrasts[work->analysis->contrast_count++];
+    struct difference *d = &contrast->difference;
     *contrast = (struct contrast){.pair = pair, .n = a->n, .n_reference = b->n, .difference = {NAN, NAN, NAN, NAN, NAN, {NAN, NAN}}, .effect = {NAN, {NAN, NAN}}};
-    if (a->n < 2 || b->n < 2) {
-        contrast->why = a->n < 1 || b->n < 1 ? why_nobody : why_one;
+    if (a->n < 1 || b->n < 1) {
+        contrast->why = why_nobody;
         return;
     }
-    double value = number ? work->means[group] : work->slot_weight[group * slots] / a->weight;
-    double other = number ? work->means[reference] : work->slot_weight[reference * slots] / b->weight;
+    if (!number) count_shares(work, contrast, group, reference);
+    double value = number ? work->deviations[group] : work->slot_weight[group * slots] / a->weight;
+    double other = number ? work->deviations[reference] : work->slot_weight[reference * slots] / b->weight;
     double variance = variance_of(work, group, 0), other_variance = variance_of(work, reference, 0);
-    contrast->difference = work->simple ? compare_independent(value, variance, a->n - 1, other, other_variance, b->n - 1)
-                                        : compare_in_design(value, variance, other, other_variance, work->result.covariance[pair], work->result.pair_teams[pair]);
-    if (isnan(contrast->difference.t)) contrast->why = work->design->clustered && work->result.pair_teams[pair] <= 2 ? why_few_teams : why_same;
-    if (number) contrast->effect = effect_of(work, group, reference, contrast->difference.value);
-    else {
-        contrast->yes = (long)work->slot_count[group * slots];
-        contrast->no = (long)a->n - contrast->yes;
-        contrast->reference_yes = (long)work->slot_count[reference * slots];
-        contrast->reference_no = (long)b->n - contrast->reference_yes;
-        struct difference *d = &contrast->difference;
-        d->value *= 100;
-        d->se *= 100;
-        d->interval.low *= 100;
-        d->interval.high *= 100;
-        contrast->effect = (struct effect){d->value, d->interval};
-    }
+    contrast->why = why_not_compared(work, group, reference);
+    if (contrast->why) d->value = value - other;
+    else *d = work->simple ? compare_independent(value, variance, a->n - 1, other, other_variance, b->n - 1)
+                           : compare_in_design(value, variance, other, other_variance, work->result.covariance[pair], work->result.pair_teams[pair]);
+    if (!contrast->why && isnan(d->t)) contrast->why = !contrast_varies(work, group) && !contrast_varies(work, reference) ? why_each_same : why_few_teams;
+    if (!number) to_points(d);
+    if (number && !contrast->why) contrast->effect = effect_of(work, group, reference, d->value);
+    else if (!number) contrast->effect = (struct effect){d->value, d->interval};
 }
 
 /* 4 the whole */
@@ -311,7 +345,7 @@ struct analysis *analysis_run(const struct task *task, const struct values *valu
     for (int k = 0; k < task->pair_count; k++) contrast_pair(&work, k);
     distributions_destroy(work.distributions, design);
     tally_destroy(tally);
-    void *parts[] = {work.alpha, work.beta, work.means, work.quantiles, work.limits, work.slot_of, work.slot_weight, work.slot_count,
+    void *parts[] = {work.alpha, work.beta, work.means, work.deviations, work.quantiles, work.limits, work.slot_of, work.slot_weight, work.slot_count,
                      work.result.variance, work.result.teams, work.result.covariance, work.result.pair_teams};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) free(parts[i]);
     return work.analysis;

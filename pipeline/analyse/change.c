@@ -56,14 +56,17 @@ struct change { const struct point *now, *before; struct difference difference; 
 
 static const char *verdict_of(const struct change *change)
 {
-    if (isnan(change->p_adjusted)) return "no clear change";
+    if (isnan(change->p_adjusted)) return "not estimated";
     return change->p_adjusted >= CLEAR ? "no clear change" : change->difference.value > 0 ? "rose" : "fell";
 }
 
 static int write_change(const struct output *output, const char *previous, const struct change *change, struct failure *failure)
 {
     const struct difference *d = &change->difference;
-    const char *why = isnan(d->value) ? "one of the two waves has no estimate" : isnan(d->p) ? "the uncertainty of one of the two waves cannot be told" : NULL;
+    const char *why = isnan(d->value) ? "one of the two waves has no estimate"
+                      : !isnan(d->p)    ? NULL
+                      : isnan(change->now->se) || isnan(change->before->se)
+                                          ? "the uncertainty of one of the two waves cannot be told" : "in each wave every answer is the same";
     const double numbers[] = {d->value, d->se, d->df, d->interval.low, d->interval.high, d->p, change->p_adjusted};
     struct statement *insert = store_statement(output->store, "insert_trend");
     statement_text(insert, 1, output->wave);

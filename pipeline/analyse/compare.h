@@ -7,12 +7,12 @@
 
 struct difference { double value, se, df, t, p; struct interval interval; }; /* se 0 or df not above 0: t, p and interval NaN */
 
-/* One estimate minus another that is independent of it: df of Welch and Satterthwaite (Welch 1947). Also used for change between waves. */
+/* One estimate minus another that is independent of it: df of Satterthwaite (1946) and Welch (1947). Also used for change between waves. */
 struct difference compare_independent(double value, double variance, double df, double reference, double reference_variance, double reference_df);
 /* As svyglm(y ~ group): design-based variance of the difference, df = teams with an answer in either group - 2. */
 struct difference compare_in_design(double value, double variance, double reference, double reference_variance, double covariance, double teams);
 
-/* Hedges' g (1981): difference over the pooled standard deviation times J = exp(lgamma(df/2) - lgamma((df-1)/2) - log(df/2)/2),
+/* Hedges' g (1981), interval of Hedges and Olkin (1985): difference over the pooled standard deviation times J = exp(lgamma(df/2) - lgamma((df-1)/2) - log(df/2)/2),
  * df = n + n_reference - 2; interval g +- 1.96 sqrt((n + m) / (n m) + g^2 / (2 (n + m))) on the effective numbers n and m, which for
  * a simple random sample are the numbers of people. NaN where the pooled deviation is 0 or there are fewer than 2 a side. */
 struct effect { double value; struct interval interval; };

@@ -46,7 +46,9 @@ bool confound_is_aliased(const uint8_t *codes, size_t rows, int width, int group
         basis_count++;
     }
     for (size_t r = 0; r < kept; r++) column[r] = row[r][group] == a;
-    bool aliased = kept > 0 && orthogonalise(column, basis, basis_count, kept) <= nothing;
+    bool both = false;
+    for (size_t r = 1; r < kept; r++) both |= row[r][group] != row[0][group];
+    bool aliased = both && orthogonalise(column, basis, basis_count, kept) <= nothing;
     for (size_t k = 0; k < basis_count; k++) free(basis[k]);
     free(basis);
     free(column);

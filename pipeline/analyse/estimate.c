@@ -5,13 +5,18 @@
 
 #include "guard.h"
 
-/* Two passes: deviations are taken from a mean of deviations from the middle value, so that large offsets do no harm. */
+double estimate_deviation(const struct distribution *distribution, double centre)
+{
+    double sum = 0;
+    assert(distribution->n >= 1);
+    for (size_t l = 0; l < distribution->count; l++) sum += distribution->levels[l].weight * (distribution->levels[l].value - centre);
+    return sum / distribution->weight;
+}
+
 double estimate_mean(const struct distribution *distribution)
 {
-    assert(distribution->n >= 1);
-    double middle = distribution->levels[distribution->count / 2].value, sum = 0;
-    for (size_t l = 0; l < distribution->count; l++) sum += distribution->levels[l].weight * (distribution->levels[l].value - middle);
-    return middle + sum / distribution->weight;
+    double middle = distribution->levels[distribution->count / 2].value;
+    return middle + estimate_deviation(distribution, middle);
 }
 
 double estimate_variance(const struct distribution *distribution, double mean)

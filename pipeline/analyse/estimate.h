@@ -10,6 +10,8 @@
 struct interval { double low, high; }; /* NaN: that end cannot be had */
 
 double estimate_mean(const struct distribution *distribution);
+/* Mean distance from a centre: differences of means with a large offset are taken from these. */
+double estimate_deviation(const struct distribution *distribution, double centre);
 /* sum of w (y - mean)^2 / sum of w * n / (n - 1), as svyvar of the answered; n >= 2. */
 double estimate_variance(const struct distribution *distribution, double mean);
 /* Hyndman and Fan's type 7 on weighted data, as survey's qrule "hf7": between the last respondent of one value and the first of the next. n >= 1. */
@@ -21,7 +23,7 @@ double estimate_kish(const struct distribution *distribution);
 
 /* value +- t(df) * se. */
 struct interval estimate_t_interval(double value, double se, double df);
-/* Wilson (1927) on n, which need not be whole; exactly 0 or 1 at the ends. p and the ends are shares. */
+/* Wilson (1927) on n, which need not be whole (an effective number: Korn and Graubard 1998); exactly 0 or 1 at the ends. p and the ends are shares. */
 struct interval estimate_wilson(double p, double n);
 /* Woodruff (1952): the quantiles at p -+ t(df) * se, se that of the share at or below the quantile. An end beyond 0 or 1 is NaN. */
 struct interval estimate_woodruff(const struct distribution *distribution, double share, double se, double df);

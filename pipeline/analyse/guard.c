@@ -14,14 +14,17 @@ void guard_start(void)
 double guard_t_two_sided(double t, double df)
 {
     assert(isfinite(t) && isfinite(df) && df > 0);
-    double p = 2 * gsl_cdf_tdist_Q(fabs(t), df);
+    /* GSL's own tail loses digits below 1e-9 for few degrees of freedom, the incomplete beta function for many. */
+    double square = t * t, p;
+    if (df > 3000 || square == 0) p = 2 * gsl_cdf_tdist_Q(fabs(t), df);
+    else p = square < df ? gsl_cdf_beta_Q(square / (df + square), 0.5, df / 2) : gsl_cdf_beta_P(df / (df + square), df / 2, 0.5);
     assert(isfinite(p) && p >= 0);
     return p > 1 ? 1 : p;
 }
 
 double guard_t_quantile(double p, double df)
 {
-    assert(p > 0 && p < 1 && isfinite(df) && df > 0);
+    assert(p >= 1e-10 && p <= 1 - 1e-10 && isfinite(df) && df >= 0.5);
     if (p == 0.5) return 0;
     double tail = p < 0.5 ? p : 1 - p;
     double x = gsl_cdf_tdist_Qinv(tail, df);

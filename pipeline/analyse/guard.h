@@ -6,8 +6,8 @@
 
 void guard_start(void); /* once, before any other */
 /* Student's t with df > 0 degrees of freedom, which need not be whole. */
-double guard_t_two_sided(double t, double df);     /* P(|T| >= |t|) */
-double guard_t_quantile(double p, double df);      /* 0 < p < 1; mended by Newton's step to the last digits */
+double guard_t_two_sided(double t, double df);     /* P(|T| >= |t|), to 1e-12 relative */
+double guard_t_quantile(double p, double df);      /* 1e-10 <= p <= 1 - 1e-10, df >= 0.5; mended by Newton's step to the last digits */
 double guard_normal_quantile(double p);            /* 0 < p < 1 */
 
 #endif

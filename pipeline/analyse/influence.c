@@ -7,6 +7,9 @@
 
 #include "memory.h"
 
+/* Variances smaller than this share of the squares they are made of are rounding. */
+static const double ROUNDING = 1e-13;
+
 struct pass {
     const struct influence_plan *plan;
     const struct values *values;
@@ -19,7 +22,9 @@ struct pass {
     bool *is_touched;
     double *adjustment;  /* (cells x statistics) x strata */
     double *square, *sum; /* cells x statistics */
+    double *size;        /* cells x statistics: of the squares, to tell rounding from variance */
     double *product;     /* of each pair */
+    struct running { double mean, squares; } *totals; /* of each cell: team sums of the total, by Welford's (1962) updates */
 };
 
 /* 1 adjustments */
@@ -128,6 +133,7 @@ static void settle_cell(struct pass *pass, size_t team, size_t cell)
         double influence = pass->plan->alpha[at] * sums[1 + s] + pass->plan->beta[at] * answered;
         double back = pass->adjustment ? team_gives_back(pass, team, at) : 0, rest = influence - back;
         pass->square[at] += rest * rest - back * back;
+        pass->size[at] += rest * rest + back * back;
         pass->sum[at] += influence;
         sums[1 + s] = rest;
         pass->given_back[at] = back;
@@ -156,10 +162,28 @@ static void settle_pairs(struct pass *pass, size_t team, struct influence_result
     }
 }
 
+/* A total's influence is the value itself: team sums may be large and nearly equal, so their mean is taken out as they come. */
+static void add_totals(struct pass *pass, size_t team)
+{
+    size_t statistics = (size_t)pass->plan->statistics;
+    for (int cell = 0; cell < pass->design->cells; cell++) {
+        size_t at = (size_t)cell * statistics + statistics - 1;
+        double sum = 0;
+        if (isnan(pass->plan->alpha[at])) continue;
+        if (pass->is_touched[cell]) sum = pass->sums[(size_t)cell * pass->width + statistics];
+        else if (pass->adjustment) sum = -team_gives_back(pass, team, at);
+        struct running *total = &pass->totals[cell];
+        double step = sum - total->mean;
+        total->mean += step / (double)(team + 1);
+        total->squares += step * (sum - total->mean);
+    }
+}
+
 static void settle_team(struct pass *pass, size_t team, struct influence_result *result)
 {
     for (int t = 0; t < pass->touched_count; t++) settle_cell(pass, team, (size_t)pass->touched[t]);
     settle_pairs(pass, team, result);
+    if (pass->totals) add_totals(pass, team);
     for (int t = 0; t < pass->touched_count; t++) {
         int cell = pass->touched[t];
         result->teams[cell]++;
@@ -185,8 +209,9 @@ static void finish(const struct pass *pass, struct influence_result *result)
         result->variance[at] = NAN;
         if (isnan(pass->plan->alpha[at])) continue;
         double sum = pass->sum[at] - total_given_back(pass, at), teams = simple ? result->teams[at / statistics] : (double)design->teams;
-        double variance = centred(teams, pass->square[at] + product_given_back(pass, at, at), sum, sum);
-        result->variance[at] = variance < 0 ? 0 : variance;
+        double back = product_given_back(pass, at, at), variance = centred(teams, pass->square[at] + back, sum, sum);
+        result->variance[at] = variance < ROUNDING * (pass->size[at] + back) ? 0 : variance;
+        if (pass->totals && at % statistics == statistics - 1) result->variance[at] = teams < 2 ? NAN : teams / (teams - 1) * pass->totals[at / statistics].squares;
     }
     for (int k = 0; k < pass->plan->pair_count; k++) {
         size_t a = (size_t)pass->plan->pairs[k][0] * statistics, b = (size_t)pass->plan->pairs[k][1] * statistics;
@@ -205,14 +230,16 @@ void influence_run(const struct influence_plan *plan, const struct values *value
     pass.is_touched = memory_new(cells, sizeof *pass.is_touched);
     pass.square = memory_new(cells * statistics, sizeof *pass.square);
     pass.sum = memory_new(cells * statistics, sizeof *pass.sum);
+    pass.size = memory_new(cells * statistics, sizeof *pass.size);
+    if (plan->has_total) pass.totals = memory_new(cells, sizeof *pass.totals);
     pass.product = memory_new((size_t)plan->pair_count, sizeof *pass.product);
     if (design->weighted) find_adjustments(&pass, tally);
     for (size_t team = 0; team < design->teams; team++) {
         for (uint32_t i = design->team_first[team]; i < design->team_first[team + 1]; i++)
             if (values->at[i] != VALUE_MISSING) add_respondent(&pass, values->at[i], design->profile[i]);
-        if (pass.touched_count) settle_team(&pass, team, result);
+        if (pass.touched_count || pass.totals) settle_team(&pass, team, result);
     }
     finish(&pass, result);
-    void *parts[] = {pass.sums, pass.given_back, pass.touched, pass.is_touched, pass.square, pass.sum, pass.product, pass.adjustment};
+    void *parts[] = {pass.sums, pass.given_back, pass.touched, pass.is_touched, pass.square, pass.sum, pass.size, pass.product, pass.totals, pass.adjustment};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) free(parts[i]);
 }

@@ -28,7 +28,7 @@ struct influence_plan {
 };
 
 struct influence_result {
-    double *variance;   /* cells x statistics */
+    double *variance;   /* cells x statistics; exactly 0 where nothing but rounding is left, NaN with fewer than 2 teams */
     double *teams;      /* of each cell: teams with an answer in it */
     double *covariance; /* of each pair */
     double *pair_teams; /* teams with an answer in either */

@@ -40,14 +40,17 @@ void write_category(const struct measure *measure, const struct codebook *book, 
 /* The variant of every number, named beside it. */
 static const char *method_of(const struct design *design, enum statistic statistic)
 {
-    bool simple = !design->clustered && !design->weighted;
+    static const char *const means[] = {"mean; t interval", "mean; Taylor linearisation by team, t interval", "weighted mean; Taylor linearisation, t interval", "weighted mean; Taylor linearisation by team, t interval"};
+    static const char *const totals[] = {"sum of those who answered", "sum of those who answered; Taylor linearisation by team, t interval", "weighted sum of those who answered; Taylor linearisation, t interval",
+                                         "weighted sum of those who answered; Taylor linearisation by team, t interval"};
+    int kind = design->clustered + 2 * design->weighted;
     switch (statistic) {
-    case STATISTIC_MEAN: return simple ? "mean; t interval" : "weighted mean; Taylor linearisation by team, t interval";
-    case STATISTIC_TOTAL: return simple ? "sum" : "weighted sum; Taylor linearisation by team, t interval";
-    case STATISTIC_SD: return simple ? "standard deviation (n - 1)" : "weighted standard deviation (n - 1)";
+    case STATISTIC_MEAN: return means[kind];
+    case STATISTIC_TOTAL: return totals[kind];
+    case STATISTIC_SD: return kind ? "standard deviation, as svyvar of R survey 4.1" : "standard deviation (n - 1)";
     case STATISTIC_PERCENT:
-    case STATISTIC_BIN: return simple ? "Wilson interval" : "Wilson interval on the effective number";
-    default: return simple ? "quantile type 7; Woodruff interval" : "weighted quantile type 7; Woodruff interval";
+    case STATISTIC_BIN: return kind ? "Wilson interval on the effective number" : "Wilson interval";
+    default: return design->weighted ? "weighted quantile type 7; Woodruff interval" : "quantile type 7; Woodruff interval";
     }
 }
 
@@ -109,8 +112,7 @@ struct comparison_row {
 
 static const char *verdict_of(const struct comparison_row *row)
 {
-    if (isnan(row->difference.value)) return "not estimated";
-    if (isnan(row->p_adjusted)) return "no clear difference";
+    if (isnan(row->p_adjusted)) return "not estimated";
     return row->p_adjusted >= CLEAR ? "no clear difference" : row->difference.value > 0 ? "higher" : "lower";
 }
 
@@ -146,37 +148,37 @@ static const struct contrast *contrast_of(const struct output *output, int plan,
     return NULL;
 }
 
-static struct comparison_row raw_row(const struct output *output, int plan, int measure)
-{
-    const struct design *design = output->respondents->design;
-    const struct contrast *contrast = contrast_of(output, plan, measure);
-    bool number = output->respondents->book->measures[measure].shape == SHAPE_NUMBER;
-    return (struct comparison_row){.plan = plan, .measure = measure, .method = design->clustered || design->weighted ? "raw: design-based t, as svyglm" : "raw: Welch t", .adjusted_for = "",
-                                   .effect_name = number ? "Hedges g" : "percentage points", .n = contrast->n, .n_reference = contrast->n_reference, .p_adjusted = contrast->difference.p,
-                                   .difference = contrast->difference, .effect = contrast->effect, .why = contrast->why};
-}
-
 static bool wants_fisher(const struct contrast *c)
 {
     double rows[2] = {(double)(c->yes + c->no), (double)(c->reference_yes + c->reference_no)}, yes = (double)(c->yes + c->reference_yes), all = rows[0] + rows[1];
-    if (all < 1 || rows[0] < 1 || rows[1] < 1) return false;
+    if (rows[0] < 1 || rows[1] < 1) return false;
     double least = fmin(rows[0], rows[1]) * fmin(yes, all - yes) / all;
-    return all < 20 || least < 5;
+    bool constant = (!c->yes || !c->no) && (!c->reference_yes || !c->reference_no);
+    return all < 20 || least < 5 || constant;
 }
 
-/* Small tables of a simple random sample: the exact test stands beside the difference, with Newcombe's interval. */
-static int write_fisher(const struct output *output, int plan, int measure, struct failure *failure)
+/* Small or one-sided tables of a simple random sample: t would take a share of 0% or 100% for certain, so the exact test and Newcombe's
+ * interval take its place. */
+static void use_fisher(struct comparison_row *row, const struct contrast *c)
 {
-    const struct design *design = output->respondents->design;
-    const struct contrast *c = contrast_of(output, plan, measure);
-    if (design->clustered || design->weighted || output->respondents->book->measures[measure].shape != SHAPE_YES_NO || !wants_fisher(c)) return 0;
     double n = (double)(c->yes + c->no), m = (double)(c->reference_yes + c->reference_no), p = (double)c->yes / n, q = (double)c->reference_yes / m;
     struct interval newcombe = compare_newcombe(p, n, q, m);
     newcombe = (struct interval){100 * newcombe.low, 100 * newcombe.high};
-    double exact = compare_fisher(c->yes, c->no, c->reference_yes, c->reference_no);
-    struct comparison_row row = {.plan = plan, .measure = measure, .method = "fisher exact", .effect_name = "percentage points", .adjusted_for = "", .n = n, .n_reference = m, .p_adjusted = exact,
-                                 .difference = {100 * (p - q), NAN, NAN, NAN, exact, newcombe}, .effect = {100 * (p - q), newcombe}};
-    return write_comparison(output, &row, failure);
+    row->method = "fisher exact";
+    row->why = NULL;
+    row->difference = (struct difference){100 * (p - q), NAN, NAN, NAN, compare_fisher(c->yes, c->no, c->reference_yes, c->reference_no), newcombe};
+    row->effect = (struct effect){100 * (p - q), newcombe};
+}
+
+static struct comparison_row make_row(const struct output *output, int plan, int measure)
+{
+    const struct design *design = output->respondents->design;
+    const struct contrast *contrast = contrast_of(output, plan, measure);
+    bool number = output->respondents->book->measures[measure].shape == SHAPE_NUMBER, simple = !design->clustered && !design->weighted;
+    struct comparison_row row = {.plan = plan, .measure = measure, .method = simple ? "raw: Welch t" : "raw: design-based t, as svyglm", .adjusted_for = "", .effect_name = number ? "Hedges g" : "percentage points",
+                                 .n = contrast->n, .n_reference = contrast->n_reference, .difference = contrast->difference, .effect = contrast->effect, .why = contrast->why};
+    if (simple && !number && wants_fisher(contrast)) use_fisher(&row, contrast);
+    return row;
 }
 
 /* Names the covariates the groups cannot be told apart from. */
@@ -227,15 +229,19 @@ static int write_plan(const struct output *output, int k, struct failure *failur
 {
     const struct comparison_plan *plan = &output->respondents->book->comparisons[k];
     size_t count = (size_t)plan->measure_count;
+    struct comparison_row *rows = memory_new(count, sizeof *rows);
     double *p = memory_new(count, sizeof *p);
     int result = 0;
-    for (size_t i = 0; i < count; i++) p[i] = contrast_of(output, k, plan->measures[i])->difference.p;
+    for (size_t i = 0; i < count; i++) {
+        rows[i] = make_row(output, k, plan->measures[i]);
+        p[i] = rows[i].difference.p;
+    }
     compare_holm(p, count);
     for (size_t i = 0; !result && i < count; i++) {
-        struct comparison_row row = raw_row(output, k, plan->measures[i]);
-        row.p_adjusted = p[i];
-        result = write_comparison(output, &row, failure) || write_fisher(output, k, plan->measures[i], failure) ? -1 : 0;
+        rows[i].p_adjusted = p[i];
+        result = write_comparison(output, &rows[i], failure);
     }
+    free(rows);
     free(p);
     return result ? result : write_adjusted(output, k, failure);
 }

@@ -29,6 +29,9 @@ teams_answering <- function(s, y) length(unique(s$cluster[!is.na(y) & weights(s)
 simple <- function(design) inherits(design, "survey.design") && is.null(design$postStrata) && !any(duplicated(design$cluster[, 1]))
 answered_only <- function(s, y) { d <- data.frame(y = y[!is.na(y)]); d$one <- 1; svydesign(ids = ~1, weights = ~one, data = d) }
 
+# Where weights and teams leave nothing of a variance although answers differ, R prints rounding errors and we say that it cannot be told.
+nothing <- function(se, spread) se < 1e-7 * spread
+
 finite <- function(x) ifelse(is.finite(x), x, NA)
 text <- function(x) ifelse(is.na(x), "", formatC(x, digits = 17, format = "g", width = 1))
 
@@ -61,8 +64,9 @@ number_estimates <- function(case, by, grp, measure, s, y, total) {
               all.equal(as.vector(sapply(1:3 / 4, function(p) svyquantile(~y, s, p, qrule = "hf7")$y[1])), as.vector(quantile(y, 1:3 / 4, na.rm = TRUE, type = 7)), tolerance = 1e-12))
   }
   df <- degf(s)
-  told <- teams_answering(s, s$variables$y) > 1
-  m <- svymean(~y, s, na.rm = TRUE); ci <- if (told) confint(m, df = df) else c(NA, NA)
+  m <- svymean(~y, s, na.rm = TRUE)
+  several <- teams_answering(s, s$variables$y) > 1
+  told <- several && !nothing(SE(m), sqrt(coef(svyvar(~y, s, na.rm = TRUE)))); ci <- if (told) confint(m, df = df) else c(NA, NA)
   put(case = case, by = by, grp = grp, measure = measure, category = "", statistic = "mean", n = answered, count = NA, n_effective = NA,
       value = coef(m), se = if (told) SE(m) else NA, df = if (told) df else NA, low = ci[1], high = ci[2])
   if (answered > 1) put(case = case, by = by, grp = grp, measure = measure, category = "", statistic = "sd", n = answered, count = NA, n_effective = NA,
@@ -70,12 +74,14 @@ number_estimates <- function(case, by, grp, measure, s, y, total) {
   for (k in seq_along(c("q1", "median", "q3"))) {
     q <- tryCatch(quartile(s, k / 4), error = function(e) NULL)
     if (is.null(q)) next # survey itself stops, as for one answer
+    below <- svymean(~I(y <= q[1]), s, na.rm = TRUE); share <- coef(below)[2]
+    told <- several && !(share < 1 && nothing(SE(below)[2], sqrt(share * (1 - share))))
     put(case = case, by = by, grp = grp, measure = measure, category = "", statistic = c("q1", "median", "q3")[k], n = answered, count = NA, n_effective = NA,
         value = q[1], se = NA, df = NA, low = if (told) finite(q[2]) else NA, high = if (told) finite(q[3]) else NA)
   }
   if (total) {
     t <- svytotal(~y, s, na.rm = TRUE)
-    told <- told && !simple(s) # a simple random sample is not told how large its population is
+    told <- several && !simple(s) # a simple random sample is not told how large its population is
     ci <- if (told) confint(t, df = df) else c(NA, NA)
     put(case = case, by = by, grp = grp, measure = measure, category = "", statistic = "total", n = answered, count = NA, n_effective = NA,
         value = coef(t), se = if (told) SE(t) else NA, df = if (told) df else NA, low = ci[1], high = ci[2])
@@ -94,7 +100,7 @@ percent_estimate <- function(case, by, grp, measure, category, s, chosen) {
   if (simple(s)) effective <- length(w)
   ci <- wilson(p, effective)
   if (simple(s)) stopifnot(all.equal(ci, as.vector(suppressWarnings(prop.test(count, length(w), correct = FALSE))$conf.int), tolerance = 1e-12))
-  told <- teams_answering(s, s$variables$y) > 1
+  told <- teams_answering(s, s$variables$y) > 1 && !(p > 0 && p < 1 && nothing(sqrt(variance), sqrt(p * (1 - p))))
   put(case = case, by = by, grp = grp, measure = measure, category = category, statistic = "percent", n = length(w), count = count,
       n_effective = if (told) effective else NA, value = 100 * p, se = if (p == 0 || p == 1 || simple(s) || !told) NA else 100 * sqrt(variance), df = NA,
       low = if (told) 100 * ci[1] else NA, high = if (told) 100 * ci[2] else NA)
