@@ -263,11 +263,11 @@ const struct comparison *choose_compared(const struct release *release)
 
 bool choose_is_clear(const struct choice *findings, size_t count) { return count > 0 && findings[0].rule != RULE_STABLE && findings[0].rule != RULE_LEVEL; }
 
-const char *choose_quiet_pattern(const struct release *release)
+const char *choose_quiet_word(const struct release *release)
 {
     bool changes = false, differences = false;
     for (size_t i = 0; i < release->trend_count; i++) changes = changes || (is(release->trend_rows[i].period, release->now->period) && isfinite(release->trend_rows[i].value));
     for (size_t i = 0; i < release->comparison_count; i++) differences = differences || (is(release->comparison_rows[i].period, release->now->period) && isfinite(release->comparison_rows[i].value));
-    if (changes) return differences ? "findings.none" : "findings.unchanged";
-    return differences ? "findings.alike" : "findings.first";
+    if (changes) return differences ? "none" : "unchanged";
+    return differences ? "alike" : "first";
 }

@@ -39,8 +39,9 @@ const struct choice *choose_section(const struct release *release, const char *s
 bool choose_section_is_quiet(const struct release *release, const char *section);
 /* The first comparison of the period: whom the report compares. NULL when nobody. */
 const struct comparison *choose_compared(const struct release *release);
-/* Is any of the findings a clear one? If not, the pattern of what is said instead: no clear changes, no clear differences, or nothing to compare with. */
+/* Is any of the findings a clear one? If not, which of the patterns "findings.*" and "section.*" says so: "none" (neither
+ * changes nor differences), "unchanged" (there are changes alone), "alike" (differences alone), "first" (nothing to compare with). */
 bool choose_is_clear(const struct choice *findings, size_t count);
-const char *choose_quiet_pattern(const struct release *release);
+const char *choose_quiet_word(const struct release *release);
 
 #endif

@@ -26,6 +26,13 @@ const char *facts_period_label(const struct release *release, const char *period
     return row && row->label[0] ? row->label : period;
 }
 
+const char *facts_heading(const struct release *release)
+{
+    const char *title = release_about(release, "title"), *label = release->now->label;
+    size_t length = strlen(title), tail = strlen(label);
+    return length >= tail && is(title + length - tail, label) ? title : arena_format(release->arena, "%s, %s", title, label);
+}
+
 bool facts_quarterly(const struct release *release) { return strstr(release->now->period, "-Q") || strstr(release->now->period, "-C"); }
 
 const char *facts_when(const struct release *release, const char *previous)

@@ -18,6 +18,8 @@ const char *facts_people(const struct release *release);
 const char *facts_period(const struct release *release, const char *previous);
 const char *facts_when(const struct release *release, const char *previous);
 const char *facts_period_label(const struct release *release, const char *period);
+/* "Social prescribing workforce survey, 2026-27 Q2"; a title that ends with the period stands alone. */
+const char *facts_heading(const struct release *release);
 /* Does the survey go by quarters? */
 bool facts_quarterly(const struct release *release);
 /* Decimals of a level of this measure: the rule of number.h. */

@@ -27,7 +27,7 @@ static int write_style(const struct page *page, struct failure *failure)
     struct buffer footer = {0}, style = {0};
     struct text sheet = resource("report/report.css");
     struct view *print = view_create(page->release->arena);
-    html_css_string(&footer, arena_format(page->release->arena, view_find(page->view, "period_after_title", strlen("period_after_title")).text[0] ? "%s, %s" : "%s", release_about(page->release, "title"), page->release->now->label));
+    html_css_string(&footer, facts_heading(page->release));
     view_markup(print, "footer", footer.at);
     buffer_add(&style, sheet.at, sheet.length);
     int result = template_render(resource("report/page.css"), print, lookup, &style, failure);

@@ -3,6 +3,7 @@
 #include "answered.h"
 #include "choose.h"
 #include "facts.h"
+#include "memory.h"
 
 static void put_line(struct buffer *out, const char *before, const char *text, const char *after)
 {
@@ -25,7 +26,7 @@ static void put_findings(const struct release *release, struct text patterns, st
     struct buffer words = {0};
     buffer_put(out, "## Main findings\n\n");
     struct slot span = {"span", facts_quarterly(release) ? "quarter" : "time"};
-    if (!choose_is_clear(findings, count) && sentence_fill(patterns, choose_quiet_pattern(release), &span, 1, &words)) put_line(out, "", words.at, "\n\n");
+    if (!choose_is_clear(findings, count) && sentence_fill(patterns, arena_format(release->arena, "findings.%s", choose_quiet_word(release)), &span, 1, &words)) put_line(out, "", words.at, "\n\n");
     for (size_t i = 0; i < count; i++) {
         buffer_clear(&words);
         bool found = findings[i].rule == RULE_LEVEL ? sentence_of_level(patterns, &findings[i].facts, "sentence", &words) : sentence_facts(patterns, &findings[i].facts, "sentence", &words);
@@ -53,8 +54,7 @@ static void put_flags(const struct release *release, struct text patterns, struc
 
 void markdown_summary(const struct release *release, struct text patterns, struct buffer *out)
 {
-    put_line(out, "# ", release_about(release, "title"), ", ");
-    put_line(out, "", release->now->label, "\n\n");
+    put_line(out, "# ", facts_heading(release), "\n\n");
     put_banner(release, out);
     if (release->now->months[0]) put_line(out, "", release->now->months, ". ");
     put_line(out, "", answered_words(release, patterns), "\n\n");

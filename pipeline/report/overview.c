@@ -14,10 +14,9 @@ static void write_header(struct page *page)
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) view_text(page->view, keys[i], release_about(release, keys[i]));
     view_flag(page->view, "made_up", is(release_about(release, "made_up"), "1"));
     view_flag(page->view, "quarterly", facts_quarterly(release));
-    const char *title = release_about(release, "title"), *label = release->now->label;
-    bool titled = strlen(title) >= strlen(label) && is(title + strlen(title) - strlen(label), label); /* "..., 2016" says its period itself */
-    view_text(page->view, "period", label);
-    view_text(page->view, "period_after_title", titled ? "" : label);
+    view_text(page->view, "period", release->now->label);
+    view_text(page->view, "heading", facts_heading(release));
+    view_flag(page->view, "titled", is(facts_heading(release), release_about(release, "title")));
     const char *answered = answered_words(page->release, page->patterns);
     view_text(page->view, "months", release->now->months);
     view_format(page->view, "answered", "%s%s", answered[0] && release->now->months[0] ? ". " : "", answered);
@@ -43,7 +42,7 @@ static void write_card(struct page *page, const struct choice *choice)
 static const char *nothing_clear(const struct page *page, const struct choice *findings, size_t count)
 {
     if (choose_is_clear(findings, count)) return "";
-    return page_fill(page, choose_quiet_pattern(page->release), &(struct slot){"span", facts_quarterly(page->release) ? "quarter" : "time"}, 1);
+    return page_fill(page, arena_format(page->release->arena, "findings.%s", choose_quiet_word(page->release)), &(struct slot){"span", facts_quarterly(page->release) ? "quarter" : "time"}, 1);
 }
 
 static void write_findings(struct page *page)

@@ -275,7 +275,7 @@ static int write_one(struct page *page, const struct section *section, struct fa
     char slug[64];
     text_slug(text_of(section->name), slug);
     view_format(view, "id", "section-%s", slug);
-    const char *finding = found ? page_say(page, &found->facts, "headline") : choose_section_is_quiet(release, section->name) ? page_fill(page, "section.quiet", NULL, 0) : "";
+    const char *finding = found ? page_say(page, &found->facts, "headline") : choose_section_is_quiet(release, section->name) ? page_fill(page, arena_format(release->arena, "section.%s", choose_quiet_word(release)), NULL, 0) : "";
     view_text(view, "kicker", finding[0] ? section->title : "");
     view_text(view, "heading", finding[0] ? finding : section->title);
     view_text(view, "introduction", section->introduction);

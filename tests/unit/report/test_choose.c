@@ -85,10 +85,10 @@ static void a_section_is_quiet_when_something_was_compared_and_nothing_is_clear(
     assert_false(choose_section_is_quiet(&release, "well")); /* isolation rose */
     release.trend_count = 1;
     assert_true(choose_section_is_quiet(&release, "well"));
-    assert_string_equal(choose_quiet_pattern(&release), "findings.unchanged");
+    assert_string_equal(choose_quiet_word(&release), "unchanged");
     release.trend_count = 0; /* the one comparison is withheld: nothing was compared */
     assert_false(choose_section_is_quiet(&release, "well"));
-    assert_string_equal(choose_quiet_pattern(&release), "findings.first");
+    assert_string_equal(choose_quiet_word(&release), "first");
     struct chart chart = {"risks", "comparison", "other", "sector"};
     struct chart_measure shown = {"risks", "isolated"};
     release.trend_count = 3, release.chart_rows = &chart, release.chart_count = 1, release.chart_measure_rows = &shown, release.chart_measure_count = 1;
