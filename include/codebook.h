@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include "status.h"
 
-enum { CATEGORY_LIMIT = 240, MISSING_LIMIT = 13 };
+enum { CATEGORY_LIMIT = 240, MISSING_LIMIT = 13, OPERAND_LIMIT = 255 };
 
 enum field_type {
     FIELD_CATEGORY, /* a closed list: string with categories (or enum), boolean, or integer with categories */

@@ -46,8 +46,9 @@ void csv_segment_free(struct csv_segment *segment);
 void csvfile_digest(struct csvfile *file, char hex[65]);
 void csvfile_close(struct csvfile *file);
 
-/* Did records get merged by a lost quote? True when the text of a quoted field (column from 0, of `columns`) holds a line break and its first
- * and last lines have enough separators to be the two halves of records (the only way a merge keeps the number of fields). */
+/* Did records get merged by a lost quote? True when the text of a quoted field (column from 0, of `columns`) holds line breaks and a line of it has
+ * as many separators as the rest of a record would have, a later one as many as the beginning of a record (the only way a merge keeps the number of
+ * fields), or when a line in the middle could be a whole record. */
 bool csv_looks_merged(struct text field, size_t column, size_t columns, char separator);
 
 #endif

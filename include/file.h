@@ -16,4 +16,8 @@ int file_write(const char *folder, const char *name, const void *bytes, size_t l
 /* Makes the folder and its parents with mode 0700 where absent; refuses a symbolic link as the last part. */
 int file_make_folder(const char *folder, struct failure *failure) MUST_USE;
 
+/* Takes reading and writing away from others, where a file or folder of ours was made before with wider permissions; refuses one that
+ * belongs to somebody else and is open to others. An absent one is fine. */
+int file_make_private(const char *path, unsigned mode, struct failure *failure) MUST_USE;
+
 #endif

@@ -26,7 +26,7 @@ struct buffer;
 struct text text_normalise(struct text text, struct buffer *room);
 /* The offset of the first byte that is not UTF-8 (overlong forms and surrogates count), or -1. */
 ptrdiff_t text_invalid_utf8(const char *at, size_t length);
-/* Does the text begin with a control (C0, DEL, C1) or a character that breaks lines or turns the direction of reading (U+200E, U+200F,
+/* Does the text begin with a control (C0, DEL, C1) or a character that cannot be seen, breaks lines or turns the direction of reading (U+200B to U+200F,
  * U+2028 to U+202E, U+2066 to U+2069)? */
 bool text_is_unsafe(struct text text);
 

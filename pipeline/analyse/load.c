@@ -63,6 +63,18 @@ int load_codes(struct store *store, const char *wave, const struct codebook *boo
     return result;
 }
 
+/* Teams without a respondent (all their rows were kept apart) are not part of the design: the others close the gap. */
+static size_t close_gaps(uint32_t *teams, size_t respondents, size_t known)
+{
+    uint32_t *number = memory_new(known, sizeof *number), used = 0;
+    for (size_t i = 0; i < respondents; i++) number[teams[i]] = 1;
+    for (size_t t = 0; t < known; t++)
+        if (number[t]) number[t] = used++;
+    for (size_t i = 0; i < respondents; i++) teams[i] = number[teams[i]];
+    free(number);
+    return used;
+}
+
 int load_teams(struct store *store, const char *wave, const char *field, size_t respondents, uint32_t *out, size_t *team_count, struct failure *failure)
 {
     char *data = NULL, encoding[16] = "";
@@ -71,14 +83,18 @@ int load_teams(struct store *store, const char *wave, const char *field, size_t 
     statement_text(select, 2, field);
     int got = statement_next(select, failure);
     if (got < 0) return -1;
-    *team_count = (size_t)statement_get_integer(select, 0);
+    size_t known = (size_t)statement_get_integer(select, 0);
     statement_reset(select);
     int result = load_column(store, "column", wave, field, respondents, &data, encoding, failure);
-    if (!result && strcmp(encoding, "term32")) result = damaged(field, failure);
+    bool codes = !strcmp(encoding, "code8"); /* teams in a closed list */
+    if (codes) known = CODE_MISSING;
+    if (!result && !codes && strcmp(encoding, "term32")) result = damaged(field, failure);
     for (size_t i = 0; !result && i < respondents; i++) {
-        memcpy(&out[i], data + 4 * i, 4);
-        if (out[i] >= *team_count) result = damaged(field, failure);
+        if (codes) out[i] = (uint8_t)data[i];
+        else memcpy(&out[i], data + 4 * i, 4);
+        if (out[i] >= known) result = damaged(field, failure);
     }
+    if (!result) *team_count = close_gaps(out, respondents, known);
     free(data);
     return result;
 }

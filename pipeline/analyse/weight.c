@@ -32,19 +32,27 @@ static struct weight_result check(const double *answered, const double *weights,
     return (struct weight_result){WEIGHT_GOOD, 0, 0, 0};
 }
 
-/* Fits one margin; returns how far off it was, as a share of its population. */
+/* Fits one margin; returns how far off it was, as a share of its population: INFINITY when it cannot be fitted any more. */
 static double fit(const double *answered, double *weights, size_t strata, const struct weight_margin *margin)
 {
     double worst = 0;
     for (int c = 0; c < margin->category_count; c++) {
-        double total = total_of(answered, weights, strata, margin, c);
-        if (total == 0) continue;
-        double factor = margin->population[c] / total;
-        if (fabs(1 - 1 / factor) > worst) worst = fabs(1 - 1 / factor);
+        double total = total_of(answered, weights, strata, margin, c), population = margin->population[c];
+        if (population <= 0 && total <= 0) continue; /* nobody there, neither in the answers nor in the frame */
+        double factor = population / total, off = fabs(1 - 1 / factor);
+        if (!(total > 0) || !isfinite(factor) || isnan(off)) return INFINITY;
+        if (off > worst) worst = off;
         for (size_t h = 0; h < strata; h++)
             if (margin->of_stratum[h] == c) weights[h] *= factor;
     }
     return worst;
+}
+
+static bool all_usable(const double *answered, const double *weights, size_t strata)
+{
+    for (size_t h = 0; h < strata; h++)
+        if (answered[h] > 0 && !(isfinite(weights[h]) && weights[h] > 0)) return false;
+    return true;
 }
 
 struct weight_result weight_rake(const double *answered, size_t stratum_count, const struct weight_margin *margins, int margin_count, double *weights)
@@ -54,8 +62,12 @@ struct weight_result weight_rake(const double *answered, size_t stratum_count, c
     if (result.fault != WEIGHT_GOOD) return result;
     for (result.iterations = 1; result.iterations <= WEIGHT_ITERATIONS; result.iterations++) {
         double worst = 0;
-        for (int m = 0; m < margin_count; m++) worst = fmax(worst, fit(answered, weights, stratum_count, &margins[m]));
-        if (margin_count == 1 || worst <= TOLERANCE) return result;
+        for (int m = 0; m < margin_count; m++) {
+            double off = fit(answered, weights, stratum_count, &margins[m]);
+            if (off > worst) worst = off;
+        }
+        if (isinf(worst)) break;
+        if ((margin_count == 1 || worst <= TOLERANCE) && all_usable(answered, weights, stratum_count)) return result;
     }
     result.fault = WEIGHT_NOT_CONVERGED;
     return result;

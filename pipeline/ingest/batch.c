@@ -72,7 +72,7 @@ static void look_for_lost_quote(struct batch *batch, int field, struct text answ
 {
     if (batch->lost_quote.column || (!memchr(answer.at, '\n', answer.length) && !memchr(answer.at, '\r', answer.length))) return;
     const struct plan *plan = batch->plan;
-    bool comment = plan->converters[field].encoding == ENCODING_TEXT;
+    bool comment = field < 0 || plan->converters[field].encoding == ENCODING_TEXT; /* columns that are passed over are read like comments */
     if (comment && !csv_looks_merged(answer, (size_t)batch->column, (size_t)plan->column_count, plan->separator)) return;
     batch->lost_quote.column = batch->column + 1;
     batch->lost_quote.field = field;
@@ -93,6 +93,7 @@ static enum odd convert_into(struct batch *batch, int field, struct text answer)
     default: odd = convert_text(converter, answer, &kept, &reason);
     }
     if (odd != ODD_NONE && odd != ODD_NORMALISED) return odd;
+    if (converter->encoding == ENCODING_HASH128 && reason >= 0) return ODD_REQUIRED; /* nobody is stored without an identity */
     uint32_t number = reason >= 0 ? TEXT_MISSING + (uint32_t)reason : (uint32_t)kept.length;
     if (converter->encoding == ENCODING_HASH128) convert_pseudonym(converter, kept, (unsigned char *)cell);
     else if (converter->encoding == ENCODING_TERM32) number = terms_number(column->terms, reason >= 0 ? (struct text){"", 0} : kept);
@@ -101,19 +102,24 @@ static enum odd convert_into(struct batch *batch, int field, struct text answer)
     return odd;
 }
 
+static void on_answer(struct batch *batch, int field, struct text answer)
+{
+    enum odd odd = convert_into(batch, field, answer);
+    bool bad = odd != ODD_NONE && odd < ODD_NOTES;
+    if (odd == ODD_NORMALISED) add_normalised(batch, field, answer);
+    if (bad) add_issue(batch, batch->column + 1, field, odd, answer);
+    if (bad || batch->plan->converters[field].encoding == ENCODING_TEXT) look_for_lost_quote(batch, field, answer);
+    if (!bad && field == batch->plan->book->eligible_field) batch->eligible_code = (uint8_t)batch->columns[field].data[batch->rows];
+    batch->bad |= bad;
+}
+
 static void on_field(void *context, struct text answer)
 {
     struct batch *batch = context;
     const struct plan *plan = batch->plan;
     int field = batch->column < plan->column_count ? plan->fields[batch->column] : -1;
-    if (field >= 0) {
-        enum odd odd = convert_into(batch, field, answer);
-        bool bad = odd != ODD_NONE && odd < ODD_NOTES;
-        if (odd == ODD_NORMALISED) add_normalised(batch, field, answer);
-        if (bad) add_issue(batch, batch->column + 1, field, odd, answer);
-        if (bad || plan->converters[field].encoding == ENCODING_TEXT) look_for_lost_quote(batch, field, answer);
-        batch->bad |= bad;
-    }
+    if (field >= 0) on_answer(batch, field, answer);
+    else if (answer.length && batch->column < plan->column_count) look_for_lost_quote(batch, -1, answer);
     batch->column++;
 }
 
@@ -138,12 +144,12 @@ static void fill_absent(struct batch *batch)
     }
 }
 
+/* Somebody whose answer to that question cannot be read is kept apart like any other bad row; no answer is not one of those wanted. */
 static bool takes_part(const struct batch *batch)
 {
     const struct codebook *book = batch->plan->book;
-    if (book->eligible_field < 0) return true;
-    uint8_t code = (uint8_t)batch->columns[book->eligible_field].data[batch->rows];
-    return code < CODE_MISSING && book->eligible[code];
+    if (book->eligible_field < 0 || batch->eligible_code < 0) return true;
+    return batch->eligible_code < CODE_MISSING && book->eligible[batch->eligible_code];
 }
 
 /* A row that is left out takes its comments back. */
@@ -200,6 +206,7 @@ static void on_record(void *context, long line)
     if (ragged || absent || batch->bad) forget_texts(batch);
     else keep_row(batch, line);
     batch->column = batch->normalised_count = 0;
+    batch->eligible_code = -1;
     batch->bad = false;
 }
 
@@ -211,6 +218,7 @@ static void reset(struct batch *batch, const struct plan *plan)
     batch->failure = (struct failure){0};
     batch->column = batch->normalised_count = batch->lost_quote.column = 0;
     batch->lost_quote.line = 0;
+    batch->eligible_code = -1;
     batch->bad = false;
     for (int f = 0; f < plan->book->field_count; f++) {
         struct batch_column *column = &batch->columns[f];
@@ -226,8 +234,9 @@ static void reset(struct batch *batch, const struct plan *plan)
 static int refuse_lost_quote(struct batch *batch)
 {
     long line = batch->lost_quote.line;
+    int field = batch->lost_quote.field;
     fail_at(&batch->failure, STATUS_DATA, batch->plan->file, line, batch->lost_quote.column, "%s holds a line break: a closing quote was probably lost, and two people's answers would be merged",
-            batch->plan->book->fields[batch->lost_quote.field].name);
+            field >= 0 ? batch->plan->book->fields[field].name : "a column that is passed over");
     return failure_hint(&batch->failure, "look at the quotes of the record that begins on line %ld", line);
 }
 

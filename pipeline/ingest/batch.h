@@ -46,6 +46,7 @@ struct batch {
     const struct plan *plan;
     int column;
     bool bad;
+    int eligible_code;                 /* of the field that tells who takes part; -1: none or not an answer */
     int *normalised, normalised_count; /* its fields */
     struct { long line; int column, field; } lost_quote; /* the first in the segment; column 0: none */
 };

@@ -108,6 +108,34 @@ static int find_wave(struct job *job, char *const *files, int count, enum presen
     return wanted < 0 ? -1 : got;
 }
 
+/* One text, the first row's first column; *found says whether there was one. */
+static int look_up(struct store *store, const char *name, const char *const *values, int count, bool *found, char text[64], struct failure *failure)
+{
+    struct statement *select = store_statement(store, name);
+    for (int i = 0; i < count; i++) statement_text(select, i + 1, values[i]);
+    int got = statement_next(select, failure);
+    *found = got > 0;
+    if (got > 0) snprintf(text, 64, "%s", statement_get_text(select, 0));
+    if (got > 0) statement_reset(select);
+    return got < 0 ? -1 : 0;
+}
+
+/* Last quarter's file given again would show that nothing has changed: it may be meant, so it is told and taken. */
+static int check_other_waves(struct job *job, char *const *files, int count, struct failure *failure)
+{
+    char other[64], digest[65];
+    bool found;
+    const char *days[] = {job->period->name, job->period->start, job->period->end};
+    if (look_up(job->store, "same_days", days, 3, &found, other, failure)) return -1;
+    if (found) return fail(failure, STATUS_DATA, "%s has the same days as %s, which is ingested already", job->period->label, other);
+    for (int i = 0; i < count; i++) {
+        const char *values[] = {job->period->name, digest};
+        if (digest_file(files[i], digest, failure) || look_up(job->store, "same_file", values, 2, &found, other, failure)) return -1;
+        if (found) message_warning((struct place){files[i], 0, 0}, "the same answers are already ingested as %s; is this the file of %s?", other, job->period->label);
+    }
+    return 0;
+}
+
 static int open_key(struct job *job, unsigned char key[PSEUDONYM_KEY_BYTES], struct failure *failure)
 {
     char known[17] = "";
@@ -180,7 +208,7 @@ static int store_wave(struct job *job, struct wave *wave, struct converter *conv
     enum presence presence;
     long respondents = 0;
     snprintf(path, sizeof path, "%s/work.db", arguments.folder);
-    if (file_make_folder(arguments.folder, failure)) return -1;
+    if (file_make_folder(arguments.folder, failure) || file_make_private(arguments.folder, 0700, failure)) return -1;
     job->store = store_open(path, STORE_WORK, STORE_CREATE, &tables, failure);
     if (!job->store || store_begin(job->store, failure) || find_wave(job, files, count, &presence, &respondents, failure)) return -1;
     if (presence == WAVE_SAME && !arguments.replace) {
@@ -191,6 +219,7 @@ static int store_wave(struct job *job, struct wave *wave, struct converter *conv
         fail(failure, STATUS_DATA, "%s is already ingested, from other files or with other questions (%ld respondents)", job->period->label, respondents);
         return failure_hint(failure, "--replace takes the new files instead of the old ones");
     }
+    if (check_other_waves(job, files, count, failure)) return -1;
     if (job->book->identifier >= 0 && open_key(job, key, failure)) return -1;
     wave->store = job->store;
     prepare_converters(converters, job->book, key);
@@ -214,7 +243,9 @@ static int check_arguments(int count, struct failure *failure)
     if (!count) return fail(failure, STATUS_USAGE, "no file of answers is given");
     if (arguments.threads < 1 || arguments.threads > 8) return fail(failure, STATUS_USAGE, "--threads %ld is not between 1 and 8", arguments.threads);
     if (arguments.quarantine_percent > 100) return fail(failure, STATUS_USAGE, "--quarantine-limit %ld is more than 100", arguments.quarantine_percent);
-    if (arguments.separator && strcmp(arguments.separator, "\\t") && strlen(arguments.separator) != 1) return fail(failure, STATUS_USAGE, "--separator '%.20s' is not one character", arguments.separator);
+    const char *separator = arguments.separator;
+    if (separator && strcmp(separator, "\\t") && (strlen(separator) != 1 || strchr("\"\r\n", *separator) || (unsigned char)*separator > 126))
+        return fail(failure, STATUS_USAGE, "--separator '%.20s' is not a character that can separate", separator);
     return 0;
 }
 

@@ -4,6 +4,10 @@ SELECT respondents, codebook_sha256, layout_sha256, key_id FROM wave WHERE wave 
 SELECT key_id FROM wave WHERE key_id IS NOT NULL AND wave <> ?1 LIMIT 1
 -- name: sources
 SELECT kind, sha256 FROM source WHERE wave = ?1 ORDER BY kind, sha256
+-- name: same_file
+SELECT w.label FROM source AS s JOIN wave AS w ON w.wave = s.wave WHERE s.sha256 = ?2 AND s.kind = 'responses' AND s.wave <> ?1
+-- name: same_days
+SELECT label FROM wave WHERE start = ?2 AND finish = ?3 AND wave <> ?1
 -- name: delete_wave
 DELETE FROM wave WHERE wave = ?1
 -- name: delete_changes

@@ -134,7 +134,8 @@ static int find_absent(struct plan *plan, const struct headings *headings, const
     for (int f = 0; f < plan->book->field_count; f++) {
         const struct field *field = &plan->book->fields[f];
         present[f] = column_of[f] >= 0;
-        if (present[f] || field->drop || (plan->book->fewer_columns && !field->required)) continue;
+        bool needed = field->required || f == plan->book->identifier || f == plan->book->eligible_field || f == plan->book->cluster;
+        if (present[f] || field->drop || (plan->book->fewer_columns && !needed)) continue;
         message_error((struct place){plan->file, headings->line, 0}, "there is no column '%s'", field->name);
         mistakes++;
     }

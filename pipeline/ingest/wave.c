@@ -55,6 +55,7 @@ static int report(struct pass *pass, const struct issue *issue, long answers, st
     if (answers) buffer_format(&text, " (%ld answer%s)", answers, answers == 1 ? "" : "s");
     struct place place = {pass->plan.file, issue->line, issue->column};
     if (issue->odd >= ODD_NOTES) message_detail("%s:%ld:%d: note: %s", place.file, place.line, issue->column, text.at);
+    else if (pass->kept_apart && issue->odd != ODD_DUPLICATE) {} /* said in the first pass */
     else if (++pass->counts[issue->odd] <= SHOWN_OF_A_KIND) message_error(place, "%s", text.at);
     int result = store_issue(pass, issue, text.at, failure);
     buffer_free(&text);

@@ -147,6 +147,8 @@ static void check_operand_count(struct reader *reader, const struct measure_sour
 {
     int wanted = kind == MEASURE_RATIO || kind == MEASURE_DIFFERENCE ? 2 : kind == MEASURE_ITEM || kind == MEASURE_IN || kind == MEASURE_BAND ? 1 : 0;
     if (source->of->count == 0) codebook_mistake(reader, at_value(source->of), NULL, "'of' is empty");
+    else if (source->of->count > OPERAND_LIMIT)
+        codebook_mistake(reader, at_value(source->of), "make measures of parts of it, and one of those", "a measure is made of at most %d things, these are %d", OPERAND_LIMIT, source->of->count);
     else if (wanted && source->of->count != wanted)
         codebook_mistake(reader, at_value(source->of), kind == MEASURE_IN ? "use the kind 'any' or 'all'" : NULL,
                          "this kind of measure is made of exactly %s, these are %d", wanted == 1 ? "one" : "two", source->of->count);

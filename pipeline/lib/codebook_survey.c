@@ -95,6 +95,7 @@ static void read_eligible(struct reader *reader, const struct json *object)
         codebook_mistake(reader, at_value(eligible.field), NULL, "field '%s' has no categories", field->name);
         return;
     }
+    if (field->drop) codebook_mistake(reader, at_value(eligible.field), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot tell who takes part", field->name);
     bool *takes_part = arena_new(reader->arena, (size_t)field->category_count, sizeof *takes_part);
     for (int v = 0; eligible.values && v < eligible.values->count; v++) {
         int c = codebook_category_name(reader, &eligible.values->children[v], field->categories, field->category_count, field->name);

@@ -83,6 +83,8 @@ static int refuse_by_first_bytes(const struct csvfile *file, const char *at, siz
         {"%PDF", 4, "a PDF", "give the CSV export of the survey tool"},
         {"\x1F\x8B", 2, "a gzip file", "unpack it first: gunzip"},
         {"<html", 5, "a web page", "the download may have failed: open it in a browser"},
+        {"<HTML", 5, "a web page", "the download may have failed: open it in a browser"},
+        {"<!doc", 5, "a web page", "the download may have failed: open it in a browser"},
         {"<!DOC", 5, "a web page", "the download may have failed: open it in a browser"},
         {"\xFF\xFE\0\0", 4, "in UTF-32", "turn it into UTF-8: iconv -f UTF-32 -t UTF-8"},
         {"\xFF\xFE", 2, "in UTF-16", "turn it into UTF-8 (iconv -f UTF-16 -t UTF-8) or give --encoding utf-16"},
@@ -294,9 +296,14 @@ static int feed(struct parse *parse, const char *line, size_t length, struct fai
     return 0;
 }
 
-static size_t line_length(const char *at, size_t left)
+/* *next_feed: the next LF at or after `at`, or the end; found again only when it has been passed, because a file may have none. */
+static size_t line_length(const char *at, size_t left, const char **next_feed)
 {
-    const char *end = memchr(at, '\n', left);
+    if (*next_feed < at) {
+        const char *found = memchr(at, '\n', left);
+        *next_feed = found ? found : at + left;
+    }
+    const char *end = *next_feed < at + left ? *next_feed : NULL;
     size_t span = end ? (size_t)(end - at) + 1 : left;
     const char *carriage = memchr(at, '\r', span);
     if (carriage && carriage + 1 < at + span && carriage[1] != '\n') return (size_t)(carriage - at) + 1;
@@ -323,10 +330,11 @@ static int finish(struct parse *parse, struct failure *failure)
 int csv_parse_segment(const struct csvfile *file, struct csv_segment *segment, const struct csv_handler *handler, struct failure *failure)
 {
     struct parse parse;
+    const char *next_feed = segment->bytes - 1;
     int result = 0;
     begin(&parse, file, segment, handler);
     for (size_t at = 0, length; !result && at < segment->length; at += length) {
-        length = line_length(segment->bytes + at, segment->length - at);
+        length = line_length(segment->bytes + at, segment->length - at, &next_feed);
         result = feed(&parse, segment->bytes + at, length, failure);
     }
     if (!result) result = finish(&parse, failure);
@@ -343,9 +351,10 @@ int csvfile_header(struct csvfile *file, const struct csv_handler *handler, stru
     int got = csvfile_segment(file, &segment, failure);
     if (got < 0) goto out;
     begin(&parse, file, &segment, handler);
+    const char *next_feed = segment.bytes - 1;
     size_t at = 0;
     for (size_t length; !parse.records && at < segment.length; at += length) {
-        length = line_length(segment.bytes + at, segment.length - at);
+        length = line_length(segment.bytes + at, segment.length - at, &next_feed);
         if (feed(&parse, segment.bytes + at, length, failure)) goto free_parser;
     }
     if (at == segment.length && !parse.records && finish(&parse, failure)) goto free_parser;
@@ -383,6 +392,10 @@ struct csvfile *csvfile_open(const char *path, const struct csv_options *options
 {
     iconv_t conversion = (iconv_t)-1;
     bool utf8 = !options->encoding || !strcasecmp(options->encoding, "utf-8") || !strcasecmp(options->encoding, "utf8");
+    if (!utf8 && strchr(options->encoding, '/')) { /* iconv would read settings after it */
+        fail(failure, STATUS_USAGE, "'%.40s' is not the name of an encoding", options->encoding);
+        return NULL;
+    }
     if (!utf8 && (conversion = iconv_open("UTF-8", options->encoding)) == (iconv_t)-1) {
         fail(failure, STATUS_CONFIG, "the encoding '%.40s' is not known", options->encoding);
         failure_hint(failure, "well-known ones are utf-8, windows-1252, iso-8859-1 and utf-16");
@@ -424,16 +437,19 @@ void csvfile_close(struct csvfile *file)
 
 /* 4 merged records */
 
-static size_t count_separators(const char *at, const char *end, char separator)
-{
-    return count_byte(at, (size_t)(end - at), separator);
-}
-
 bool csv_looks_merged(struct text field, size_t column, size_t columns, char separator)
 {
-    const char *end = field.at + field.length, *first = field.at, *last = end;
-    while (first < end && *first != '\n' && *first != '\r') first++;
-    if (first == end || columns < 2) return false;
-    while (last > field.at && last[-1] != '\n' && last[-1] != '\r') last--;
-    return count_separators(field.at, first, separator) >= columns - 1 - column && count_separators(last, end, separator) >= column;
+    const char *end = field.at + field.length, *line = field.at;
+    bool tail_seen = false; /* a line that could be the rest of a record */
+    for (size_t number = 0; columns > 1 && line <= end; number++) {
+        const char *stop = line;
+        while (stop < end && *stop != '\n' && *stop != '\r') stop++;
+        size_t separators = count_byte(line, (size_t)(stop - line), separator);
+        bool last = stop == end;
+        if (tail_seen && separators >= column) return true;
+        if (number && !last && separators >= columns - 1) return true;
+        if (separators >= columns - 1 - column) tail_seen = true;
+        line = stop + 1 + (!last && *stop == '\r' && stop + 1 < end && stop[1] == '\n');
+    }
+    return false;
 }

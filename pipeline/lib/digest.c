@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "memory.h"
@@ -68,8 +69,13 @@ void digest_hex(const void *bytes, size_t length, char hex[65])
 
 int digest_file(const char *path, char hex[65], struct failure *failure)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    struct stat facts;
     if (file < 0) return fail(failure, STATUS_INPUT, "%s: cannot be opened: %s", path, strerror(errno));
+    if (fstat(file, &facts) || !S_ISREG(facts.st_mode)) {
+        close(file);
+        return fail(failure, STATUS_INPUT, "%s: is not a regular file", path);
+    }
     struct digest *digest = digest_create();
     char block[65536];
     ssize_t got;

@@ -104,3 +104,13 @@ int file_make_folder(const char *folder, struct failure *failure)
     if (!lstat(path, &facts) && S_ISLNK(facts.st_mode)) return fail(failure, STATUS_CREATE, "%s: is a symbolic link, which is not followed", path);
     return make_one(path, failure);
 }
+
+int file_make_private(const char *path, unsigned mode, struct failure *failure)
+{
+    struct stat facts;
+    if (stat(path, &facts)) return errno == ENOENT ? 0 : fail(failure, STATUS_INPUT, "%s: cannot be examined: %s", path, strerror(errno));
+    if (!(facts.st_mode & 077)) return 0;
+    if (facts.st_uid == geteuid() && !chmod(path, mode)) return 0;
+    fail(failure, STATUS_CONFIG, "%s: is open to others, and private answers are to lie here", path);
+    return failure_hint(failure, "chmod %o %s", mode, path);
+}

@@ -167,7 +167,8 @@ int period_parse(const char *written, struct period *period, struct failure *fai
     int year, quarter;
     *period = (struct period){0};
     simplify(written, simple);
-    if (parse_financial(simple, period) || parse_calendar(simple, period) || parse_dates(simple, period)) return 0;
+    bool parsed = parse_financial(simple, period) || parse_calendar(simple, period) || parse_dates(simple, period);
+    if (parsed && strcmp(period->start, "1900") > 0 && strcmp(period->end, "2200") < 0) return 0;
     if (is_ambiguous(simple, &year, &quarter)) {
         fail(failure, STATUS_USAGE, "the period '%.40s' can be read in two ways", written);
         return failure_hint(failure, "write %d-%02d-Q%d for the financial quarter (%s to %s %d) or %d-C%d for the calendar quarter (%s to %s %d)", year, (year + 1) % 100, quarter,

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "file.h"
 #include "memory.h"
 #include "resource.h"
 #include "text.h"
@@ -143,6 +144,7 @@ struct store *store_open(const char *path, enum store_kind kind, enum store_mode
         failure_hint(failure, kind == STORE_WORK ? "spwell ingest makes it; --store names its folder" : "spwell disclose makes it");
         return NULL;
     }
+    if (kind == STORE_WORK && file_make_private(path, 0600, failure)) return NULL;
     struct store *store = memory_new(1, sizeof *store);
     store->path = memory_new(strlen(path) + 1, 1);
     memcpy(store->path, path, strlen(path));

@@ -114,7 +114,7 @@ bool text_is_unsafe(struct text text)
     if (!length) return false;
     if (at[0] < 0x20 || at[0] == 0x7f) return true;
     if (length >= 2 && at[0] == 0xC2 && at[1] < 0xA0) return true;
-    if (length >= 3 && at[0] == 0xE2 && at[1] == 0x80 && (at[2] == 0x8E || at[2] == 0x8F || (at[2] >= 0xA8 && at[2] <= 0xAE))) return true;
+    if (length >= 3 && at[0] == 0xE2 && at[1] == 0x80 && ((at[2] >= 0x8B && at[2] <= 0x8F) || (at[2] >= 0xA8 && at[2] <= 0xAE))) return true;
     return length >= 3 && at[0] == 0xE2 && at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9;
 }
 

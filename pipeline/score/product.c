@@ -8,7 +8,7 @@
 #include "chunk.h"
 #include "memory.h"
 
-enum { OPERAND_LIMIT = 255, ALL_CODES = 256 };
+enum { ALL_CODES = 256 };
 
 const char *const product_encoding_names[] = {"code8", "int32", "real64"};
 const size_t product_encoding_bytes[] = {1, 4, 8};
