@@ -72,6 +72,8 @@ static void faults(void **state)
     assert_fault(answered, (const double[]){55, 46}, WEIGHT_TOTALS_DIFFER, 1, -1);
     assert_fault((const double[]){5, 0, 0, 8}, hourses, WEIGHT_NOT_CONVERGED, 0, -1); /* only the diagonal: 60 and 40 cannot be 55 and 45 */
     assert_fault((const double[]){5, 0, 0, 8}, sectors, WEIGHT_GOOD, 0, -1);
+    assert_fault((const double[]){5, 3, 0, 8}, (const double[]){30, 70}, WEIGHT_GOOD, 0, -1);
+    assert_fault((const double[]){5, 3, 0, 8}, (const double[]){70, 30}, WEIGHT_NOT_CONVERGED, 0, -1); /* all 70 full-time would have to be among 60 NHS people */
 }
 
 int main(void)

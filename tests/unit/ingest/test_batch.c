@@ -156,6 +156,29 @@ static void who_takes_no_part_is_counted_only(void **state)
     let_go();
 }
 
+/* Whether somebody takes part must be readable; no answer to it is none of those wanted. */
+static void who_takes_part_must_be_told(void **state)
+{
+    (void)state;
+    read_rows("a1,council,1,t,x,one\na2,nhs,1,t,x,two\n", &chosen);
+    assert_int_equal(batch->rows, 1);
+    assert_int_equal(batch->quarantined, 1);
+    assert_int_equal(batch->not_eligible, 0);
+    assert_issue(0, 1, 2, ODD_NOT_A_CATEGORY, "council");
+    let_go();
+}
+
+static void nobody_is_stored_without_an_identity(void **state)
+{
+    (void)state;
+    read_rows(",nhs,1,t,x,one\n  ,nhs,1,t,x,two\na3,nhs,1,t,x,three\n", &book);
+    assert_int_equal(batch->rows, 1);
+    assert_int_equal(batch->quarantined, 2);
+    assert_issue(0, 1, 1, ODD_REQUIRED, "");
+    assert_int_equal(batch->columns[COMMENT].text.length, strlen("three"));
+    let_go();
+}
+
 static void assert_lost_quote(const char *bytes, const char *place, const char *name)
 {
     read_rows(bytes, &book);
@@ -171,6 +194,7 @@ static void two_people_are_not_merged(void **state)
     (void)state;
     assert_lost_quote("a1,nhs,1,t,x,ok\na2,\"nhs\na3\",2,t,x,ok\n", "in.csv:2:2", "sector");
     assert_lost_quote("a1,nhs,1,t,x,\"lost\na2,nhs,2,t,x,\"\n", "in.csv:1:6", "comment");
+    assert_lost_quote("a1,nhs,1,t,\"x,c\na2,nhs,2,t,\",c\n", "in.csv:1:5", "passed over");
     read_rows("a1,nhs,1,t,x,\"first, second\nthird, fourth\"\n", &book);
     assert_int_equal(result, 0);
     let_go();
@@ -227,7 +251,7 @@ static void every_oddity_is_described(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(answers_are_kept_by_column), cmocka_unit_test(bad_rows_are_kept_apart), cmocka_unit_test(what_is_shown_is_safe), cmocka_unit_test(ragged_rows),
-                                       cmocka_unit_test(who_takes_no_part_is_counted_only), cmocka_unit_test(two_people_are_not_merged), cmocka_unit_test(a_file_that_breaks_the_rules),
+                                       cmocka_unit_test(who_takes_no_part_is_counted_only), cmocka_unit_test(who_takes_part_must_be_told), cmocka_unit_test(nobody_is_stored_without_an_identity), cmocka_unit_test(two_people_are_not_merged), cmocka_unit_test(a_file_that_breaks_the_rules),
                                        cmocka_unit_test(issues_in_words), cmocka_unit_test(every_oddity_is_described)};
     return cmocka_run_group_tests_name("ingest/batch", tests, prepare, release);
 }

@@ -174,6 +174,7 @@ static void files_that_are_not_csv(void **state)
     assert_refused("%PDF-1.7\n", "", "PDF");
     assert_refused("\x1F\x8B\x08", "", "gzip");
     assert_refused("<html><body>", "", "web page");
+    assert_refused("<!doctype html>", "", "web page");
     assert_refused("\xD0\xCF\x11\xE0\xA1\xB1", "", "Excel");
 }
 
@@ -197,9 +198,10 @@ static void declared_encodings(void **state)
     assert_refused_as("a\nb\nx\x81\n", 7, (struct csv_options){.encoding = "windows-1252"}, ":3", "0x81");
     assert_refused_as("a\0\n\0x", 5, (struct csv_options){.encoding = "utf-16le"}, ":2", "declared encoding");
     struct failure failure = {0};
-    struct csv_options unknown = {.encoding = "klingon"};
+    struct csv_options unknown = {.encoding = "klingon"}, setting = {.encoding = "windows-1252//IGNORE"};
     assert_null(csvfile_open(scratch_spill("in.csv", "a", 1), &unknown, &failure));
     assert_int_equal(failure.status, STATUS_CONFIG);
+    assert_null(csvfile_open(scratch_path("in.csv"), &setting, &failure)); /* iconv would drop bytes without a word */
 }
 
 /* Twice the bytes once they are UTF-8. 9,388,896 digits write the lines 1 to 1,500,000: 9 + 2 x 90 + 3 x 900 + ... + 7 x 500,001. */
@@ -348,6 +350,8 @@ static void merged_records(void **state)
     assert_false(merged("fine,2\n5,good", 1, 4));
     assert_false(merged("fine,2,3\ngood", 1, 4));
     assert_false(merged("fine,2,3 5,good", 1, 4));
+    assert_true(merged("no tail\n1,2,3,4\nno head", 1, 4)); /* a whole record between */
+    assert_false(merged("no tail\n1,2,3\nno head", 2, 4));
     assert_true(merged("last\n1,2,3,", 3, 4));
     assert_true(merged("a,b,c,d\nnext", 0, 4));
     assert_false(merged("one\ntwo", 0, 1));

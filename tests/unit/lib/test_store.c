@@ -65,6 +65,18 @@ static void made_with_its_tables_and_private(void **state)
     store_close(opened("new.db", STORE_READ, &writer));
 }
 
+/* Private answers are not left open to others, whoever made the file. */
+static void an_open_store_is_closed_to_others(void **state)
+{
+    (void)state;
+    struct stat facts;
+    scratch_spill("left_open.db", "", 0);
+    assert_int_equal(chmod(scratch_path("left_open.db"), 0644), 0);
+    store_close(opened("left_open.db", STORE_CREATE, &writer));
+    assert_int_equal(stat(scratch_path("left_open.db"), &facts), 0);
+    assert_int_equal(facts.st_mode & 0777, 0600);
+}
+
 static int run_select(struct store *store)
 {
     struct failure failure = {0};
@@ -274,7 +286,7 @@ static void the_two_kinds_are_not_taken_for_each_other(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(made_with_its_tables_and_private), cmocka_unit_test(tables_that_are_not_listed_are_refused), cmocka_unit_test(what_is_not_committed_is_gone), cmocka_unit_test(broken_rules_are_failures),
+        cmocka_unit_test(made_with_its_tables_and_private), cmocka_unit_test(an_open_store_is_closed_to_others), cmocka_unit_test(tables_that_are_not_listed_are_refused), cmocka_unit_test(what_is_not_committed_is_gone), cmocka_unit_test(broken_rules_are_failures),
         cmocka_unit_test(rows_come_back), cmocka_unit_test(a_store_opened_to_read_is_not_written), cmocka_unit_test(a_held_store_is_locked), cmocka_unit_test(files_that_are_not_ours), cmocka_unit_test(damaged_files),
         cmocka_unit_test(links_are_not_followed), cmocka_unit_test(the_two_kinds_are_not_taken_for_each_other)};
     return cmocka_run_group_tests_name("lib/store", tests, scratch_make, scratch_clear);
