@@ -109,6 +109,20 @@ static void folders_are_private(void **state)
     assert_int_equal(file_make_folder("", &failure), -1);
 }
 
+static void what_is_open_to_others_is_closed(void **state)
+{
+    (void)state;
+    struct failure failure = {0};
+    scratch_spill("open", "x", 1);
+    assert_int_equal(chmod(scratch_path("open"), 0644), 0);
+    assert_int_equal(file_make_private(scratch_path("open"), 0600, &failure), 0);
+    assert_int_equal(mode_of(scratch_path("open")), 0600);
+    assert_int_equal(chmod(scratch_path("open"), 0400), 0);
+    assert_int_equal(file_make_private(scratch_path("open"), 0600, &failure), 0);
+    assert_int_equal(mode_of(scratch_path("open")), 0400); /* nothing to close */
+    assert_int_equal(file_make_private(scratch_path("not there"), 0600, &failure), 0);
+}
+
 static void a_folder_in_the_way_is_an_error(void **state)
 {
     (void)state;
@@ -164,7 +178,7 @@ static void a_full_disk_keeps_the_old_file(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(writes_whole_files), cmocka_unit_test(a_link_is_replaced_and_its_target_untouched), cmocka_unit_test(a_linked_folder_is_refused),
-                                       cmocka_unit_test(a_missing_folder_is_an_error), cmocka_unit_test(folders_are_private), cmocka_unit_test(a_folder_in_the_way_is_an_error),
+                                       cmocka_unit_test(a_missing_folder_is_an_error), cmocka_unit_test(folders_are_private), cmocka_unit_test(what_is_open_to_others_is_closed), cmocka_unit_test(a_folder_in_the_way_is_an_error),
                                        cmocka_unit_test(reads_regular_files_up_to_a_limit), cmocka_unit_test(a_full_disk_keeps_the_old_file)};
     return cmocka_run_group_tests_name("lib/file", tests, scratch_make, scratch_clear);
 }
