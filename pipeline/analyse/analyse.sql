@@ -13,7 +13,7 @@ SELECT f.number, f.headcount, v.variable, v.category FROM frame AS f JOIN frame_
 -- name: earlier_waves
 SELECT wave, start FROM wave WHERE start < ?1 AND EXISTS (SELECT 1 FROM estimate AS e WHERE e.wave = wave.wave) ORDER BY start DESC
 -- name: earlier_estimates
-SELECT "by", grp, measure, category, statistic, n, value, se, df FROM estimate WHERE wave = ?1 AND statistic IN ('mean', 'percent')
+SELECT "by", grp, measure, category, statistic, n, value, se, df, n_effective FROM estimate WHERE wave = ?1 AND statistic IN ('mean', 'percent')
 -- name: delete_estimates
 DELETE FROM estimate WHERE wave = ?1
 -- name: delete_comparisons

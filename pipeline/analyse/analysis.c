@@ -16,6 +16,7 @@ static const enum statistic quantile_names[LIMIT_COUNT] = {STATISTIC_MEDIAN, STA
 static const char why_nobody[] = "nobody answered", why_one[] = "one answer has no spread", why_one_team[] = "all answers come from one team, so their uncertainty cannot be told",
                   why_edge[] = "the interval reaches beyond the answers given", why_same[] = "every answer is the same",
                   why_no_variance[] = "the teams and weights leave nothing to tell the uncertainty by", why_each_same[] = "within each group every answer is the same",
+                  why_whole_share[] = "a share of 0% or 100% has no standard error to compare by, and Newcombe's interval includes no difference",
                   why_few_teams[] = "the answers come from too few teams to tell the uncertainty of the difference";
 
 struct work {
@@ -296,11 +297,27 @@ static void to_points(struct difference *d)
     d->interval.high *= 100;
 }
 
+/* A share of 0% or 100% has a standard error of 0. That it differs is believed only when Newcombe's interval on the effective numbers, which
+ * knows better, leaves out no difference. */
+static bool hides_in_whole_share(const struct work *work, int group, int reference)
+{
+    if (work->task->is_number || (contrast_varies(work, group) && contrast_varies(work, reference))) return false;
+    double shares[2], numbers[2];
+    const int cells[2] = {group, reference};
+    for (int i = 0; i < 2; i++) {
+        shares[i] = work->slot_count[cells[i] * work->task->slots] == work->distributions[cells[i]].n ? 1 : work->slot_weight[cells[i] * work->task->slots] / work->distributions[cells[i]].weight;
+        numbers[i] = effective_number(work, cells[i], shares[i] * (1 - shares[i]), variance_of(work, cells[i], 0));
+    }
+    struct interval newcombe = compare_newcombe(shares[0], numbers[0], shares[1], numbers[1]);
+    return newcombe.low <= 0 && newcombe.high >= 0;
+}
+
 /* A side whose own uncertainty cannot be told must not pass for one that is known exactly. */
 static const char *why_not_compared(const struct work *work, int group, int reference)
 {
     const char *why = why_no_interval(work, group, 0, contrast_varies(work, group));
-    return why ? why : why_no_interval(work, reference, 0, contrast_varies(work, reference));
+    if (!why) why = why_no_interval(work, reference, 0, contrast_varies(work, reference));
+    return why ? why : hides_in_whole_share(work, group, reference) ? why_whole_share : NULL;
 }
 
 static void contrast_pair(struct work *work, int pair)

@@ -12,7 +12,7 @@ static const double CLEAR = 0.05;
 enum { KEY = 5 };
 
 /* One estimate: by, grp, measure, category, statistic, then numbers. */
-struct point { const char *key[KEY]; double n, value, se, df; bool headline; };
+struct point { const char *key[KEY]; double n, value, se, df, n_effective; bool headline; };
 struct points { struct arena *arena; struct point *at; size_t count, room; };
 
 static int compare_points(const void *a, const void *b)
@@ -34,7 +34,7 @@ static int load_points(const struct output *output, const char *wave, struct poi
     while ((got = statement_next(select, failure)) > 0) {
         points->at = memory_grow(points->at, points->count, &points->room, sizeof *points->at);
         struct point *point = &points->at[points->count++];
-        *point = (struct point){.n = statement_get_real(select, 5), .value = statement_get_real(select, 6), .se = statement_get_real(select, 7), .df = statement_get_real(select, 8)};
+        *point = (struct point){.n = statement_get_real(select, 5), .value = statement_get_real(select, 6), .se = statement_get_real(select, 7), .df = statement_get_real(select, 8), .n_effective = statement_get_real(select, 9)};
         for (int k = 0; k < KEY; k++) {
             const char *text = statement_get_text(select, k);
             point->key[k] = arena_copy(points->arena, text, strlen(text));
@@ -60,13 +60,32 @@ static const char *verdict_of(const struct change *change)
     return change->p_adjusted >= CLEAR ? "no clear change" : change->difference.value > 0 ? "rose" : "fell";
 }
 
+static bool is_whole_share(const struct point *point)
+{
+    return !strcmp(point->key[4], "percent") && (point->value <= 0 || point->value >= 100);
+}
+
+/* As in analysis.c: 0% or 100% has a standard error of 0, which passes for certainty only when Newcombe's interval agrees. */
+static bool hides_in_whole_share(const struct point *now, const struct point *before)
+{
+    if (!is_whole_share(now) && !is_whole_share(before)) return false;
+    if (!(now->n_effective > 0) || !(before->n_effective > 0)) return true;
+    struct interval newcombe = compare_newcombe(now->value / 100, now->n_effective, before->value / 100, before->n_effective);
+    return newcombe.low <= 0 && newcombe.high >= 0;
+}
+
+static const char *why_of(const struct change *change)
+{
+    const struct difference *d = &change->difference;
+    if (!isnan(d->p)) return NULL;
+    if (isnan(d->value)) return "one of the two waves has no estimate";
+    if (hides_in_whole_share(change->now, change->before)) return "a share of 0% or 100% has no standard error to compare by, and Newcombe's interval includes no change";
+    return isnan(change->now->se) || isnan(change->before->se) ? "the uncertainty of one of the two waves cannot be told" : "in each wave every answer is the same";
+}
+
 static int write_change(const struct output *output, const char *previous, const struct change *change, struct failure *failure)
 {
     const struct difference *d = &change->difference;
-    const char *why = isnan(d->value) ? "one of the two waves has no estimate"
-                      : !isnan(d->p)    ? NULL
-                      : isnan(change->now->se) || isnan(change->before->se)
-                                          ? "the uncertainty of one of the two waves cannot be told" : "in each wave every answer is the same";
     const double numbers[] = {d->value, d->se, d->df, d->interval.low, d->interval.high, d->p, change->p_adjusted};
     struct statement *insert = store_statement(output->store, "insert_trend");
     statement_text(insert, 1, output->wave);
@@ -76,7 +95,7 @@ static int write_change(const struct output *output, const char *previous, const
     statement_integer(insert, 9, (int64_t)change->before->n);
     for (int i = 0; i < 7; i++) statement_real_or_null(insert, 10 + i, numbers[i]);
     statement_text(insert, 17, verdict_of(change));
-    statement_text(insert, 18, why);
+    statement_text(insert, 18, why_of(change));
     return statement_run(insert, failure);
 }
 
@@ -107,6 +126,8 @@ static int write_since(const struct output *output, const struct points *now, co
         struct change *change = &changes[count++];
         *change = (struct change){a, b, {NAN, NAN, NAN, NAN, NAN, {NAN, NAN}}, NAN};
         if (isnan(a->value) || isnan(b->value)) continue;
+        change->difference.value = a->value - b->value;
+        if (hides_in_whole_share(a, b)) continue;
         change->difference = compare_independent(a->value, a->se * a->se, a->df, b->value, b->se * b->se, b->df);
     }
     if (!result) adjust(changes, count, output);

@@ -22,7 +22,7 @@ struct pass {
     bool *is_touched;
     double *adjustment;  /* (cells x statistics) x strata */
     double *square, *sum; /* cells x statistics */
-    double *size;        /* cells x statistics: of the squares, to tell rounding from variance */
+    double *size;        /* cells x statistics: squares of what the influences are differences of, to tell rounding from variance */
     double *product;     /* of each pair */
     struct running { double mean, squares; } *totals; /* of each cell: team sums of the total, by Welford's (1962) updates */
 };
@@ -130,10 +130,10 @@ static void settle_cell(struct pass *pass, size_t team, size_t cell)
     for (size_t s = 0; s < statistics; s++) {
         size_t at = cell * statistics + s;
         if (isnan(pass->plan->alpha[at])) continue;
-        double influence = pass->plan->alpha[at] * sums[1 + s] + pass->plan->beta[at] * answered;
+        double of_values = pass->plan->alpha[at] * sums[1 + s], of_people = pass->plan->beta[at] * answered, influence = of_values + of_people;
         double back = pass->adjustment ? team_gives_back(pass, team, at) : 0, rest = influence - back;
         pass->square[at] += rest * rest - back * back;
-        pass->size[at] += rest * rest + back * back;
+        pass->size[at] += of_values * of_values + of_people * of_people + back * back;
         pass->sum[at] += influence;
         sums[1 + s] = rest;
         pass->given_back[at] = back;

@@ -153,8 +153,8 @@ static bool wants_fisher(const struct contrast *c)
     double rows[2] = {(double)(c->yes + c->no), (double)(c->reference_yes + c->reference_no)}, yes = (double)(c->yes + c->reference_yes), all = rows[0] + rows[1];
     if (rows[0] < 1 || rows[1] < 1) return false;
     double least = fmin(rows[0], rows[1]) * fmin(yes, all - yes) / all;
-    bool constant = (!c->yes || !c->no) && (!c->reference_yes || !c->reference_no);
-    return all < 20 || least < 5 || constant;
+    bool whole = !c->yes || !c->no || !c->reference_yes || !c->reference_no;
+    return all < 20 || least < 5 || whole;
 }
 
 /* Small or one-sided tables of a simple random sample: t would take a share of 0% or 100% for certain, so the exact test and Newcombe's
