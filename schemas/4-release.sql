@@ -2,7 +2,9 @@
 -- flag: 'c' confidential (value, low, high, n all NULL), 'u' unreliable, 'z' not applicable; '' otherwise.
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE period (period TEXT PRIMARY KEY, label TEXT NOT NULL, months TEXT NOT NULL, start TEXT NOT NULL, finish TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
-CREATE TABLE input (period TEXT NOT NULL, kind TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, rows_read INTEGER NOT NULL, stored INTEGER NOT NULL, quarantined INTEGER NOT NULL, blank INTEGER NOT NULL, not_eligible INTEGER NOT NULL, PRIMARY KEY (period, kind, file)) STRICT;
+-- All files of a kind ('responses', 'frame') together: a file of its own may hold a group of its own. Counts are NULL where too few answered; names of files stay at home.
+CREATE TABLE input (period TEXT NOT NULL, kind TEXT NOT NULL, rows_read INTEGER, stored INTEGER, quarantined INTEGER, blank INTEGER, not_eligible INTEGER, PRIMARY KEY (period, kind)) STRICT;
+CREATE TABLE input_hash (period TEXT NOT NULL, kind TEXT NOT NULL, position INTEGER NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (period, kind, position)) STRICT;
 CREATE TABLE section (position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, title TEXT NOT NULL, introduction TEXT NOT NULL) STRICT;
 CREATE TABLE measure (
     position INTEGER PRIMARY KEY, measure TEXT NOT NULL UNIQUE, label TEXT NOT NULL, section TEXT NOT NULL, kind TEXT NOT NULL, shape TEXT NOT NULL, unit TEXT NOT NULL,
@@ -36,5 +38,5 @@ CREATE TABLE trend (
 ) STRICT;
 CREATE TABLE response_rate (period TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, answered INTEGER, invited REAL, rate REAL, flag TEXT NOT NULL, PRIMARY KEY (period, "by", grp), CHECK (flag <> 'c' OR coalesce(answered, invited, rate) IS NULL)) STRICT;
 CREATE TABLE weight_summary (period TEXT PRIMARY KEY, method TEXT NOT NULL, margins TEXT NOT NULL, smallest REAL NOT NULL, largest REAL NOT NULL, design_effect REAL NOT NULL, n_effective REAL NOT NULL, clusters INTEGER NOT NULL) STRICT;
--- Data quality: kind 'issue' (category: the code, n: how many) or 'missing' (category: the reason).
+-- Data quality: kind 'issue' (category: the code, n: how many) or 'missing' (category: the reason, or 'any reason' where a reason would stand for too few people).
 CREATE TABLE quality (period TEXT NOT NULL, kind TEXT NOT NULL, variable TEXT NOT NULL, label TEXT NOT NULL, category TEXT NOT NULL, n INTEGER, flag TEXT NOT NULL, PRIMARY KEY (period, kind, variable, category), CHECK (flag <> 'c' OR n IS NULL)) STRICT;

@@ -24,7 +24,7 @@ static struct arguments { const char *survey, *wave, *store, *out; } arguments =
 
 static const char *const nothing[] = {NULL};
 static const char *const read_tables[] = {"wave", "source", "issue", "answer_count", "estimate", "comparison", "trend", "weight_summary", "response_rate", NULL};
-static const char *const written_tables[] = {"about", "period", "input", "section", "measure", "category", "grouping", "grp", "instrument", "chart", "chart_measure",
+static const char *const written_tables[] = {"about", "period", "input", "input_hash", "section", "measure", "category", "grouping", "grp", "instrument", "chart", "chart_measure",
                                              "result", "comparison", "trend", "response_rate", "weight_summary", "quality", NULL};
 static const struct store_access work_access = {.reads = read_tables, .writes = nothing, .sql = "disclose/work.sql"};
 static const struct store_access release_access = {.reads = nothing, .writes = written_tables, .sql = "disclose/release.sql"};

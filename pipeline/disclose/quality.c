@@ -4,22 +4,30 @@
 
 enum { HEADCOUNT_DECIMALS = 1, RATE_DECIMALS = 1, WEIGHT_DECIMALS = 2, EFFECTIVE_DECIMALS = 1 };
 
-static const char *base_name(const char *file)
+/* Nothing may tell how many answered when too few did. */
+static bool is_too_small(const struct plan *plan, int wave)
 {
-    const char *slash = strrchr(file, '/');
-    return slash ? slash + 1 : file;
+    return plan->waves[wave].groups[0];
 }
 
-static int copy_source(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
+static int copy_rows(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
 {
     (void)unused;
     struct statement *insert = store_statement(plan->release, "input");
     statement_text(insert, 1, plan->waves[wave].name);
     statement_text(insert, 2, statement_get_text(read, 0));
-    statement_text(insert, 3, base_name(statement_get_text(read, 2)));
-    statement_integer(insert, 4, statement_get_integer(read, 1));
-    statement_text(insert, 5, statement_get_text(read, 3));
-    for (int i = 0; i < 5; i++) statement_integer(insert, 6 + i, statement_get_integer(read, 4 + i));
+    for (int i = 0; i < 5 && !is_too_small(plan, wave); i++) statement_integer(insert, 3 + i, statement_get_integer(read, 1 + i));
+    return statement_run(insert, failure);
+}
+
+static int copy_hash(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
+{
+    (void)unused;
+    struct statement *insert = store_statement(plan->release, "input_hash");
+    statement_text(insert, 1, plan->waves[wave].name);
+    statement_text(insert, 2, statement_get_text(read, 0));
+    statement_integer(insert, 3, statement_get_integer(read, 1));
+    statement_text(insert, 4, statement_get_text(read, 3));
     return statement_run(insert, failure);
 }
 
@@ -45,6 +53,7 @@ static int copy_rate(const struct plan *plan, int wave, struct statement *read, 
 static int copy_weights(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
 {
     (void)unused;
+    if (is_too_small(plan, wave)) return 0;
     struct statement *insert = store_statement(plan->release, "weight_summary");
     statement_text(insert, 1, plan->waves[wave].name);
     statement_text(insert, 2, statement_get_text(read, 0));
@@ -55,16 +64,23 @@ static int copy_weights(const struct plan *plan, int wave, struct statement *rea
     return statement_run(insert, failure);
 }
 
-static int put_count(const struct plan *plan, int wave, const char *kind, const char *variable, const char *label, const char *category, int64_t n, struct failure *failure)
+/* What is counted, and of which variable. */
+struct count { const char *kind, *variable, *label, *category; int64_t n; };
+
+static bool is_few(const struct plan *plan, int64_t n)
 {
-    bool withheld = !plan->book->public_sample && n > 0 && n < plan->book->minimum;
+    return !plan->book->public_sample && n > 0 && n < plan->book->minimum;
+}
+
+static int put_count(const struct plan *plan, int wave, struct count count, bool withheld, struct failure *failure)
+{
     struct statement *insert = store_statement(plan->release, "quality");
     statement_text(insert, 1, plan->waves[wave].name);
-    statement_text(insert, 2, kind);
-    statement_text(insert, 3, variable);
-    statement_text(insert, 4, label);
-    statement_text(insert, 5, category);
-    if (!withheld) statement_integer(insert, 6, n);
+    statement_text(insert, 2, count.kind);
+    statement_text(insert, 3, count.variable);
+    statement_text(insert, 4, count.label);
+    statement_text(insert, 5, count.category);
+    if (!withheld) statement_integer(insert, 6, count.n);
     statement_text(insert, 7, withheld ? "c" : "");
     return statement_run(insert, failure);
 }
@@ -77,12 +93,25 @@ static const char *label_of(const struct plan *plan, const char *variable)
     return measure >= 0 ? plan->book->measures[measure].label : NULL;
 }
 
+/* All missing answers follow from the number of answers, so a reason of few people could be had by subtraction: then reasons go together. */
 static int copy_missing(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
 {
     (void)unused;
     const char *variable = statement_get_text(read, 0), *label = label_of(plan, variable);
     if (!label) return fail(failure, STATUS_CONFIG, "wave %s has counts of answers to '%s', which the codebook does not know: run spwell score again", plan->waves[wave].name, variable);
-    return put_count(plan, wave, "missing", variable, label, statement_get_text(read, 1), statement_get_integer(read, 2), failure);
+    struct count count = {"missing", variable, label, statement_get_text(read, 1), statement_get_integer(read, 2)};
+    if (is_too_small(plan, wave)) return 0;
+    if (!is_few(plan, statement_get_integer(read, 3))) return put_count(plan, wave, count, false, failure);
+    count.category = "any reason";
+    count.n = statement_get_integer(read, 4);
+    bool is_first = statement_get_integer(read, 5) != 0;
+    return is_first ? put_count(plan, wave, count, false, failure) : 0;
+}
+
+static int put_issues(const struct plan *plan, int wave, struct count count, struct failure *failure)
+{
+    count.kind = "issue";
+    return put_count(plan, wave, count, is_few(plan, count.n), failure);
 }
 
 /* Issues come by code; those of columns that the codebook does not name are counted together. */
@@ -90,7 +119,7 @@ struct elsewhere { char *code; int64_t issues; };
 
 static int put_elsewhere(const struct plan *plan, int wave, struct elsewhere *elsewhere, const char *next, struct failure *failure)
 {
-    int result = elsewhere->issues ? put_count(plan, wave, "issue", "", "", elsewhere->code, elsewhere->issues, failure) : 0;
+    int result = elsewhere->issues ? put_issues(plan, wave, (struct count){.variable = "", .label = "", .category = elsewhere->code, .n = elsewhere->issues}, failure) : 0;
     *elsewhere = (struct elsewhere){arena_copy(plan->arena, next, strlen(next)), 0};
     return result;
 }
@@ -100,7 +129,7 @@ static int copy_issue(const struct plan *plan, int wave, struct statement *read,
     struct elsewhere *elsewhere = context;
     const char *code = statement_get_text(read, 0), *variable = statement_get_text(read, 1), *label = label_of(plan, variable);
     if (strcmp(code, elsewhere->code) && put_elsewhere(plan, wave, elsewhere, code, failure)) return -1;
-    if (label) return put_count(plan, wave, "issue", variable, label, code, statement_get_integer(read, 2), failure);
+    if (label) return put_issues(plan, wave, (struct count){.variable = variable, .label = label, .category = code, .n = statement_get_integer(read, 2)}, failure);
     elsewhere->issues += statement_get_integer(read, 2);
     return 0;
 }
@@ -108,7 +137,7 @@ static int copy_issue(const struct plan *plan, int wave, struct statement *read,
 int quality_copy(const struct plan *plan, int wave, struct failure *failure)
 {
     static const struct { const char *statement; plan_taker *take; } tables[] = {
-        {"sources", copy_source}, {"response_rates", copy_rate}, {"weight_summary", copy_weights}, {"missing", copy_missing}};
+        {"rows", copy_rows}, {"sources", copy_hash}, {"response_rates", copy_rate}, {"weight_summary", copy_weights}, {"missing", copy_missing}};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         if (plan_rows(plan, wave, tables[i].statement, tables[i].take, NULL, failure)) return -1;
     struct elsewhere elsewhere = {arena_copy(plan->arena, "", 0), 0};

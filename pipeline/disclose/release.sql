@@ -4,8 +4,9 @@ INSERT INTO about VALUES (?1, ?2);
 -- name: period
 INSERT INTO period VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 -- name: input
--- Two files of one name in different folders are told apart by their position.
-INSERT INTO input SELECT ?1, ?2, ?3 || iif(EXISTS (SELECT 1 FROM input WHERE period = ?1 AND kind = ?2 AND file = ?3), ' (' || ?4 || ')', ''), ?5, ?6, ?7, ?8, ?9, ?10;
+INSERT INTO input VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+-- name: input_hash
+INSERT INTO input_hash VALUES (?1, ?2, ?3, ?4);
 -- name: section
 INSERT INTO section VALUES (?1, ?2, ?3, ?4);
 -- name: measure

@@ -2,11 +2,14 @@
 -- name: waves
 SELECT wave, label, months, start, finish, survey, made_up, count(*) OVER () FROM wave WHERE start <= (SELECT start FROM wave WHERE wave = ?1) ORDER BY start, wave = ?1, wave;
 -- name: sources
-SELECT kind, position, file, sha256, rows_read, stored, quarantined, blank, not_eligible FROM source WHERE wave = ?1 ORDER BY kind DESC, position;
+SELECT kind, position, file, sha256 FROM source WHERE wave = ?1 ORDER BY kind DESC, position;
+-- name: rows
+SELECT kind, sum(rows_read), sum(stored), sum(quarantined), sum(blank), sum(not_eligible) FROM source WHERE wave = ?1 GROUP BY kind ORDER BY kind DESC;
 -- name: respondents
 SELECT "by", grp, max(n) FROM (SELECT "by", grp, n FROM estimate WHERE wave = ?1 UNION ALL SELECT "by", grp, answered FROM response_rate WHERE wave = ?1) GROUP BY "by", grp;
 -- name: people
-SELECT measure, "by", grp, max(n), sum(statistic = 'percent') FROM estimate WHERE wave = ?1 GROUP BY measure, "by", grp;
+SELECT measure, "by", grp, max(n), sum(statistic = 'percent'), min(iif(statistic = 'percent', value, NULL)), max(iif(statistic = 'percent', value, NULL))
+FROM estimate WHERE wave = ?1 GROUP BY measure, "by", grp;
 -- name: bins
 SELECT measure, "by", grp, category, n, count, n_effective, value, low, high, method FROM estimate WHERE wave = ?1 AND statistic = 'bin';
 -- name: estimates
@@ -23,4 +26,6 @@ SELECT method, margins, smallest, largest, design_effect, n_effective, clusters 
 -- name: issues
 SELECT code, variable, count(*) FROM issue WHERE wave = ?1 GROUP BY code, variable ORDER BY code, variable;
 -- name: missing
-SELECT variable, label, sum(n) FROM answer_count WHERE wave = ?1 AND kind = 'missing' GROUP BY variable, label ORDER BY variable, label;
+-- Each reason, with the number of the variable's rarest reason and of all its missing answers, and whether it is the variable's first.
+SELECT variable, label, n, min(nullif(n, 0)) OVER every, sum(n) OVER every, row_number() OVER (PARTITION BY variable ORDER BY label) = 1
+FROM (SELECT variable, label, sum(n) AS n FROM answer_count WHERE wave = ?1 AND kind = 'missing' GROUP BY variable, label) WINDOW every AS (PARTITION BY variable) ORDER BY variable, label;

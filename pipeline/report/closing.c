@@ -31,10 +31,10 @@ static void write_rows(struct page *page)
         if (!table.view) {
             static const char *const columns[] = {"Rows read", "Stored", "Set aside", "Blank", "Not eligible"};
             table = table_begin(page, page->view, "quality", "Rows of the survey files: read = stored + set aside + blank + not eligible");
-            table_column(&table, "File", false);
+            table_column(&table, "Files", false);
             for (size_t c = 0; c < sizeof columns / sizeof *columns; c++) table_column(&table, columns[c], true);
         }
-        table_row(&table, row->file, "");
+        table_row(&table, "All files", "");
         const long counts[] = {row->rows_read, row->stored, row->quarantined, row->blank, row->not_eligible};
         for (size_t c = 0; c < sizeof counts / sizeof *counts; c++) table_count(&table, counts[c]);
     }
@@ -170,8 +170,10 @@ static void write_provenance(struct page *page)
     put_fact(&table, "Intervals", "95%");
     put_fact(&table, "Weighting", release_about(release, "weighting"));
     put_fact(&table, "Licence of the data", release_about(release, "licence"));
-    for (size_t i = 0; i < release->input_count; i++)
-        if (is_now(page, release->input_rows[i].period)) put_fact(&table, arena_format(release->arena, "%s (%s, SHA-256)", release->input_rows[i].file, release->input_rows[i].kind), release->input_rows[i].sha256);
+    for (size_t i = 0; i < release->input_hash_count; i++) {
+        const struct input_hash *row = &release->input_hash_rows[i];
+        if (is_now(page, row->period)) put_fact(&table, arena_format(release->arena, "File of %s %ld (SHA-256)", row->kind, row->position), row->sha256);
+    }
     for (size_t i = 0; i < release->instrument_count; i++) {
         struct view *item = view_item(page->view, "instruments");
         const char *title = release->instrument_rows[i].title, *attribution = release->instrument_rows[i].attribution;

@@ -58,7 +58,9 @@ static void put_pair(struct buffer *out, const char *indent, const char *key, co
 static void put_count(struct buffer *out, const char *key, long value, const char *after)
 {
     put_key(out, "      ", key);
-    buffer_format(out, "%ld%s", value, after);
+    if (value < 0) buffer_put(out, "null"); /* withheld */
+    else buffer_format(out, "%ld", value);
+    buffer_put(out, after);
 }
 
 static int put_files(const struct files *files, const char *folder, struct buffer *out, struct failure *failure)
@@ -73,6 +75,21 @@ static int put_files(const struct files *files, const char *folder, struct buffe
     return 0;
 }
 
+static void put_hashes(const struct release *release, const struct input *input, struct buffer *out)
+{
+    bool first = true;
+    put_key(out, "      ", "sha256");
+    buffer_put(out, "[");
+    for (size_t i = 0; i < release->input_hash_count; i++) {
+        const struct input_hash *row = &release->input_hash_rows[i];
+        if (strcmp(row->period, input->period) || strcmp(row->kind, input->kind)) continue;
+        if (!first) buffer_put(out, ", ");
+        buffer_json(out, row->sha256);
+        first = false;
+    }
+    buffer_put(out, "],\n");
+}
+
 static void put_inputs(const struct release *release, struct buffer *out)
 {
     buffer_put(out, "  \"inputs\": [");
@@ -80,13 +97,12 @@ static void put_inputs(const struct release *release, struct buffer *out)
         const struct input *row = &release->input_rows[i];
         buffer_put(out, i ? ",\n    {\n" : "\n    {\n");
         put_count(out, "blank", row->blank, ",\n");
-        put_pair(out, "      ", "file", row->file, ",\n");
         put_pair(out, "      ", "kind", row->kind, ",\n");
         put_count(out, "not_eligible", row->not_eligible, ",\n");
         put_pair(out, "      ", "period", row->period, ",\n");
         put_count(out, "quarantined", row->quarantined, ",\n");
         put_count(out, "rows_read", row->rows_read, ",\n");
-        put_pair(out, "      ", "sha256", row->sha256, ",\n");
+        put_hashes(release, row, out);
         put_count(out, "stored", row->stored, "\n    }");
     }
     buffer_put(out, "\n  ],\n");

@@ -28,7 +28,8 @@ static long take_count(struct row *row)
 
 READER(about) { TEXT(key) TEXT(value) }
 READER(period) { TEXT(period) TEXT(label) TEXT(months) TEXT(start) TEXT(finish) }
-READER(input) { TEXT(period) TEXT(kind) TEXT(file) TEXT(sha256) COUNT(rows_read) COUNT(stored) COUNT(quarantined) COUNT(blank) COUNT(not_eligible) }
+READER(input) { TEXT(period) TEXT(kind) COUNT(rows_read) COUNT(stored) COUNT(quarantined) COUNT(blank) COUNT(not_eligible) }
+READER(input_hash) { TEXT(period) TEXT(kind) TEXT(sha256) COUNT(position) }
 READER(section) { TEXT(name) TEXT(title) TEXT(introduction) }
 READER(measure)
 {
@@ -111,7 +112,7 @@ static void gather_rest(struct release *release)
 
 struct release *release_read(const char *path, struct failure *failure)
 {
-    static const char *const reads[] = {"about", "period", "input", "section", "measure", "category", "grouping", "grp", "instrument", "chart", "chart_measure",
+    static const char *const reads[] = {"about", "period", "input", "input_hash", "section", "measure", "category", "grouping", "grp", "instrument", "chart", "chart_measure",
         "result", "comparison", "trend", "response_rate", "weight_summary", "quality", NULL};
     static const char *const writes[] = {NULL};
     static const struct store_access access = {reads, writes, "report/report.sql"};

@@ -15,7 +15,8 @@
 
 struct about { const char *key, *value; };
 struct period { const char *period, *label, *months, *start, *finish; };
-struct input { const char *period, *kind, *file, *sha256; long rows_read, stored, quarantined, blank, not_eligible; };
+struct input { const char *period, *kind; long rows_read, stored, quarantined, blank, not_eligible; }; /* negative: withheld */
+struct input_hash { const char *period, *kind, *sha256; long position; };
 struct section { const char *name, *title, *introduction; };
 struct measure {
     const char *measure, *label, *section, *kind, *shape, *unit, *phrase, *description, *better, *reference_label, *instrument;
@@ -47,7 +48,7 @@ struct weight_summary { const char *period, *method, *margins; double smallest, 
 struct quality { const char *period, *kind, *variable, *label, *category, *flag; long n; };
 
 #define RELEASE_TABLES(X) \
-    X(about) X(period) X(input) X(section) X(measure) X(category) X(grouping) X(group) X(instrument) X(chart) X(chart_measure) \
+    X(about) X(period) X(input) X(input_hash) X(section) X(measure) X(category) X(grouping) X(group) X(instrument) X(chart) X(chart_measure) \
     X(result) X(comparison) X(trend) X(response_rate) X(weight_summary) X(quality)
 
 struct release {

@@ -4,7 +4,9 @@ SELECT key, value FROM about ORDER BY key;
 -- name: period
 SELECT period, label, months, start, finish FROM period ORDER BY start, position;
 -- name: input
-SELECT period, kind, file, sha256, rows_read, stored, quarantined, blank, not_eligible FROM input ORDER BY period, kind, file;
+SELECT period, kind, rows_read, stored, quarantined, blank, not_eligible FROM input ORDER BY period, kind;
+-- name: input_hash
+SELECT period, kind, sha256, position FROM input_hash ORDER BY period, kind, position;
 -- name: section
 SELECT name, title, introduction FROM section ORDER BY position;
 -- name: measure
