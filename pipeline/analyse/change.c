@@ -99,18 +99,23 @@ static int write_change(const struct output *output, const char *previous, const
     return statement_run(insert, failure);
 }
 
-/* Adjusts the p values of one breakdown's headline measures; the others are adjusted among themselves. */
+static void adjust_family(struct change *changes, size_t count, bool headline, const char *by, double *p)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct point *now = changes[i].now;
+        p[i] = now->headline == headline && (!by || !strcmp(now->key[0], by)) ? changes[i].difference.p : (double)NAN;
+    }
+    compare_holm(p, count);
+    for (size_t i = 0; i < count; i++)
+        if (!isnan(p[i])) changes[i].p_adjusted = p[i];
+}
+
+/* Headline measures are looked at breakdown by breakdown; all the others together are one long list, in which much moves by chance. */
 static void adjust(struct change *changes, size_t count, const struct output *output)
 {
     double *p = memory_new(count, sizeof *p);
-    for (int g = 0; g < output->respondents->book->grouping_count; g++)
-        for (int headline = 0; headline < 2; headline++) {
-            const char *by = output->respondents->book->groupings[g].name;
-            for (size_t i = 0; i < count; i++) p[i] = changes[i].now->headline == headline && !strcmp(changes[i].now->key[0], by) ? changes[i].difference.p : (double)NAN;
-            compare_holm(p, count);
-            for (size_t i = 0; i < count; i++)
-                if (!isnan(p[i])) changes[i].p_adjusted = p[i];
-        }
+    for (int g = 0; g < output->respondents->book->grouping_count; g++) adjust_family(changes, count, true, output->respondents->book->groupings[g].name, p);
+    adjust_family(changes, count, false, NULL, p);
     free(p);
 }
 
