@@ -17,8 +17,7 @@ static int groups_in(const struct cells *cells, int grouping)
     return groups;
 }
 
-/* The breakdown by this variable alone, or -1 when the codebook does not publish it. */
-static int margin_of(const struct cells *cells, struct group_variable variable)
+int cells_margin(const struct cells *cells, struct group_variable variable)
 {
     for (int i = 0; i < cells->book->grouping_count; i++) {
         const struct grouping *grouping = &cells->book->groupings[i];
@@ -38,7 +37,7 @@ static void add_lines_of_crossing(struct cells *cells, int grouping)
     int rows, columns, first = cells->first[grouping];
     categories_of(cells, grouping, 0, &rows);
     categories_of(cells, grouping, 1, &columns);
-    int row_margin = margin_of(cells, variables[0]), column_margin = margin_of(cells, variables[1]);
+    int row_margin = cells_margin(cells, variables[0]), column_margin = cells_margin(cells, variables[1]);
     for (int row = 0; row_margin >= 0 && row < rows; row++) add_line(cells, cells->first[row_margin] + row, first + row * columns, 1, columns);
     for (int column = 0; column_margin >= 0 && column < columns; column++)
         add_line(cells, cells->first[column_margin] + column, first + column, columns, rows);

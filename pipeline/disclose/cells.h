@@ -26,6 +26,9 @@ int cells_find(const struct cells *cells, const char *by, const char *grp);
 int cells_grouping(const struct cells *cells, const char *by); /* -1 when there is none */
 static inline int cells_in(const struct cells *cells, int grouping) { return cells->first[grouping + 1] - cells->first[grouping]; }
 
+/* The breakdown by this variable alone, or -1 when the codebook does not publish it. */
+int cells_margin(const struct cells *cells, struct group_variable variable);
+
 /* Group `index` of a grouping as stored; for people ("NHS, London"); for sentences ("NHS link workers"). */
 void cells_name(const struct cells *cells, int grouping, int index, struct buffer *out);
 void cells_label(const struct cells *cells, int grouping, int index, struct buffer *out);

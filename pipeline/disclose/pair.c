@@ -9,9 +9,9 @@ enum { EFFECT_DECIMALS = 2, PUBLIC_EFFECT_DECIMALS = 4 };
 /* One side of a comparison: a cell of a wave, and how many of its people were used. */
 struct side { int wave, cell; long n; };
 
-static bool shows(const struct plan *plan, int measure, struct side side)
+static bool shows(const struct plan *plan, int measure, const char *category, struct side side)
 {
-    return plan->book->public_sample || (side.n >= plan->book->minimum && !plan_withholds(plan, side.wave, measure, side.cell));
+    return plan->book->public_sample || (side.n >= plan->book->minimum && !plan_withholds_answer(plan, side.wave, measure, side.cell, category));
 }
 
 static bool shows_median(const struct plan *plan, const char *statistic, struct side side)
@@ -51,7 +51,8 @@ static void pass_p(struct statement *read, int from, struct statement *insert, i
 static int put_comparison(const struct plan *plan, int measure, struct statement *read, struct side group, struct side reference, struct failure *failure)
 {
     const struct measure *about = &plan->book->measures[measure];
-    bool shown = shows(plan, measure, group) && shows(plan, measure, reference);
+    const char *category = statement_get_text(read, 4);
+    bool shown = shows(plan, measure, category, group) && shows(plan, measure, category, reference);
     int decimals = decimals_of(plan, measure);
     struct statement *insert = store_statement(plan->release, "comparison");
     statement_text(insert, 1, plan->waves[group.wave].name);
@@ -59,7 +60,7 @@ static int put_comparison(const struct plan *plan, int measure, struct statement
     statement_text(insert, 3, statement_get_text(read, 2));
     statement_text(insert, 4, statement_get_text(read, 3));
     statement_text(insert, 5, about->name);
-    statement_text(insert, 6, statement_get_text(read, 4));
+    statement_text(insert, 6, category);
     statement_text(insert, 7, statement_get_text(read, 5));
     if (shown) {
         pass(read, 8, insert, 8, 3, decimals);
@@ -92,15 +93,15 @@ static int copy_comparison(const struct plan *plan, int wave, struct statement *
 static int put_trend(const struct plan *plan, int measure, struct statement *read, struct side now, struct side before, struct failure *failure)
 {
     const struct measure *about = &plan->book->measures[measure];
-    const char *statistic = statement_get_text(read, 5);
-    bool shown = shows(plan, measure, now) && shows(plan, measure, before) && shows_median(plan, statistic, now) && shows_median(plan, statistic, before);
+    const char *category = statement_get_text(read, 4), *statistic = statement_get_text(read, 5);
+    bool shown = shows(plan, measure, category, now) && shows(plan, measure, category, before) && shows_median(plan, statistic, now) && shows_median(plan, statistic, before);
     struct statement *insert = store_statement(plan->release, "trend");
     statement_text(insert, 1, plan->waves[now.wave].name);
     statement_text(insert, 2, plan->waves[before.wave].name);
     statement_text(insert, 3, statement_get_text(read, 1));
     statement_text(insert, 4, statement_get_text(read, 2));
     statement_text(insert, 5, about->name);
-    statement_text(insert, 6, statement_get_text(read, 4));
+    statement_text(insert, 6, category);
     statement_text(insert, 7, statistic);
     if (shown) {
         pass(read, 8, insert, 8, 3, decimals_of(plan, measure));

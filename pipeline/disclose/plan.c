@@ -1,7 +1,8 @@
-/* 1 rows and names of work.db   2 waves   3 cells */
+/* 1 rows and names of work.db   2 waves   3 what is withheld */
 #include "plan.h"
 #include <string.h>
 #include "distribution.h"
+#include "withhold.h"
 
 /* 1 rows and names of work.db */
 
@@ -34,14 +35,27 @@ int plan_cell(const struct plan *plan, int wave, const char *by, const char *grp
     return cells_grouping(plan->cells, by) < 0 ? plan_stale(plan, wave, "breakdown", by, failure) : plan_stale(plan, wave, "group", grp, failure);
 }
 
-int plan_check_category(const struct plan *plan, int wave, int measure, const char *category, struct failure *failure)
+/* -1 when the measure has no such answer. */
+static int find_category(const struct plan *plan, int measure, const char *category)
 {
     int count;
     const struct category *categories = codebook_measure_categories(plan->book, &plan->book->measures[measure], &count);
-    if (!category[0]) return 0;
     for (int i = 0; i < count; i++)
-        if (!strcmp(categories[i].value, category)) return 0;
+        if (!strcmp(categories[i].value, category)) return i;
+    return -1;
+}
+
+int plan_check_category(const struct plan *plan, int wave, int measure, const char *category, struct failure *failure)
+{
+    if (!category[0] || find_category(plan, measure, category) >= 0) return 0;
     return plan_stale(plan, wave, "answer", category, failure);
+}
+
+bool plan_withholds_answer(const struct plan *plan, int wave, int measure, int cell, const char *category)
+{
+    const bool *answers = plan->waves[wave].answers[measure];
+    int index = answers ? find_category(plan, measure, category) : -1;
+    return plan_withholds(plan, wave, measure, cell) || (index >= 0 && answers[index]);
 }
 
 /* 2 waves */
@@ -60,7 +74,7 @@ static void take_wave(struct plan *plan, struct statement *row)
         .name = plan_text(plan, row, 0), .label = plan_text(plan, row, 1), .months = plan_text(plan, row, 2),
         .start = plan_text(plan, row, 3), .finish = plan_text(plan, row, 4), .made_up = statement_get_integer(row, 6) != 0,
         .groups = arena_new(plan->arena, cells, sizeof(bool)), .cells = arena_new(plan->arena, cells * measures, sizeof(bool)),
-        .answered = arena_new(plan->arena, measures, sizeof(bool))};
+        .answered = arena_new(plan->arena, measures, sizeof(bool)), .answers = arena_new(plan->arena, measures, sizeof(bool *))};
 }
 
 int plan_waves(struct plan *plan, const char *wave, struct failure *failure)
@@ -82,69 +96,13 @@ int plan_waves(struct plan *plan, const char *wave, struct failure *failure)
     return failure_hint(failure, "spwell ingest --wave %s reads its answers", wave);
 }
 
-/* 3 cells */
-
-static int take_respondents(const struct plan *plan, int wave, struct statement *row, void *people, struct failure *failure)
-{
-    int cell = plan_cell(plan, wave, statement_get_text(row, 0), statement_get_text(row, 1), failure);
-    if (cell < 0) return -1;
-    ((long *)people)[cell] = (long)statement_get_integer(row, 2);
-    return 0;
-}
-
-/* A withheld group must not tell by its rows which answers were given: each answer has a row, chosen by somebody or not. */
-static int check_answers(const struct plan *plan, int wave, int measure, int64_t rows, struct failure *failure)
-{
-    int count;
-    const struct measure *about = &plan->book->measures[measure];
-    codebook_measure_categories(plan->book, about, &count);
-    if (about->shape != SHAPE_CATEGORY || rows == 0 || rows == count) return 0;
-    return fail(failure, STATUS_FAULT, "wave %s: measure '%s' has rows for %d of its %d answers in a group", plan->waves[wave].name, about->name, (int)rows, count);
-}
-
-static int take_people(const struct plan *plan, int wave, struct statement *row, void *people, struct failure *failure)
-{
-    int measure = plan_measure(plan, wave, statement_get_text(row, 0), failure);
-    if (measure < 0) return -1;
-    int cell = plan_cell(plan, wave, statement_get_text(row, 1), statement_get_text(row, 2), failure);
-    if (cell < 0) return -1;
-    ((long *)people)[measure * plan->cells->count + cell] = (long)statement_get_integer(row, 3);
-    return check_answers(plan, wave, measure, statement_get_integer(row, 4), failure);
-}
-
-static void withhold(struct plan *plan, int wave, const long *respondents, const long *people)
-{
-    const struct cells *cells = plan->cells;
-    struct wave *at = &plan->waves[wave];
-    /* Respondents are the most seen in any statistic, so those of a line need not add up; answers to one measure do. */
-    suppress_cells(respondents, cells->count, cells->lines, cells->line_count, plan->book->minimum, SUPPRESS_IGNORE_OTHERS, at->groups);
-    for (int measure = 0; measure < plan->book->measure_count; measure++) {
-        bool *withheld = &at->cells[measure * cells->count];
-        memcpy(withheld, at->groups, (size_t)cells->count * sizeof *withheld);
-        suppress_cells(&people[measure * cells->count], cells->count, cells->lines, cells->line_count, plan->book->minimum, SUPPRESS_COUNT_OTHERS, withheld);
-    }
-}
-
-static int decide_wave(struct plan *plan, int wave, struct failure *failure)
-{
-    size_t cells = (size_t)plan->cells->count, measures = (size_t)plan->book->measure_count;
-    long *respondents = arena_new(plan->arena, cells, sizeof *respondents), *people = arena_new(plan->arena, cells * measures, sizeof *people);
-    if (plan_rows(plan, wave, "respondents", take_respondents, respondents, failure) || plan_rows(plan, wave, "people", take_people, people, failure)) return -1;
-    bool any = false;
-    for (size_t measure = 0; measure < measures; measure++) any |= plan->waves[wave].answered[measure] = people[measure * cells] > 0;
-    if (!any) {
-        fail(failure, STATUS_INPUT, "wave %s has no statistics", plan->waves[wave].name);
-        return failure_hint(failure, "run spwell score and spwell analyse with --wave %s first", plan->waves[wave].name);
-    }
-    if (!plan->book->public_sample) withhold(plan, wave, respondents, people);
-    return 0;
-}
+/* 3 what is withheld */
 
 int plan_withhold(struct plan *plan, struct failure *failure)
 {
     distribution_prepare(plan);
     for (int wave = 0; wave < plan->wave_count; wave++)
-        if (decide_wave(plan, wave, failure) || distribution_read(plan, wave, failure)) return -1;
+        if (withhold_wave(plan, wave, failure) || distribution_read(plan, wave, failure)) return -1;
     distribution_merge(plan);
     return 0;
 }

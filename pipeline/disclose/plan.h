@@ -19,6 +19,7 @@ struct wave {
     bool *groups;   /* one a cell: too few respondents, whatever the measure (or a partner of such a cell) */
     bool *cells;    /* measure * cells + cell: withheld for this measure */
     bool *answered; /* one a measure: somebody answered it */
+    bool **answers; /* one a measure: NULL, or one a category: withheld although the rest of the cell is not (echo.h) */
 };
 
 struct plan {
@@ -40,6 +41,9 @@ static inline bool plan_withholds(const struct plan *plan, int wave, int measure
 {
     return plan->waves[wave].cells[measure * plan->cells->count + cell];
 }
+
+/* The same of one answer of a measure; "" is no answer of its own. */
+bool plan_withholds_answer(const struct plan *plan, int wave, int measure, int cell, const char *category);
 
 /* Hands every row that a statement of work.sql gives for a wave to `take`, which returns 0, or -1 to stop. */
 typedef int plan_taker(const struct plan *plan, int wave, struct statement *row, void *context, struct failure *failure);

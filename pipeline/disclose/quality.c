@@ -26,7 +26,7 @@ static int copy_hash(const struct plan *plan, int wave, struct statement *read, 
     struct statement *insert = store_statement(plan->release, "input_hash");
     statement_text(insert, 1, plan->waves[wave].name);
     statement_text(insert, 2, statement_get_text(read, 0));
-    statement_integer(insert, 3, statement_get_integer(read, 1));
+    statement_integer(insert, 3, statement_get_integer(read, 1) + 1); /* for people: the first file is file 1 */
     statement_text(insert, 4, statement_get_text(read, 3));
     return statement_run(insert, failure);
 }

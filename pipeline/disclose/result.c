@@ -71,7 +71,7 @@ static bool shows_quantile(const struct plan *plan, const char *statistic, long 
 static bool withholds(const struct plan *plan, const struct row *row)
 {
     if (plan->book->public_sample) return false;
-    return plan_withholds(plan, row->wave, row->measure, row->cell) || row->n < plan->book->minimum || !shows_quantile(plan, row->statistic, row->n);
+    return plan_withholds_answer(plan, row->wave, row->measure, row->cell, row->category) || row->n < plan->book->minimum || !shows_quantile(plan, row->statistic, row->n);
 }
 
 static void flag(const struct plan *plan, struct row *row, const char *why)

@@ -1,14 +1,17 @@
 #include "suppress.h"
 
+static const double nobody_percent = 5, everybody_percent = 95; /* below, above: methods 4.2, rule 2 */
+
 /* What the released parts of a line leave of its total. */
 struct hidden {
     long people, others; /* others: those of them who are in no part */
+    long largest;        /* of the parts whose answers give their people away */
     int parts;           /* withheld parts with people */
 };
 
-static struct hidden hidden_in(const struct suppress_line *line, const long *people, enum suppress_others others, const bool *withheld)
+static struct hidden hidden_in(const struct suppress_line *line, const long *people, enum suppress_others others, const bool *revealing, const bool *withheld)
 {
-    struct hidden hidden = {0, 0, 0};
+    struct hidden hidden = {0, 0, 0, 0};
     long listed = 0;
     for (int i = 0; i < line->count; i++) {
         int cell = line->first + i * line->step;
@@ -16,6 +19,7 @@ static struct hidden hidden_in(const struct suppress_line *line, const long *peo
         if (!withheld[cell] || people[cell] == 0) continue;
         hidden.people += people[cell];
         hidden.parts++;
+        if (revealing && revealing[cell] && people[cell] > hidden.largest) hidden.largest = people[cell];
     }
     if (others == SUPPRESS_COUNT_OTHERS && people[line->total] > listed) hidden.others = people[line->total] - listed;
     hidden.people += hidden.others;
@@ -25,8 +29,10 @@ static struct hidden hidden_in(const struct suppress_line *line, const long *peo
 static bool is_safe(struct hidden hidden, bool total_withheld, long minimum)
 {
     if (total_withheld) return hidden.people >= minimum;
+    if (hidden.people == 0) return true;
     bool alone = hidden.parts == 1 && hidden.others == 0;
-    return hidden.people == 0 || (hidden.people >= minimum && !alone);
+    bool bare = hidden.largest > 0 && hidden.people - hidden.largest < minimum;
+    return hidden.people >= minimum && !alone && !bare;
 }
 
 static int smallest_released(const struct suppress_line *line, const long *people, const bool *withheld)
@@ -41,10 +47,11 @@ static int smallest_released(const struct suppress_line *line, const long *peopl
 }
 
 /* Withholds partners until the line is safe or all of it is withheld. True when anything changed. */
-static bool protect(const struct suppress_line *line, const long *people, long minimum, enum suppress_others others, bool *withheld)
+static bool protect(const struct suppress_line *line, const long *people, long minimum, enum suppress_others others, const bool *revealing,
+                    bool *withheld)
 {
     bool changed = false;
-    while (!is_safe(hidden_in(line, people, others, withheld), withheld[line->total], minimum)) {
+    while (!is_safe(hidden_in(line, people, others, revealing, withheld), withheld[line->total], minimum)) {
         int partner = smallest_released(line, people, withheld);
         if (partner < 0) partner = line->total; /* its only part is withheld, and is the same people */
         if (withheld[partner]) break;
@@ -55,15 +62,20 @@ static bool protect(const struct suppress_line *line, const long *people, long m
 }
 
 void suppress_cells(const long *people, int cells, const struct suppress_line *lines, int line_count, long minimum,
-                    enum suppress_others others, bool *withheld)
+                    enum suppress_others others, const bool *revealing, bool *withheld)
 {
     for (int cell = 0; cell < cells; cell++)
-        if (people[cell] < minimum) withheld[cell] = true;
+        if (people[cell] < minimum || (revealing && revealing[cell])) withheld[cell] = true;
     for (bool changed = true; changed;) {
         changed = false;
         for (int i = 0; i < line_count; i++)
-            if (protect(&lines[i], people, minimum, others, withheld)) changed = true;
+            if (protect(&lines[i], people, minimum, others, revealing, withheld)) changed = true;
     }
+}
+
+bool suppress_is_revealing(double percent)
+{
+    return percent < nobody_percent || percent > everybody_percent;
 }
 
 bool suppress_shows_quantile(long people, double probability, long minimum)

@@ -1,4 +1,5 @@
 /* Suppression: hand-made tables, the vectors of the disclosure literature, and properties over made-up tables. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,7 +17,7 @@ static void compares_numbers(void **state)
     const long people[] = {9, 10, 11, 100, 138, 0, 5};
     const bool expected[] = {true, false, false, false, false, true, true};
     bool withheld[7] = {false};
-    suppress_cells(people, 7, NULL, 0, 10, SUPPRESS_COUNT_OTHERS, withheld);
+    suppress_cells(people, 7, NULL, 0, 10, SUPPRESS_COUNT_OTHERS, NULL, withheld);
     assert_memory_equal(withheld, expected, sizeof expected);
 }
 
@@ -25,7 +26,7 @@ static void keeps_what_is_marked(void **state)
     (void)state;
     const long people[] = {50, 20};
     bool withheld[2] = {false, true};
-    suppress_cells(people, 2, NULL, 0, 10, SUPPRESS_COUNT_OTHERS, withheld);
+    suppress_cells(people, 2, NULL, 0, 10, SUPPRESS_COUNT_OTHERS, NULL, withheld);
     assert_false(withheld[0]);
     assert_true(withheld[1]);
 }
@@ -36,7 +37,7 @@ static void expect_line(const long *people, int groups, const bool *expected)
 {
     const struct suppress_line line = {0, 1, 1, groups};
     bool withheld[16] = {false};
-    suppress_cells(people, groups + 1, &line, 1, 10, SUPPRESS_COUNT_OTHERS, withheld);
+    suppress_cells(people, groups + 1, &line, 1, 10, SUPPRESS_COUNT_OTHERS, NULL, withheld);
     for (int i = 0; i <= groups; i++)
         if (withheld[i] != expected[i]) fail_msg("cell %d of %ld people: %s", i, people[i], withheld[i] ? "withheld" : "released");
 }
@@ -88,7 +89,7 @@ static void people_without_a_group_are_hidden_people(void **state)
     expect_line((long[]){78, 60, 8}, 2, (bool[]){false, false, true});    /* 8 and 10 more stand together */
     const struct suppress_line line = {0, 1, 1, 2};
     bool withheld[3] = {false};
-    suppress_cells((long[]){103, 60, 40}, 3, &line, 1, 10, SUPPRESS_IGNORE_OTHERS, withheld);
+    suppress_cells((long[]){103, 60, 40}, 3, &line, 1, 10, SUPPRESS_IGNORE_OTHERS, NULL, withheld);
     assert_false(withheld[2]);
 }
 
@@ -96,6 +97,40 @@ static void nothing_is_shown_of_a_small_survey(void **state)
 {
     (void)state;
     expect_line((long[]){9, 5, 4}, 2, (bool[]){true, true, true});
+}
+
+/* --- answers that give people away --------------------------------------------------------------------------------------- */
+
+/* methods.md 4.2, rule 2: 0%, 100%, above 95%, and the complement. */
+static void shares_near_the_ends_give_people_away(void **state)
+{
+    (void)state;
+    const double revealing[] = {0, 4.99, 95.01, 100}, harmless[] = {5, 50, 95, (double)NAN};
+    for (int i = 0; i < 4; i++) {
+        assert_true(suppress_is_revealing(revealing[i]));
+        assert_false(suppress_is_revealing(harmless[i]));
+    }
+}
+
+static void expect_beside(const long *people, int revealing_cell, int groups, const bool *expected)
+{
+    const struct suppress_line line = {0, 1, 1, groups};
+    bool withheld[16] = {false}, revealing[16] = {false};
+    revealing[revealing_cell] = true;
+    suppress_cells(people, groups + 1, &line, 1, 10, SUPPRESS_COUNT_OTHERS, revealing, withheld);
+    for (int i = 0; i <= groups; i++)
+        if (withheld[i] != expected[i]) fail_msg("cell %d of %ld people: %s", i, people[i], withheld[i] ? "withheld" : "released");
+}
+
+/* Hand: the cell goes whatever its size, and ten others with it: 20 suffice, 4 or 3 without a group do not. */
+static void a_revealing_cell_goes_with_ten_others(void **state)
+{
+    (void)state;
+    expect_beside((long[]){150, 50, 80, 20}, 1, 3, (bool[]){false, true, false, true});
+    expect_beside((long[]){154, 50, 80, 20, 4}, 1, 4, (bool[]){false, true, false, true, true});
+    expect_beside((long[]){153, 50, 80, 20}, 1, 3, (bool[]){false, true, false, true});
+    expect_beside((long[]){160, 50, 80, 20}, 1, 3, (bool[]){false, true, false, false}); /* ten without a group */
+    expect_beside((long[]){150, 50, 80, 20}, 0, 3, (bool[]){true, false, false, true});  /* all of them give themselves away: the parts must not add up */
 }
 
 /* --- crossings --------------------------------------------------------------------------------------------------------- */
@@ -134,7 +169,7 @@ static void crossing_of_methods_4_4(void **state)
     struct table table;
     lay_out(&table, 2, 3, (long[]){4, 11, 15, 6, 12, 25}, NULL);
     assert_int_equal(table.people[0], 73);
-    suppress_cells(table.people, table.cells, table.lines, table.line_count, 10, SUPPRESS_COUNT_OTHERS, table.withheld);
+    suppress_cells(table.people, table.cells, table.lines, table.line_count, 10, SUPPRESS_COUNT_OTHERS, NULL, table.withheld);
     const bool expected[] = {false, false, false, false, false, false, true, true, false, true, true, false};
     assert_memory_equal(table.withheld, expected, sizeof expected);
 }
@@ -145,7 +180,7 @@ static void lone_cell_of_a_crossing_hides_a_rectangle(void **state)
     (void)state;
     struct table table;
     lay_out(&table, 2, 3, (long[]){4, 20, 60, 30, 40, 50}, NULL);
-    suppress_cells(table.people, table.cells, table.lines, table.line_count, 10, SUPPRESS_COUNT_OTHERS, table.withheld);
+    suppress_cells(table.people, table.cells, table.lines, table.line_count, 10, SUPPRESS_COUNT_OTHERS, NULL, table.withheld);
     const bool expected[] = {false, false, false, false, false, false, true, true, false, true, true, false};
     assert_memory_equal(table.withheld, expected, sizeof expected);
 }
@@ -156,7 +191,7 @@ static void withheld_margin_is_not_the_sum_of_its_row(void **state)
     (void)state;
     struct table table;
     lay_out(&table, 3, 2, (long[]){10, 10, 2, 2, 40, 40}, NULL);
-    suppress_cells(table.people, table.cells, table.lines, table.line_count, 10, SUPPRESS_COUNT_OTHERS, table.withheld);
+    suppress_cells(table.people, table.cells, table.lines, table.line_count, 10, SUPPRESS_COUNT_OTHERS, NULL, table.withheld);
     assert_true(table.withheld[1] && table.withheld[2] && !table.withheld[3]);
     assert_true(table.withheld[6] && table.withheld[7]); /* one for the row, the other for its column, where 2 people would be alone */
     assert_false(table.withheld[10] || table.withheld[11]);
@@ -168,7 +203,7 @@ static void total_of_a_single_withheld_cell_goes_too(void **state)
     (void)state;
     struct table table;
     lay_out(&table, 3, 2, (long[]){4, 40, 30, 0, 50, 60}, NULL);
-    suppress_cells(table.people, table.cells, table.lines, table.line_count, 10, SUPPRESS_COUNT_OTHERS, table.withheld);
+    suppress_cells(table.people, table.cells, table.lines, table.line_count, 10, SUPPRESS_COUNT_OTHERS, NULL, table.withheld);
     assert_true(table.withheld[6] && table.withheld[8] && table.withheld[2]);
 }
 
@@ -222,9 +257,9 @@ static void no_made_up_table_gives_a_cell_away(void **state)
         struct table table, again;
         lay_out(&table, rows, columns, inside, unknown);
         again = table;
-        suppress_cells(table.people, table.cells, table.lines, table.line_count, minimum, SUPPRESS_COUNT_OTHERS, table.withheld);
+        suppress_cells(table.people, table.cells, table.lines, table.line_count, minimum, SUPPRESS_COUNT_OTHERS, NULL, table.withheld);
         check_table(&table, minimum);
-        suppress_cells(again.people, again.cells, again.lines, again.line_count, minimum, SUPPRESS_COUNT_OTHERS, again.withheld);
+        suppress_cells(again.people, again.cells, again.lines, again.line_count, minimum, SUPPRESS_COUNT_OTHERS, NULL, again.withheld);
         assert_memory_equal(table.withheld, again.withheld, sizeof table.withheld);
     }
 }
@@ -249,6 +284,7 @@ int main(void)
         cmocka_unit_test(compares_numbers), cmocka_unit_test(keeps_what_is_marked), cmocka_unit_test(split_in_two_passes_on_both_sides),
         cmocka_unit_test(lone_cell_gets_the_smallest_partner), cmocka_unit_test(ties_go_to_the_first), cmocka_unit_test(hidden_people_number_the_minimum),
         cmocka_unit_test(nobody_is_no_partner), cmocka_unit_test(people_without_a_group_are_hidden_people), cmocka_unit_test(nothing_is_shown_of_a_small_survey),
+        cmocka_unit_test(shares_near_the_ends_give_people_away), cmocka_unit_test(a_revealing_cell_goes_with_ten_others),
         cmocka_unit_test(crossing_of_methods_4_4), cmocka_unit_test(lone_cell_of_a_crossing_hides_a_rectangle),
         cmocka_unit_test(withheld_margin_is_not_the_sum_of_its_row),
         cmocka_unit_test(total_of_a_single_withheld_cell_goes_too), cmocka_unit_test(no_made_up_table_gives_a_cell_away),
