@@ -30,7 +30,7 @@ ptrdiff_t text_invalid_utf8(const char *at, size_t length);
  * U+2028 to U+202E, U+2066 to U+2069)? */
 bool text_is_unsafe(struct text text);
 
-/* Numbers by our own grammar: -?digits(.digits)?, at most 15 significant digits; no sign '+', exponent, hex, NaN or spaces. */
+/* Numbers by our own grammar: -?digits(.digits)?, at most 15 significant digits and 15 decimals; no sign '+', exponent, hex, NaN or spaces. */
 bool text_number(struct text text, double *value) __attribute__((warn_unused_result));
 /* As text_number, but the value must be whole ("2015.0" is) and within 2^53. */
 bool text_integer(struct text text, int64_t *value) __attribute__((warn_unused_result));
@@ -50,7 +50,7 @@ void buffer_add(struct buffer *buffer, const void *bytes, size_t length);
 void buffer_put(struct buffer *buffer, const char *string);
 void buffer_format(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* The shortest decimal that reads back as the same double (machine formats). Asserts that the value is finite; never writes "-0". */
+/* A short decimal that reads back as the same double: 15 to 17 digits as needed (machine formats). Asserts that the value is finite; never writes "-0". */
 void buffer_number(struct buffer *buffer, double value);
 /* Fixed decimals, halves away from zero on the decimal value as printed with 15 digits; never "-0.0". */
 void buffer_fixed(struct buffer *buffer, double value, int decimals);

@@ -155,18 +155,12 @@ static bool takes_part(const struct batch *batch)
 /* A row that is left out takes its comments back. */
 static void forget_texts(struct batch *batch)
 {
-    const struct plan *plan = batch->plan;
-    for (int c = 0; c < plan->column_count && c < batch->column; c++) {
-        int f = plan->fields[c];
-        if (f < 0 || plan->converters[f].encoding != ENCODING_TEXT) continue;
-        size_t length = 0;
-        for (size_t r = 0; r < batch->rows; r++) {
-            uint32_t bytes;
-            memcpy(&bytes, batch->columns[f].data + r * 4, sizeof bytes);
-            if (bytes < TEXT_MISSING) length += bytes;
-        }
-        batch->columns[f].text.length = length;
-    }
+    for (int f = 0; f < batch->plan->book->field_count; f++) batch->columns[f].text.length = batch->columns[f].kept_text;
+}
+
+static void keep_texts(struct batch *batch)
+{
+    for (int f = 0; f < batch->plan->book->field_count; f++) batch->columns[f].kept_text = batch->columns[f].text.length;
 }
 
 static void keep_row(struct batch *batch, long line)
@@ -176,6 +170,7 @@ static void keep_row(struct batch *batch, long line)
         struct batch_column *column = &batch->columns[batch->normalised[i]];
         if (!column->normalised++) column->normalised_line = line;
     }
+    keep_texts(batch);
     batch->lines[batch->rows++] = line;
     make_room(batch);
 }
@@ -223,6 +218,7 @@ static void reset(struct batch *batch, const struct plan *plan)
     for (int f = 0; f < plan->book->field_count; f++) {
         struct batch_column *column = &batch->columns[f];
         buffer_clear(&column->text);
+        column->kept_text = 0;
         column->normalised = 0;
         if (plan->converters[f].encoding != ENCODING_TERM32) continue;
         if (!column->terms) column->terms = terms_create();

@@ -28,6 +28,7 @@ struct issue { long line; int column, field; enum odd odd; char shown[64]; };
 struct batch_column {
     char *data;          /* rows x encoding_bytes */
     struct buffer text;  /* ENCODING_TEXT: the bytes of all rows */
+    size_t kept_text;    /* how many of them belong to rows that were kept */
     struct terms *terms; /* ENCODING_TERM32: the batch's own numbering */
     long normalised, normalised_line; /* answers accepted after normalisation, and the first one's line */
     char normalised_shown[64];

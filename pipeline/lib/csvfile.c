@@ -210,7 +210,7 @@ struct parse {
     const char *bytes; /* of the segment */
     long first_byte, line, record_line, blank_lines, records;
     size_t columns; /* of the record that is open */
-    bool record_open;
+    bool record_open, too_long; /* too_long: a field that libcsv's room just held */
 };
 
 static void *capped_realloc(void *old, size_t size)
@@ -221,6 +221,7 @@ static void *capped_realloc(void *old, size_t size)
 static void on_field(void *at, size_t length, void *context)
 {
     struct parse *parse = context;
+    parse->too_long |= length > CSV_FIELD_LIMIT;
     if (parse->columns++ < CSV_COLUMN_LIMIT) parse->handler->field(parse->handler->context, (struct text){at ? at : "\0\0\0\0\0\0\0", length});
 }
 
@@ -247,12 +248,15 @@ static long character(const char *line, size_t offset)
     return column;
 }
 
+static int refuse_long_field(const struct parse *parse, struct failure *failure)
+{
+    fail_at(failure, STATUS_DATA, parse->file->path, parse->record_line, 0, "a field is longer than %d bytes", CSV_FIELD_LIMIT);
+    return failure_hint(failure, "a closing quote may be missing in the record that begins on line %ld", parse->record_line);
+}
+
 static int refuse_parse(struct parse *parse, const char *line, size_t offset, struct failure *failure)
 {
-    if (csv_error(&parse->parser) == CSV_ENOMEM) {
-        fail_at(failure, STATUS_DATA, parse->file->path, parse->record_line, 0, "a field is longer than %d bytes", CSV_FIELD_LIMIT);
-        return failure_hint(failure, "a closing quote may be missing in the record that begins on line %ld", parse->record_line);
-    }
+    if (csv_error(&parse->parser) == CSV_ENOMEM) return refuse_long_field(parse, failure);
     fail_at(failure, STATUS_DATA, parse->file->path, parse->line, character(line, offset), "a quote where none may stand");
     return failure_hint(failure, "a field with a quote in it stands in quotes, and the quote is written twice (\"\")%s",
                         parse->record_line < parse->line ? "; the record began on an earlier line, where a closing quote may be missing" : "");
@@ -290,6 +294,7 @@ static int feed(struct parse *parse, const char *line, size_t length, struct fai
         parse->record_open = true;
         size_t taken = csv_parse(&parse->parser, line, length, on_field, on_record, parse);
         if (taken != length) return refuse_parse(parse, line, taken, failure);
+        if (parse->too_long) return refuse_long_field(parse, failure);
         if (parse->columns > CSV_COLUMN_LIMIT) return fail_at(failure, STATUS_DATA, parse->file->path, parse->record_line, 0, "more than %d columns", CSV_COLUMN_LIMIT);
     }
     parse->line++;
@@ -299,7 +304,7 @@ static int feed(struct parse *parse, const char *line, size_t length, struct fai
 /* *next_feed: the next LF at or after `at`, or the end; found again only when it has been passed, because a file may have none. */
 static size_t line_length(const char *at, size_t left, const char **next_feed)
 {
-    if (*next_feed < at) {
+    if (!*next_feed || *next_feed < at) {
         const char *found = memchr(at, '\n', left);
         *next_feed = found ? found : at + left;
     }
@@ -322,7 +327,7 @@ static void begin(struct parse *parse, const struct csvfile *file, const struct 
 /* csv_fini after a refused parse would hand on half a record and call it a success, so it is only asked after a good one. */
 static int finish(struct parse *parse, struct failure *failure)
 {
-    if (!csv_fini(&parse->parser, on_field, on_record, parse)) return 0;
+    if (!csv_fini(&parse->parser, on_field, on_record, parse)) return parse->too_long ? refuse_long_field(parse, failure) : 0;
     fail_at(failure, STATUS_DATA, parse->file->path, parse->record_line, (long)parse->columns + 1, "a quote is opened and never closed");
     return failure_hint(failure, "the record that begins on this line has lost a closing quote");
 }
@@ -330,7 +335,7 @@ static int finish(struct parse *parse, struct failure *failure)
 int csv_parse_segment(const struct csvfile *file, struct csv_segment *segment, const struct csv_handler *handler, struct failure *failure)
 {
     struct parse parse;
-    const char *next_feed = segment->bytes - 1;
+    const char *next_feed = NULL;
     int result = 0;
     begin(&parse, file, segment, handler);
     for (size_t at = 0, length; !result && at < segment->length; at += length) {
@@ -351,7 +356,7 @@ int csvfile_header(struct csvfile *file, const struct csv_handler *handler, stru
     int got = csvfile_segment(file, &segment, failure);
     if (got < 0) goto out;
     begin(&parse, file, &segment, handler);
-    const char *next_feed = segment.bytes - 1;
+    const char *next_feed = NULL;
     size_t at = 0;
     for (size_t length; !parse.records && at < segment.length; at += length) {
         length = line_length(segment.bytes + at, segment.length - at, &next_feed);

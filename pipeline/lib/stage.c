@@ -130,7 +130,11 @@ static int parse(const struct stage *stage, int argc, char **argv, struct failur
             char text[200];
             snprintf(text, sizeof text, "option '%.100s' wants a value", argv[optind - 1]);
             result = usage(failure, stage, text);
-        } else result = unknown_option(stage, argv[optind - 1], failure);
+        } else {
+            const char letter[] = {'-', (char)optopt, 0}; /* inside a cluster of letters getopt has not moved on yet */
+            bool is_letter = optopt > ' ' && optopt < 127;
+            result = unknown_option(stage, is_letter ? letter : argv[optind - 1], failure);
+        }
     }
     while (optind < argc) operands[operand_count++] = argv[optind++];
     for (int i = 0; !result && i < count; i++) {
