@@ -41,7 +41,7 @@ void distribution_prepare(struct plan *plan)
         distribution->rows = arena_new(plan->arena, (size_t)plan->wave_count * (size_t)plan->cells->count * bins, sizeof *distribution->rows);
         distribution->begins = arena_new(plan->arena, bins, sizeof *distribution->begins);
         distribution->shown = arena_new(plan->arena, (size_t)plan->book->grouping_count, sizeof *distribution->shown);
-        distribution->reveals = arena_new(plan->arena, (size_t)plan->wave_count, sizeof *distribution->reveals);
+        distribution->withheld = arena_new(plan->arena, (size_t)plan->wave_count * (size_t)plan->cells->count, sizeof *distribution->withheld);
         mark_shown(plan, i, distribution->shown);
     }
 }
@@ -103,16 +103,32 @@ int distribution_read(const struct plan *plan, int wave, struct failure *failure
 
 /* 3 what is shown */
 
-static bool has_bins(const struct plan *plan, int wave, int measure, int cell)
-{
-    const struct bin *rows = distribution_bin(plan, wave, measure, cell);
-    return rows[0].method && !plan_withholds(plan, wave, measure, cell) && suppress_shows_quantile(rows[0].n, 0.25, plan->book->minimum);
-}
-
 bool distribution_shows(const struct plan *plan, int wave, int measure, int cell)
 {
-    if (plan->book->public_sample) return true;
-    return has_bins(plan, wave, measure, cell) && !(cell == 0 && plan->distributions[measure].reveals[wave]);
+    return plan->book->public_sample || !plan->distributions[measure].withheld[wave * plan->cells->count + cell];
+}
+
+/* Bins come for groups large enough to show quartiles, in the breakdowns that show them. */
+static void withhold_small(const struct plan *plan, int wave, int measure)
+{
+    const struct distribution *distribution = &plan->distributions[measure];
+    bool *withheld = &distribution->withheld[wave * plan->cells->count];
+    for (int cell = 0; cell < plan->cells->count; cell++) {
+        const struct bin *rows = distribution_bin(plan, wave, measure, cell);
+        bool large = rows[0].method && suppress_shows_quantile(rows[0].n, 0.25, plan->book->minimum);
+        withheld[cell] = !large || !distribution->shown[plan->cells->grouping[cell]] || plan_withholds(plan, wave, measure, cell);
+    }
+}
+
+/* Lines of which the total and the parts are shown. Returns how many. */
+static int shown_lines(const struct plan *plan, int measure, struct suppress_line *lines)
+{
+    const struct cells *cells = plan->cells;
+    const bool *shown = plan->distributions[measure].shown;
+    int count = 0;
+    for (int i = 0; i < cells->line_count; i++)
+        if (shown[cells->grouping[cells->lines[i].total]] && shown[cells->grouping[cells->lines[i].first]]) lines[count++] = cells->lines[i];
+    return count;
 }
 
 /* 4 merging */
@@ -124,7 +140,7 @@ static int released_counts(const struct plan *plan, int measure, long *counts)
     int filled = 0;
     for (int wave = 0; wave < plan->wave_count; wave++)
         for (int cell = 0; cell < plan->cells->count; cell++) {
-            if (!distribution->shown[plan->cells->grouping[cell]] || !has_bins(plan, wave, measure, cell)) continue;
+            if (!distribution_shows(plan, wave, measure, cell)) continue;
             const struct bin *rows = distribution_bin(plan, wave, measure, cell);
             for (int bin = 0; bin < distribution->bins; bin++) counts[filled * distribution->bins + bin] = rows[bin].count;
             filled++;
@@ -132,36 +148,75 @@ static int released_counts(const struct plan *plan, int measure, long *counts)
     return filled;
 }
 
-/* The people of one merged bin whom the released groups of a breakdown leave of everybody. */
-static long rest_in(const struct plan *plan, int wave, int measure, int grouping, int bin, int next)
+/* The people of one merged bin whom the released parts of a line leave of its total. */
+static long rest_in(const struct plan *plan, int wave, int measure, const struct suppress_line *line, int bin, int next)
 {
     long rest = 0;
-    for (int i = bin; i < next; i++) rest += distribution_bin(plan, wave, measure, 0)[i].count;
-    for (int cell = plan->cells->first[grouping]; cell < plan->cells->first[grouping + 1]; cell++)
-        for (int i = bin; i < next && has_bins(plan, wave, measure, cell); i++) rest -= distribution_bin(plan, wave, measure, cell)[i].count;
+    for (int i = bin; i < next; i++) rest += distribution_bin(plan, wave, measure, line->total)[i].count;
+    for (int part = 0; part < line->count; part++) {
+        int cell = line->first + part * line->step;
+        for (int i = bin; i < next && distribution_shows(plan, wave, measure, cell); i++) rest -= distribution_bin(plan, wave, measure, cell)[i].count;
+    }
     return rest;
 }
 
-static bool rest_reveals(const struct plan *plan, int wave, int measure, int grouping)
+static bool rest_reveals(const struct plan *plan, int wave, int measure, const struct suppress_line *line)
 {
     const struct distribution *distribution = &plan->distributions[measure];
     for (int bin = 0, next; bin < distribution->bins; bin = next) {
         next = bins_next(distribution->begins, distribution->bins, bin);
-        long rest = rest_in(plan, wave, measure, grouping, bin, next);
+        long rest = rest_in(plan, wave, measure, line, bin, next);
         if (rest > 0 && rest < BINS_LEAST) return true;
     }
     return false;
 }
 
+/* The total less the released parts would be the bins of one group, or of too few people: those of no group are no cover for it. */
+static bool rest_is_small(const struct plan *plan, int wave, int measure, const struct suppress_line *line)
+{
+    int hidden_parts = 0;
+    for (int part = 0; part < line->count; part++) {
+        int cell = line->first + part * line->step;
+        hidden_parts += distribution_bin(plan, wave, measure, cell)[0].n > 0 && !distribution_shows(plan, wave, measure, cell);
+    }
+    long rest = rest_in(plan, wave, measure, line, 0, plan->distributions[measure].bins);
+    return hidden_parts == 1 || (rest > 0 && rest < plan->book->minimum);
+}
+
+/* Withholds a total whose rest tells too much, and takes the line from the list: it is safe as long as no other line gives the total. */
+static bool withhold_total(const struct plan *plan, int wave, int measure, struct suppress_line *lines, int *count)
+{
+    for (int i = 0; i < *count; i++) {
+        const struct suppress_line *line = &lines[i];
+        if (!distribution_shows(plan, wave, measure, line->total)) continue;
+        if (!rest_is_small(plan, wave, measure, line) && !rest_reveals(plan, wave, measure, line)) continue;
+        plan->distributions[measure].withheld[wave * plan->cells->count + line->total] = true;
+        lines[i] = lines[--*count];
+        return true;
+    }
+    return false;
+}
+
+/* A total is what its readers miss least: the groups beside it stay. Other lines must not add up to it then. */
+static void withhold_beside(const struct plan *plan, int wave, int measure)
+{
+    struct suppress_line *lines = arena_new(plan->arena, (size_t)plan->cells->line_count, sizeof *lines);
+    int count = shown_lines(plan, measure, lines);
+    bool *withheld = &plan->distributions[measure].withheld[wave * plan->cells->count];
+    long *people = arena_new(plan->arena, (size_t)plan->cells->count, sizeof *people);
+    for (int cell = 0; cell < plan->cells->count; cell++) people[cell] = distribution_bin(plan, wave, measure, cell)[0].n;
+    while (withhold_total(plan, wave, measure, lines, &count))
+        suppress_cells(people, plan->cells->count, lines, count, plan->book->minimum, SUPPRESS_COUNT_OTHERS, NULL, withheld);
+}
+
 static void merge_bins(struct plan *plan, int measure)
 {
     struct distribution *distribution = &plan->distributions[measure];
-    bool is_public = plan->book->public_sample != NULL;
     long *counts = arena_new(plan->arena, (size_t)plan->wave_count * (size_t)plan->cells->count * (size_t)distribution->bins, sizeof *counts);
+    bool is_public = plan->book->public_sample != NULL;
+    for (int wave = 0; wave < plan->wave_count; wave++) withhold_small(plan, wave, measure);
     bins_merge(counts, is_public ? 0 : released_counts(plan, measure, counts), distribution->bins, distribution->begins);
-    for (int wave = 0; !is_public && wave < plan->wave_count; wave++)
-        for (int grouping = 1; grouping < plan->book->grouping_count; grouping++)
-            if (distribution->shown[grouping]) distribution->reveals[wave] |= rest_reveals(plan, wave, measure, grouping);
+    for (int wave = 0; !is_public && wave < plan->wave_count; wave++) withhold_beside(plan, wave, measure);
 }
 
 void distribution_merge(struct plan *plan)

@@ -4,7 +4,8 @@
  *     if (distribution_shows(plan, wave, measure, cell)) ... distribution_bin(plan, wave, measure, cell)[bin] ...
  *
  * A distribution is released for everybody and in the breakdowns of the charts that show it, with the same bins in all, for groups large enough
- * to show quartiles: smaller ones would leave no bins to the others. A public sample releases it as it is, in all breakdowns.
+ * to show quartiles: smaller ones would leave no bins to the others. Where subtraction would give the bins of a group that has none, those of
+ * the larger group are withheld. A public sample releases it as it is, in all breakdowns.
  */
 #ifndef SPWELL_DISCLOSE_DISTRIBUTION_H
 #define SPWELL_DISCLOSE_DISTRIBUTION_H
@@ -23,7 +24,7 @@ struct distribution {
     struct bin *rows; /* (wave * cells + cell) * bins + bin */
     bool *begins;     /* one a bin: a bin of the release begins here */
     bool *shown;      /* one a grouping */
-    bool *reveals;    /* one a wave: everybody's bins, less those of the groups released, would show one or two people */
+    bool *withheld;   /* wave * cells + cell */
 };
 
 static inline struct bin *distribution_bin(const struct plan *plan, int wave, int measure, int cell)
