@@ -108,32 +108,18 @@ static int find_wave(struct job *job, char *const *files, int count, enum presen
     return wanted < 0 ? -1 : got;
 }
 
-/* One text, the first row's first column; *found says whether there was one. */
-static int look_up(struct store *store, const char *name, const char *const *values, int count, bool *found, char text[64], struct failure *failure)
+/* Two names for the same days (2026-27-Q2 and 2026-C3) would be two points of one trend. */
+static int check_days(struct job *job, struct failure *failure)
 {
-    struct statement *select = store_statement(store, name);
-    for (int i = 0; i < count; i++) statement_text(select, i + 1, values[i]);
+    struct statement *select = store_statement(job->store, "same_days");
+    statement_text(select, 1, job->period->name);
+    statement_text(select, 2, job->period->start);
+    statement_text(select, 3, job->period->end);
     int got = statement_next(select, failure);
-    *found = got > 0;
-    if (got > 0) snprintf(text, 64, "%s", statement_get_text(select, 0));
-    if (got > 0) statement_reset(select);
-    return got < 0 ? -1 : 0;
-}
-
-/* Last quarter's file given again would show that nothing has changed: it may be meant, so it is told and taken. */
-static int check_other_waves(struct job *job, char *const *files, int count, struct failure *failure)
-{
-    char other[64], digest[65];
-    bool found;
-    const char *days[] = {job->period->name, job->period->start, job->period->end};
-    if (look_up(job->store, "same_days", days, 3, &found, other, failure)) return -1;
-    if (found) return fail(failure, STATUS_DATA, "%s has the same days as %s, which is ingested already", job->period->label, other);
-    for (int i = 0; i < count; i++) {
-        const char *values[] = {job->period->name, digest};
-        if (digest_file(files[i], digest, failure) || look_up(job->store, "same_file", values, 2, &found, other, failure)) return -1;
-        if (found) message_warning((struct place){files[i], 0, 0}, "the same answers are already ingested as %s; is this the file of %s?", other, job->period->label);
-    }
-    return 0;
+    if (got <= 0) return got;
+    fail(failure, STATUS_DATA, "%s has the same days as %s, which is ingested already", job->period->label, statement_get_text(select, 0));
+    statement_reset(select);
+    return -1;
 }
 
 static int open_key(struct job *job, unsigned char key[PSEUDONYM_KEY_BYTES], struct failure *failure)
@@ -219,7 +205,7 @@ static int store_wave(struct job *job, struct wave *wave, struct converter *conv
         fail(failure, STATUS_DATA, "%s is already ingested, from other files or with other questions (%ld respondents)", job->period->label, respondents);
         return failure_hint(failure, "--replace takes the new files instead of the old ones");
     }
-    if (check_other_waves(job, files, count, failure)) return -1;
+    if (check_days(job, failure)) return -1;
     if (job->book->identifier >= 0 && open_key(job, key, failure)) return -1;
     wave->store = job->store;
     prepare_converters(converters, job->book, key);

@@ -130,11 +130,25 @@ static int report_normalised(struct pass *pass, struct failure *failure)
     return 0;
 }
 
+/* Last quarter's file given again would show that nothing has changed: it may be meant, so it is told and taken. */
+static int look_for_same_file(const struct pass *pass, const char *digest, struct failure *failure)
+{
+    struct statement *select = store_statement(pass->wave->store, "same_file");
+    statement_text(select, 1, pass->wave->period->name);
+    statement_text(select, 2, digest);
+    int got = statement_next(select, failure);
+    if (got <= 0) return got;
+    message_warning((struct place){pass->plan.file, 0, 0}, "the same answers are already ingested as %s; is this the file of %s?", statement_get_text(select, 0), pass->wave->period->label);
+    statement_reset(select);
+    return 0;
+}
+
 static int store_source(struct pass *pass, int position, struct csvfile *file, struct failure *failure)
 {
     if (!pass->writer) return 0;
     char digest[65];
     csvfile_digest(file, digest);
+    if (look_for_same_file(pass, digest, failure)) return -1;
     struct statement *insert = store_statement(pass->wave->store, "insert_source");
     statement_text(insert, 1, pass->wave->period->name);
     statement_integer(insert, 2, position);
