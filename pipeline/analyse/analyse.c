@@ -13,6 +13,7 @@
 #include "respondents.h"
 #include "stage.h"
 #include "store.h"
+#include "stored.h"
 #include "write.h"
 
 static struct { const char *survey, *wave, *folder; long threads; } arguments = {.folder = "output/private", .threads = 2};
@@ -28,40 +29,20 @@ static const char *const reads[] = {"wave", "chunk", "term", "score", "score_chu
 static const char *const writes[] = {"estimate", "comparison", "trend", "weight_summary", "weight", "response_rate", NULL};
 static const struct store_access tables = {reads, writes, "analyse/analyse.sql"};
 
-static int check_wave(struct store *store, const struct codebook *book, const char *wave, size_t *respondents, char start[16], struct failure *failure)
-{
-    struct statement *select = store_statement(store, "wave");
-    statement_text(select, 1, wave);
-    int got = statement_next(select, failure);
-    if (got < 0) return -1;
-    if (!got) {
-        fail(failure, STATUS_INPUT, "%s/work.db: there is no wave %s", arguments.folder, wave);
-        return failure_hint(failure, "spwell ingest stores its answers");
-    }
-    bool same = !strcmp(statement_get_text(select, 0), book->layout);
-    *respondents = (size_t)statement_get_integer(select, 1);
-    snprintf(start, 16, "%s", statement_get_text(select, 2));
-    statement_reset(select);
-    if (same) return 0;
-    fail(failure, STATUS_CONFIG, "the questions of the codebook have changed since %s was ingested", wave);
-    return failure_hint(failure, "ingest the wave's files again with --replace");
-}
-
 static int analyse_wave(struct store *store, const struct codebook *book, const char *path, const char *wave, struct failure *failure)
 {
     struct respondents respondents = {0};
     struct measure_result *results = memory_new((size_t)book->measure_count, sizeof *results);
     struct output output = {store, wave, &respondents, results};
-    size_t count = 0;
-    char start[16] = "";
+    struct stored_wave stored = {0};
     int result = -1;
-    if (check_wave(store, book, wave, &count, start, failure)) goto out;
-    if (respondents_load(&respondents, store, wave, book, count, failure)) goto out;
+    if (stored_wave_find(store, arguments.folder, wave, book, &stored, failure)) goto out;
+    if (respondents_load(&respondents, store, wave, book, stored.respondents, failure)) goto out;
     if (jobs_run(path, wave, &respondents, (int)arguments.threads, results, failure)) goto out;
     if (write_clear(&output, failure) || write_design(&output, failure) || write_estimates(&output, failure)) goto out;
-    if (write_comparisons(&output, failure) || change_write(&output, start, failure)) goto out;
+    if (write_comparisons(&output, failure) || change_write(&output, stored.start, failure)) goto out;
     if (store_commit(store, failure)) goto out;
-    message_note("analysed %s: %zu respondents, %d measures", wave, count, book->measure_count);
+    message_note("analysed %s: %zu respondents, %d measures", wave, stored.respondents, book->measure_count);
     result = 0;
 out:
     jobs_free(results, book->measure_count);

@@ -9,6 +9,7 @@
 #include "rows.h"
 #include "stage.h"
 #include "store.h"
+#include "stored.h"
 #include "text.h"
 
 static struct { const char *survey, *wave, *folder, *table; bool private; } arguments = {.folder = "output/private", .table = "rows"};
@@ -26,18 +27,6 @@ enum { TABLES = sizeof table_names / sizeof *table_names };
 
 static const char *const reads[] = {"wave", "chunk", "term", "score", "score_chunk", "estimate", "comparison", "trend", "weight", "weight_summary", "response_rate", "answer_count", "issue", "source", NULL};
 static const struct store_access tables = {reads, NULL, "export/export.sql"};
-
-static int check_wave(struct store *store, const struct codebook *book, const char *wave, struct failure *failure)
-{
-    struct statement *select = store_statement(store, "wave");
-    statement_text(select, 1, wave);
-    int got = statement_next(select, failure);
-    if (got < 0) return -1;
-    if (!got) return fail(failure, STATUS_INPUT, "%s/work.db: there is no wave %s", arguments.folder, wave);
-    bool same = !book || !strcmp(statement_get_text(select, 0), book->layout);
-    statement_reset(select);
-    return same ? 0 : fail(failure, STATUS_CONFIG, "the questions of the codebook have changed since %s was ingested", wave);
-}
 
 static void put_row(struct buffer *line, struct statement *select, bool heading)
 {
@@ -92,6 +81,7 @@ static int run(int count, char **operands, struct failure *failure)
     (void)count;
     (void)operands;
     struct period period;
+    struct stored_wave wave;
     char path[4200];
     bool rows = !strcmp(arguments.table, "rows");
     if (check_arguments(failure) || period_parse(arguments.wave, &period, failure)) return -1;
@@ -100,7 +90,7 @@ static int run(int count, char **operands, struct failure *failure)
     snprintf(path, sizeof path, "%s/work.db", arguments.folder);
     struct store *store = store_open(path, STORE_WORK, STORE_READ, &tables, failure);
     int result = -1;
-    if (store && !store_begin(store, failure) && !check_wave(store, book, period.name, failure))
+    if (store && !store_begin(store, failure) && !stored_wave_find(store, arguments.folder, period.name, book, &wave, failure))
         result = rows ? rows_write(stdout, store, period.name, book, failure) : write_table(store, arguments.table, period.name, failure);
     store_close(store);
     codebook_destroy(book);

@@ -7,7 +7,7 @@
 
 #include "chunk.h"
 #include "memory.h"
-#include "store.h"
+#include "stored.h"
 #include "text.h"
 
 enum kind { KIND_CODE8, KIND_INT16, KIND_INT32, KIND_REAL64, KIND_TERM32, KIND_HASH128, KIND_TEXT };
@@ -191,26 +191,11 @@ static int write_chunk(FILE *out, struct table *table, size_t rows, struct buffe
     return 0;
 }
 
-struct chunk_size { int64_t number; size_t rows; };
-
-static int list_chunks(struct store *store, const char *wave, struct chunk_size **sizes, size_t *count, struct failure *failure)
-{
-    size_t room = 0;
-    int got;
-    struct statement *select = store_statement(store, "chunks");
-    statement_text(select, 1, wave);
-    while ((got = statement_next(select, failure)) > 0) {
-        *sizes = memory_grow(*sizes, *count, &room, sizeof **sizes);
-        (*sizes)[(*count)++] = (struct chunk_size){statement_get_integer(select, 0), (size_t)statement_get_integer(select, 1)};
-    }
-    return got;
-}
-
 int rows_write(FILE *out, struct store *store, const char *wave, const struct codebook *book, struct failure *failure)
 {
     struct table table = {0};
     struct buffer line = {0};
-    struct chunk_size *sizes = NULL;
+    struct stored_chunk *sizes = NULL;
     size_t count = 0;
     make_columns(&table, book);
     for (size_t c = 0; c < table.count; c++) {
@@ -218,7 +203,7 @@ int rows_write(FILE *out, struct store *store, const char *wave, const struct co
         buffer_csv_text(&line, table.columns[c].name);
     }
     buffer_put(&line, "\n");
-    int result = write_out(out, &line, failure) || list_chunks(store, wave, &sizes, &count, failure) ? -1 : 0;
+    int result = write_out(out, &line, failure) || stored_chunks(store, wave, &sizes, &count, failure) ? -1 : 0;
     for (size_t i = 0; !result && i < count; i++) {
         for (size_t c = 0; !result && c < table.count; c++) result = load_chunk(&table.columns[c], store, wave, sizes[i].number, sizes[i].rows, failure);
         if (!result) result = write_chunk(out, &table, sizes[i].rows, &line, failure);

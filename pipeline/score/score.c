@@ -12,6 +12,7 @@
 #include "product.h"
 #include "stage.h"
 #include "store.h"
+#include "stored.h"
 
 static struct { const char *survey, *wave, *folder; } arguments = {.folder = "output/private"};
 
@@ -25,25 +26,6 @@ static const char *const reads[] = {"wave", "chunk", NULL};
 static const char *const writes[] = {"score", "score_chunk", "answer_count", NULL};
 static const struct store_access tables = {reads, writes, "score/score.sql"};
 
-struct chunk_size { int64_t number; size_t rows; };
-
-static int check_wave(struct store *store, const struct codebook *book, const char *wave, struct failure *failure)
-{
-    struct statement *select = store_statement(store, "wave");
-    statement_text(select, 1, wave);
-    int got = statement_next(select, failure);
-    if (got < 0) return -1;
-    if (!got) {
-        fail(failure, STATUS_INPUT, "%s/work.db: there is no wave %s", arguments.folder, wave);
-        return failure_hint(failure, "spwell ingest stores its answers");
-    }
-    bool same = !strcmp(statement_get_text(select, 0), book->layout);
-    statement_reset(select);
-    if (same) return 0;
-    fail(failure, STATUS_CONFIG, "the questions of the codebook have changed since %s was ingested", wave);
-    return failure_hint(failure, "ingest the wave's files again with --replace");
-}
-
 static int delete_old(struct store *store, const char *wave, struct failure *failure)
 {
     static const char *const names[] = {"delete_scores", "delete_score_chunks", "delete_counts"};
@@ -55,20 +37,7 @@ static int delete_old(struct store *store, const char *wave, struct failure *fai
     return 0;
 }
 
-static int list_chunks(struct store *store, const char *wave, struct chunk_size **sizes, size_t *count, struct failure *failure)
-{
-    size_t room = 0;
-    int got;
-    struct statement *select = store_statement(store, "chunks");
-    statement_text(select, 1, wave);
-    while ((got = statement_next(select, failure)) > 0) {
-        *sizes = memory_grow(*sizes, *count, &room, sizeof **sizes);
-        (*sizes)[(*count)++] = (struct chunk_size){statement_get_integer(select, 0), (size_t)statement_get_integer(select, 1)};
-    }
-    return got;
-}
-
-static int write_chunk(struct store *store, const struct codebook *book, const struct products *products, const char *wave, struct chunk_size chunk, struct failure *failure)
+static int write_chunk(struct store *store, const struct codebook *book, const struct products *products, const char *wave, struct stored_chunk chunk, struct failure *failure)
 {
     for (int m = 0; m < book->measure_count; m++) {
         const struct product *product = products_get(products, m);
@@ -104,10 +73,10 @@ static int score_wave(struct store *store, const struct codebook *book, const ch
 {
     struct columns *columns = columns_create(book);
     struct products *products = products_create(book);
-    struct chunk_size *sizes = NULL;
+    struct stored_chunk *sizes = NULL;
     size_t count = 0;
     long rows = 0;
-    int result = delete_old(store, wave, failure) || list_chunks(store, wave, &sizes, &count, failure) ? -1 : 0;
+    int result = delete_old(store, wave, failure) || stored_chunks(store, wave, &sizes, &count, failure) ? -1 : 0;
     for (size_t i = 0; !result && i < count; i++) {
         if (columns_load(columns, store, wave, sizes[i].number, sizes[i].rows, failure)) result = -1;
         else {
@@ -130,6 +99,7 @@ static int run(int count, char **operands, struct failure *failure)
     (void)count;
     (void)operands;
     struct period period;
+    struct stored_wave wave;
     char path[4200];
     if (period_parse(arguments.wave, &period, failure)) return -1;
     struct codebook *book = codebook_read(arguments.survey, failure);
@@ -137,7 +107,7 @@ static int run(int count, char **operands, struct failure *failure)
     snprintf(path, sizeof path, "%s/work.db", arguments.folder);
     struct store *store = store_open(path, STORE_WORK, STORE_WRITE, &tables, failure);
     int result = -1;
-    if (store && !store_begin(store, failure) && !check_wave(store, book, period.name, failure)) result = score_wave(store, book, period.name, failure);
+    if (store && !store_begin(store, failure) && !stored_wave_find(store, arguments.folder, period.name, book, &wave, failure)) result = score_wave(store, book, period.name, failure);
     store_close(store);
     codebook_destroy(book);
     return result;

@@ -1,5 +1,5 @@
 -- name: wave
-SELECT layout_sha256, respondents FROM wave WHERE wave = ?1
+SELECT layout_sha256, respondents, start FROM wave WHERE wave = ?1
 -- name: chunks
 SELECT number, max(rows) FROM chunk WHERE wave = ?1 GROUP BY number ORDER BY number
 -- name: chunk
