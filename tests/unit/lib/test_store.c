@@ -196,7 +196,7 @@ static void rows_come_back(void **state)
     struct statement *select = store_statement(store, "wave");
     statement_text(select, 1, "2026-27-Q2");
     assert_int_equal(statement_next(select, &failure), 1);
-    assert_int_equal(statement_columns(select), 2);
+    assert_int_equal(statement_columns(select), 3);
     assert_string_equal(statement_column_name(select, 1), "respondents");
     assert_string_equal(statement_get_text(select, 0), "y");
     assert_int_equal(statement_get_integer(select, 1), 3);
