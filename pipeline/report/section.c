@@ -131,6 +131,16 @@ static const struct trend *told_trend(const struct release *release, const char 
     return !year || (!is_clear_trend(release, year) && is_clear_trend(release, previous)) ? previous : year;
 }
 
+/* What a measure adds up to, where the survey asked for it. */
+static const char *total_sentence(const struct page *page, const struct measure *measure)
+{
+    const struct result *total = release_result(page->release, &(struct result_key){page->release->now->period, "all", "all", measure->measure, "", "total"});
+    if (!total || !isfinite(total->value)) return "";
+    bool interval = isfinite(total->low) && isfinite(total->high);
+    struct slot slots[] = {{"total", page_number(page, total->value, measure->decimals)}, {"unit", measure->unit}, {"low", interval ? page_number(page, total->low, measure->decimals) : ""}, {"high", interval ? page_number(page, total->high, measure->decimals) : ""}};
+    return page_fill(page, interval ? "level.total.sentence" : "level.total.plain", slots, 4);
+}
+
 /* Headline measures are told with their level, comparison and change; of others only what is clear. */
 static void say_measure(const struct page *page, struct view *view, const struct measure *measure)
 {
@@ -142,6 +152,7 @@ static void say_measure(const struct page *page, struct view *view, const struct
     struct facts level = facts_level(release, release->now->period, "all", "all", measure, ""), comparison = row ? facts_comparison(release, row) : level;
     struct paragraph paragraph = {view, NULL, measure->label};
     if (measure->headline) say(&paragraph, page_level(page, &level, "sentence"));
+    say(&paragraph, total_sentence(page, measure));
     if (row && (measure->headline || sentence_verdict(&comparison) == VERDICT_CLEAR)) say(&paragraph, page_say(page, &comparison, "sentence"));
     if (!trend || !(measure->headline || is_clear_trend(release, trend))) return;
     struct facts change = facts_trend(release, trend);
