@@ -297,19 +297,16 @@ static void to_points(struct difference *d)
     d->interval.high *= 100;
 }
 
-/* A share of 0% or 100% has a standard error of 0. That it differs is believed only when Newcombe's interval on the effective numbers, which
- * knows better, leaves out no difference. */
 static bool hides_in_whole_share(const struct work *work, int group, int reference)
 {
-    if (work->task->is_number || (contrast_varies(work, group) && contrast_varies(work, reference))) return false;
-    double shares[2], numbers[2];
     const int cells[2] = {group, reference};
+    double shares[2], numbers[2];
     for (int i = 0; i < 2; i++) {
-        shares[i] = work->slot_count[cells[i] * work->task->slots] == work->distributions[cells[i]].n ? 1 : work->slot_weight[cells[i] * work->task->slots] / work->distributions[cells[i]].weight;
+        double count = work->slot_count[cells[i] * work->task->slots];
+        shares[i] = count == work->distributions[cells[i]].n ? 1 : work->slot_weight[cells[i] * work->task->slots] / work->distributions[cells[i]].weight;
         numbers[i] = effective_number(work, cells[i], shares[i] * (1 - shares[i]), variance_of(work, cells[i], 0));
     }
-    struct interval newcombe = compare_newcombe(shares[0], numbers[0], shares[1], numbers[1]);
-    return newcombe.low <= 0 && newcombe.high >= 0;
+    return compare_hides_in_whole_share(shares[0], numbers[0], shares[1], numbers[1]);
 }
 
 /* A side whose own uncertainty cannot be told must not pass for one that is known exactly. */
@@ -317,7 +314,7 @@ static const char *why_not_compared(const struct work *work, int group, int refe
 {
     const char *why = why_no_interval(work, group, 0, contrast_varies(work, group));
     if (!why) why = why_no_interval(work, reference, 0, contrast_varies(work, reference));
-    return why ? why : hides_in_whole_share(work, group, reference) ? why_whole_share : NULL;
+    return why ? why : !work->task->is_number && hides_in_whole_share(work, group, reference) ? why_whole_share : NULL;
 }
 
 static void contrast_pair(struct work *work, int pair)

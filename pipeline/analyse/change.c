@@ -8,7 +8,6 @@
 #include "compare.h"
 #include "memory.h"
 
-static const double CLEAR = 0.05;
 enum { KEY = 5 };
 
 /* One estimate: by, grp, measure, category, statistic, then numbers. */
@@ -57,21 +56,12 @@ struct change { const struct point *now, *before; struct difference difference; 
 static const char *verdict_of(const struct change *change)
 {
     if (isnan(change->p_adjusted)) return "not estimated";
-    return change->p_adjusted >= CLEAR ? "no clear change" : change->difference.value > 0 ? "rose" : "fell";
+    return !compare_is_clear(change->p_adjusted) ? "no clear change" : change->difference.value > 0 ? "rose" : "fell";
 }
 
-static bool is_whole_share(const struct point *point)
-{
-    return !strcmp(point->key[4], "percent") && (point->value <= 0 || point->value >= 100);
-}
-
-/* As in analysis.c: 0% or 100% has a standard error of 0, which passes for certainty only when Newcombe's interval agrees. */
 static bool hides_in_whole_share(const struct point *now, const struct point *before)
 {
-    if (!is_whole_share(now) && !is_whole_share(before)) return false;
-    if (!(now->n_effective > 0) || !(before->n_effective > 0)) return true;
-    struct interval newcombe = compare_newcombe(now->value / 100, now->n_effective, before->value / 100, before->n_effective);
-    return newcombe.low <= 0 && newcombe.high >= 0;
+    return !strcmp(now->key[4], "percent") && compare_hides_in_whole_share(now->value / 100, now->n_effective, before->value / 100, before->n_effective);
 }
 
 static const char *why_of(const struct change *change)

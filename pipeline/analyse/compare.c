@@ -66,6 +66,18 @@ struct interval compare_newcombe(double p, double n, double reference_p, double 
     return (struct interval){difference - hypot(p - a.low, b.high - reference_p), difference + hypot(a.high - p, reference_p - b.low)};
 }
 
+static bool is_whole(double p) { return p <= 0 || p >= 1; }
+
+bool compare_hides_in_whole_share(double p, double n, double reference_p, double reference_n)
+{
+    if (!is_whole(p) && !is_whole(reference_p)) return false;
+    if (!(n > 0) || !(reference_n > 0)) return true;
+    struct interval newcombe = compare_newcombe(p, n, reference_p, reference_n);
+    return newcombe.low <= 0 && newcombe.high >= 0;
+}
+
+bool compare_is_clear(double p_adjusted) { return p_adjusted < 0.05; }
+
 struct ranked { double p; size_t at; };
 
 static int compare_ranked(const void *a, const void *b)

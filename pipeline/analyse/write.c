@@ -8,8 +8,6 @@
 #include "confound.h"
 #include "memory.h"
 
-static const double CLEAR = 0.05;
-
 int write_clear(const struct output *output, struct failure *failure)
 {
     static const char *const names[] = {"delete_estimates", "delete_comparisons", "delete_trends", "delete_weight_summary", "delete_weights", "delete_response_rates"};
@@ -23,7 +21,8 @@ int write_clear(const struct output *output, struct failure *failure)
 
 /* 1 estimates */
 
-void write_category(const struct measure *measure, const struct codebook *book, int slot, struct buffer *out)
+/* The category column: "" for means, "yes", a category's value, or a bin "20:30", "41:". */
+static void put_category(const struct measure *measure, const struct codebook *book, int slot, struct buffer *out)
 {
     int count;
     if (slot < 0) return;
@@ -91,7 +90,7 @@ int write_estimates(const struct output *output, struct failure *failure)
             buffer_clear(&category);
             buffer_put(&category, "");
             respondents_cell_name(output->respondents, grouping, estimate->cell, &cell);
-            write_category(&book->measures[m], book, estimate->slot, &category);
+            put_category(&book->measures[m], book, estimate->slot, &category);
             result = write_estimate(output, &book->measures[m], grouping, cell.at, category.at, estimate, failure);
         }
     }
@@ -113,7 +112,7 @@ struct comparison_row {
 static const char *verdict_of(const struct comparison_row *row)
 {
     if (isnan(row->p_adjusted)) return "not estimated";
-    return row->p_adjusted >= CLEAR ? "no clear difference" : row->difference.value > 0 ? "higher" : "lower";
+    return !compare_is_clear(row->p_adjusted) ? "no clear difference" : row->difference.value > 0 ? "higher" : "lower";
 }
 
 static int write_comparison(const struct output *output, const struct comparison_row *row, struct failure *failure)

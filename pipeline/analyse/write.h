@@ -11,7 +11,4 @@ int write_estimates(const struct output *output, struct failure *failure) MUST_U
 int write_comparisons(const struct output *output, struct failure *failure) MUST_USE;
 int write_design(const struct output *output, struct failure *failure) MUST_USE; /* weights and response rates */
 
-/* The category column: "" for means, "yes", a category's value, or a bin "20:30", "41:". */
-void write_category(const struct measure *measure, const struct codebook *book, int slot, struct buffer *out);
-
 #endif

@@ -15,13 +15,13 @@ struct writer {
     const struct converter *converters;
     struct writer_column *columns;
     size_t rows; /* in the chunk */
-    long number, total;
+    long number;
 };
 
 struct writer *writer_create(struct store *store, const char *wave, const struct codebook *book, const struct converter *converters)
 {
     struct writer *writer = memory_new(1, sizeof *writer);
-    *writer = (struct writer){store, wave, book, converters, memory_new((size_t)book->field_count, sizeof *writer->columns), 0, 0, 0};
+    *writer = (struct writer){store, wave, book, converters, memory_new((size_t)book->field_count, sizeof *writer->columns), 0, 0};
     for (int f = 0; f < book->field_count; f++) {
         if (book->fields[f].drop) continue;
         if (converters[f].encoding != ENCODING_TEXT) writer->columns[f].data = memory_new(CHUNK_ROWS, encoding_bytes[converters[f].encoding]);
@@ -121,7 +121,6 @@ static void add_rows(struct writer *writer, const struct batch *batch, size_t fi
         else memcpy(to->data + writer->rows * bytes, from->data + first * bytes, count * bytes);
     }
     writer->rows += count;
-    writer->total += (long)count;
 }
 
 int writer_add(struct writer *writer, const struct batch *batch, size_t first, size_t end, struct failure *failure)
@@ -159,5 +158,3 @@ int writer_finish(struct writer *writer, struct failure *failure)
     buffer_free(&name);
     return result;
 }
-
-long writer_rows(const struct writer *writer) { return writer->total; }

@@ -11,6 +11,5 @@ void writer_destroy(struct writer *writer);
 int writer_add(struct writer *writer, const struct batch *batch, size_t first, size_t end, struct failure *failure) MUST_USE;
 /* Flushes the last chunk and the terms. */
 int writer_finish(struct writer *writer, struct failure *failure) MUST_USE;
-long writer_rows(const struct writer *writer);
 
 #endif
