@@ -19,7 +19,7 @@ enum field_type {
     FIELD_CATEGORY, /* a closed list: string with categories (or enum), boolean, or integer with categories */
     FIELD_INTEGER,
     FIELD_NUMBER,
-    FIELD_DATE, /* ISO; days since 1970-01-01 */
+    FIELD_DATE, /* dates and times: days since 1970-01-01, a time of day as the fraction */
     FIELD_TERM, /* an open list of short names, such as teams: string without categories, at most 64 characters */
     FIELD_TEXT  /* free text: never echoed, never past the wall */
 };
@@ -34,6 +34,9 @@ struct category {
 
 struct missing_value { const char *value, *label; };
 
+/* Another heading of a field's column; a question that was edited keeps its identity by the waves in which each heading holds. */
+struct alias { const char *heading; char from[11], until[11]; /* ISO days; "" is open */ };
+
 struct field {
     const char *name, *title, *section; /* title: the question; section may be NULL */
     enum field_type type;
@@ -42,8 +45,29 @@ struct field {
     const struct missing_value *missing; /* what stands for a missing answer; the empty cell is always reason 0, "no answer" */
     int missing_count; /* with the empty cell: 1 to MISSING_LIMIT */
     bool required, drop, ordered, sensitive;
+    bool exclusive_minimum, exclusive_maximum;
     double minimum, maximum; /* -INFINITY, INFINITY when free; for terms and text, of the number of characters */
-    const char *const *aliases; /* other headings this column may have */
+    const struct alias *aliases; /* other headings this column may have */
+    int alias_count;
+    const char *date_format;    /* of a date: "%d/%m/%Y"; NULL for ISO */
+    char decimal, group[5];     /* of a number: '.' or ','; what separates thousands (UTF-8), "" for nothing */
+    bool currency;              /* of a number: signs such as GBP's or % may stand around it (bareNumber false) */
+    const char *pattern;        /* POSIX extended regular expression of the whole answer; NULL when none */
+    bool may_be_future;         /* of a date: days after the wave are accepted */
+    enum { PERSONAL_UNSAID, PERSONAL_NO, PERSONAL_YES } personal; /* what the codebook says of it */
+    int choice_set, choice;     /* of a multi-select's choice: which set, and its place there; -1 for other fields */
+};
+
+/* A multi-select ("type": "list"): each choice is a field of its own, categories "yes" and "no", named SET_VALUE, in one row. */
+struct choice_set {
+    const char *name, *title;
+    int first, count;               /* the fields first .. first + count - 1 */
+    const struct category *choices; /* value and label of each */
+    const char *delimiter;          /* of answers joined in one cell */
+    int other;                      /* the choice that takes what is none of the others, or -1 */
+    bool none_is_no;                /* nothing ticked means no to all; else it is no answer */
+    bool required;
+    const struct alias *aliases;    /* of the whole question */
     int alias_count;
 };
 
@@ -107,6 +131,20 @@ struct chart_plan { enum chart_kind kind; const char *name; const char *section;
 
 struct section { const char *name, *title, *introduction; };
 
+/* Questions answered on one page with one set of answers, for signs of careless answering. */
+struct battery { const char *name, *title; const int *fields; int count; };
+
+enum duplicates { DUPLICATES_REFUSE /* all of them are kept apart */, DUPLICATES_FIRST, DUPLICATES_LAST_COMPLETE };
+
+/* When somebody has answered: the share of the fields `of` that has an answer, or a field in which the survey tool says so. */
+struct completeness {
+    bool declared;
+    const int *of; int of_count;
+    double complete, partial;            /* percent of `of`: from `complete` on complete, from `partial` on partial, below it a break-off */
+    int finished; const bool *is_finished; /* a field and which of its categories say finished; -1 when not declared */
+    bool keep_partial;                   /* else only complete answers are stored */
+};
+
 enum weighting_method { WEIGHTING_NONE, WEIGHTING_POST_STRATIFY, WEIGHTING_RAKE };
 
 struct codebook {
@@ -131,6 +169,13 @@ struct codebook {
     bool fewer_columns; /* fieldsMatch superset or partial: fields may be absent from a file */
     const char *const *ignore; int ignore_count;
     const char *encoding; char separator; /* NULL and 0 when not declared */
+    const char *profile; /* the export's shape (profile.h); NULL: plain */
+    const struct choice_set *choice_sets; int choice_set_count;
+    enum duplicates duplicates;
+    struct completeness completeness;
+    int wave_field; /* holds the name of the wave; -1 */
+    int started, submitted, duration; /* fields: dates with time, seconds; -1 each */
+    const struct battery *batteries; int battery_count;
 };
 
 struct codebook *codebook_read(const char *path, struct failure *failure) MUST_USE;

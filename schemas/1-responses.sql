@@ -4,12 +4,12 @@ CREATE TABLE wave (
     survey TEXT NOT NULL, codebook_sha256 TEXT NOT NULL, layout_sha256 TEXT NOT NULL, key_id TEXT,
     respondents INTEGER NOT NULL CHECK (respondents >= 0), made_up INTEGER NOT NULL DEFAULT 0 CHECK (made_up IN (0, 1))
 ) STRICT;
--- One row a file: rows_read = stored + quarantined + blank + not_eligible.
+-- One row a file: rows_read = stored + quarantined + blank + not_eligible + incomplete (broken off, by the codebook's rule of completeness).
 CREATE TABLE source (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, position INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('responses', 'frame')),
     file TEXT NOT NULL, sha256 TEXT NOT NULL, rows_read INTEGER NOT NULL, stored INTEGER NOT NULL, quarantined INTEGER NOT NULL,
-    blank INTEGER NOT NULL, not_eligible INTEGER NOT NULL,
-    PRIMARY KEY (wave, kind, position), CHECK (rows_read = stored + quarantined + blank + not_eligible)
+    blank INTEGER NOT NULL, not_eligible INTEGER NOT NULL, incomplete INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (wave, kind, position), CHECK (rows_read = stored + quarantined + blank + not_eligible + incomplete)
 ) STRICT;
 -- Answers by column, 65,536 rows a chunk (include/chunk.h tells the encodings).
 CREATE TABLE chunk (
@@ -28,6 +28,8 @@ CREATE TABLE issue (
     variable TEXT NOT NULL, code TEXT NOT NULL, severity TEXT NOT NULL CHECK (severity IN ('quarantined', 'note')), shown TEXT NOT NULL, text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX issue_by_wave ON issue(wave, code);
+-- Final dispositions (AAPOR Standard Definitions, internet surveys of named people): '1.1' complete, '1.2' partial, '2.12' break-off, '4.10' screened out. Only where the codebook declares completeness.
+CREATE TABLE disposition (wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, code TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (wave, code)) STRICT;
 -- The population: one row a line of the frame, one frame_value a margin.
 CREATE TABLE frame (wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, number INTEGER NOT NULL, headcount REAL NOT NULL CHECK (headcount >= 0), PRIMARY KEY (wave, number)) STRICT;
 CREATE TABLE frame_value (wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, number INTEGER NOT NULL, variable TEXT NOT NULL, category INTEGER NOT NULL, PRIMARY KEY (wave, number, variable)) STRICT;

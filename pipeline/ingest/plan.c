@@ -52,7 +52,7 @@ static int field_of(const struct codebook *book, const char *normal)
     for (int f = 0; f < book->field_count && found < 0; f++) {
         if (same(normal, book->fields[f].name, &room)) found = f;
         for (int a = 0; a < book->fields[f].alias_count && found < 0; a++)
-            if (same(normal, book->fields[f].aliases[a], &room)) found = f;
+            if (same(normal, book->fields[f].aliases[a].heading, &room)) found = f;
     }
     buffer_free(&room);
     return found;

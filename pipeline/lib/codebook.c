@@ -139,7 +139,8 @@ static struct reader begin(const char *path)
     struct codebook *book = &whole->book;
     whole->arena = arena;
     *book = (struct codebook){.path = arena_copy(arena, path, strlen(path)),
-                              .people = "people", .identifier = -1, .cluster = -1, .eligible_field = -1, .minimum = 10};
+                              .people = "people", .identifier = -1, .cluster = -1, .eligible_field = -1, .minimum = 10,
+                              .wave_field = -1, .started = -1, .submitted = -1, .duration = -1, .completeness.finished = -1};
     book->name = book->title = book->description = book->place = book->publisher = book->contact = book->licence = "";
     return (struct reader){.arena = arena, .book = book};
 }

@@ -148,12 +148,12 @@ static void read_range(struct reader *reader, const struct field_source *source,
 static void read_aliases(struct reader *reader, const struct json *list, struct field *field)
 {
     if (!list) return;
-    const char **aliases = arena_new(reader->arena, (size_t)list->count, sizeof *aliases);
+    struct alias *aliases = arena_new(reader->arena, (size_t)list->count, sizeof *aliases);
     int count = 0;
     for (int i = 0; i < list->count; i++) {
         const struct json *alias = &list->children[i];
         if (!codebook_key_text(reader, alias, "aliases", false)) continue;
-        if (text_trim(text_of(alias->text)).length) aliases[count++] = alias->text;
+        if (text_trim(text_of(alias->text)).length) aliases[count++].heading = alias->text;
         else codebook_mistake(reader, at_value(alias), NULL, "an alias is empty");
     }
     field->aliases = aliases;
@@ -175,7 +175,7 @@ static void read_missing(struct reader *reader, const struct field_source *sourc
 static void read_one(struct reader *reader, const struct json *node, struct field_source *source, struct field *field, const struct field *defaults)
 {
     *source = (struct field_source){.node = node, .type = TYPE_STRING, .maximum_length = -1};
-    field->name = field->title = "";
+    *field = (struct field){.name = "", .title = "", .decimal = '.', .choice_set = -1, .choice = -1};
     if (!codebook_key_read(reader, node, &codebook_field_table, source)) return;
     if (source->constraints) (void)codebook_key_read(reader, source->constraints, &codebook_field_constraints_table, source);
     if (source->spwell) (void)codebook_key_read(reader, source->spwell, &codebook_field_spwell_table, source);
