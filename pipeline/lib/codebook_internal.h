@@ -7,6 +7,7 @@
  *     codebook_field.c        fields; codebook_category.c their categories, missing values, scores and phrases
  *     codebook_instrument.c   instrument files, whose scales become measures
  *     codebook_measure.c      measures; codebook_operand.c what they are made of; codebook_band.c bands and bins
+ *     codebook_battery.c      batteries, declared ones and instruments
  *     codebook_plan.c         groups, comparisons, charts
  *     codebook_survey.c       the rest of the spwell block: identifier, eligible, weighting, sections, disclosure
  *
@@ -85,7 +86,7 @@ double codebook_key_number(struct reader *reader, const struct json *value, cons
 extern const struct key_table codebook_table, codebook_spwell_table, codebook_field_table, codebook_field_constraints_table, codebook_field_spwell_table, codebook_category_table,
     codebook_category_missing_table, codebook_measure_table, codebook_measure_reference_table, codebook_band_table, codebook_instrument_table, codebook_instrument_use_table,
     codebook_instrument_scale_table, codebook_instrument_item_table, codebook_survey_section_table, codebook_survey_eligible_table, codebook_survey_weighting_table,
-    codebook_survey_disclosure_table, codebook_survey_public_sample_table, codebook_plan_comparison_table, codebook_plan_report_table, codebook_plan_chart_table;
+    codebook_survey_disclosure_table, codebook_survey_public_sample_table, codebook_plan_comparison_table, codebook_plan_report_table, codebook_plan_chart_table, codebook_battery_table;
 extern const struct key_table *const codebook_key_tables[]; /* all of them, closed by NULL */
 
 /* --- names --- */
@@ -151,12 +152,14 @@ int codebook_instrument_read(struct reader *reader, const struct json *list, int
 
 /* --- the survey and its report --- */
 struct spwell_source {
-    const struct json *node, *identifier, *cluster, *ignore, *eligible, *weighting, *sections, *instruments, *measures, *groups, *comparisons, *report, *disclosure, *separator_at;
+    const struct json *node, *identifier, *cluster, *ignore, *eligible, *weighting, *sections, *instruments, *measures, *batteries, *groups, *comparisons, *report, *disclosure, *separator_at;
     const char *place, *publisher, *contact, *licence, *people, *encoding;
     bool made_up;
 };
 void codebook_survey_sections(struct reader *reader, const struct json *list);
 void codebook_survey_read(struct reader *reader, const struct spwell_source *source);
+/* After the measures: an instrument's items are those of its scales. */
+void codebook_battery_read(struct reader *reader, const struct json *list);
 void codebook_plan_groups(struct reader *reader, const struct json *list);
 void codebook_plan_comparisons(struct reader *reader, const struct json *list);
 void codebook_plan_charts(struct reader *reader, const struct json *report);
