@@ -67,7 +67,7 @@ static bool is_question(const struct codebook *book, int f)
     const struct field *field = &book->fields[f];
     bool answered = field->type == FIELD_CATEGORY || field->type == FIELD_INTEGER || field->type == FIELD_NUMBER;
     if (!answered || field->drop || (field->choice_set >= 0 && field->choice > 0)) return false;
-    return f != book->identifier && f != book->cluster && f != book->wave_field && f != book->duration;
+    return f != book->identifier && f != book->cluster && f != book->wave_field && f != book->duration && f != book->completeness.finished;
 }
 
 static void count_asked(struct signs *signs, const struct columns *columns, size_t rows)
