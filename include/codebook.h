@@ -126,7 +126,7 @@ struct comparison_plan {
     const int *adjust_for; int adjust_count; /* fields */
 };
 
-enum chart_kind { CHART_COMPARISON, CHART_DISTRIBUTION, CHART_TREND };
+enum chart_kind { CHART_COMPARISON, CHART_DISTRIBUTION, CHART_TREND, CHART_MISSING /* every report has it; declared only to be named */ };
 struct chart_plan { enum chart_kind kind; const char *name; const char *section; int by; /* grouping, or -1 for all */ const int *measures; int measure_count; };
 
 struct section { const char *name, *title, *introduction; };
