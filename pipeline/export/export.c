@@ -22,10 +22,10 @@ static const struct option_row options[] = {
     {"private", 0, NULL, "I know that this is confidential", &arguments.private, OPTION_FLAG, false},
     {0}};
 
-static const char *const table_names[] = {"rows", "estimate", "comparison", "trend", "weight", "weight_summary", "response_rate", "answer_count", "issue", "source"};
+static const char *const table_names[] = {"rows", "estimate", "comparison", "trend", "weight", "weight_summary", "response_rate", "answer_count", "flag", "disposition", "issue", "source"};
 enum { TABLES = sizeof table_names / sizeof *table_names };
 
-static const char *const reads[] = {"wave", "chunk", "term", "score", "score_chunk", "estimate", "comparison", "trend", "weight", "weight_summary", "response_rate", "answer_count", "issue", "source", NULL};
+static const char *const reads[] = {"wave", "chunk", "term", "score", "score_chunk", "estimate", "comparison", "trend", "weight", "weight_summary", "response_rate", "answer_count", "flag", "disposition", "issue", "source", NULL};
 static const struct store_access tables = {reads, NULL, "export/export.sql"};
 
 static void put_row(struct buffer *line, struct statement *select, bool heading)
