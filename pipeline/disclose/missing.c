@@ -75,7 +75,7 @@ static int put_field(const struct plan *plan, int wave, const struct question *q
     int set = set_of(book, questions, f);
     if (set >= 0 && f != book->choice_sets[set].first) return 0;
     const char *name = set < 0 ? field->name : book->choice_sets[set].name, *title = set < 0 ? field->title : book->choice_sets[set].title;
-    return put(plan, wave, &questions[f], (struct quality_row){.variable = name, .label = title ? title : name, .value = NAN}, field->sensitive, failure);
+    return put(plan, wave, &questions[f], (struct quality_row){.variable = name, .label = title ? title : name, .value = NAN, .rule = field->type == FIELD_TEXT ? "free text" : ""}, field->sensitive, failure);
 }
 
 int missing_copy(const struct plan *plan, int wave, struct failure *failure)

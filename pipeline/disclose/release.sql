@@ -38,4 +38,4 @@ INSERT INTO quality VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
 -- name: missing_chart
 -- The picture of missing answers, after all others; none where no question that was asked lacks an answer.
 INSERT INTO chart SELECT coalesce(max(position) + 1, 0), ?2, 'missing', '', 'all' FROM chart
-HAVING EXISTS (SELECT 1 FROM quality WHERE period = ?1 AND kind = 'missing' AND n > 0 AND (category <> 'not asked' OR n < base));
+HAVING EXISTS (SELECT 1 FROM quality WHERE period = ?1 AND kind = 'missing' AND n > 0 AND rule <> 'free text' AND (category <> 'not asked' OR n < base));
