@@ -5,10 +5,10 @@
 #include "phrase.h"
 #include "sentence.h"
 
-enum { ROW = 34, BAR = 16, LABEL_RIGHT = 262, PLOT_LEFT = 276, COLUMN = 58, SHARE_WIDTH = 44, COLUMN_GAP = 10, SQUARE = 10, HEAD_LINES = 2, ALT_ROWS = 8 };
+enum { ROW = 34, BAR = 16, LABEL_RIGHT = 262, PLOT_LEFT = 276, COLUMN = 55, SHARE_WIDTH = 44, COLUMN_GAP = 10, SQUARE = 10, TICK = 60, HEAD_LINES = 2, ALT_ROWS = 8 };
 
 static const struct sheet_style label_style = {ALIGN_RIGHT, 13, false, INK_TEXT}, share_style = {ALIGN_LEFT, 13, true, INK_TEXT}, tick_style = {ALIGN_CENTER, 12, false, INK_MUTED},
-                                head_style = {ALIGN_RIGHT, 12, false, INK_MUTED}, number_style = {ALIGN_RIGHT, 13, false, INK_TEXT}, absent_style = {ALIGN_LEFT, 13, false, INK_MUTED},
+                                head_style = {ALIGN_RIGHT, 12, false, INK_MUTED}, number_style = {ALIGN_RIGHT, 13, false, INK_TEXT}, absent_style = {ALIGN_LEFT, 13, false, INK_MUTED}, quiet_style = {ALIGN_RIGHT, 13, false, INK_MUTED},
                                 subtitle_style = {ALIGN_LEFT, 13, false, INK_MUTED}, source_style = {ALIGN_LEFT, 12, false, INK_MUTED};
 
 /* Reasons told apart by those who answered are in the colours of the groups; what the survey itself left out is pale, what may not be told apart is dark. */
@@ -45,37 +45,39 @@ static const char *source(const struct figure *figure)
     return phrase_join(figure->arena, parts, sizeof parts / sizeof *parts, " ");
 }
 
-/* 2 columns: one a reason that occurs, from the right edge; its head carries the colour of its bars */
+/* 2 columns: one a reason, where there are two or more, and their sum at the right edge; a head carries the colour of its bars */
 
-static int column_count(const struct figure *figure)
+static int classes(const struct figure *figure)
 {
     int count = 0;
     for (int r = 0; r < GAP_REASONS; r++) count += figure->gaps.used[r];
     return count;
 }
 
+static bool has_column(const struct figure *figure, int reason) { return reason == GAP_ANY || (classes(figure) > 1 && figure->gaps.used[reason]); }
+
 static double column_right(const struct figure *figure, int reason)
 {
     int after = 0;
-    for (int r = reason + 1; r < GAP_REASONS; r++) after += figure->gaps.used[r];
+    for (int r = reason + 1; r < GAP_REASONS; r++) after += has_column(figure, r);
     return SHEET_WIDTH - SHEET_EDGE - COLUMN * after;
 }
+
+/* Where there is one reason alone, nothing has to be told apart. */
+static enum sheet_ink ink_of(const struct figure *figure, int reason) { return classes(figure) == 1 ? INK_GROUP : inks[reason]; }
 
 static void draw_heads(const struct figure *figure, struct sheet *sheet, double bottom)
 {
     for (int r = 0; r < GAP_REASONS; r++) {
         const char *lines[HEAD_LINES + 1];
-        if (!figure->gaps.used[r]) continue;
+        if (!has_column(figure, r)) continue;
         double right = column_right(figure, r);
         int count = label_wrap(figure->arena, reason_words(figure, r), COLUMN - 6, (struct font){head_style.size, false}, HEAD_LINES, lines);
         for (int i = 0; i < count; i++) sheet_word(sheet, right, bottom - 14 * (count - 1 - i), head_style, lines[i]);
         double top = bottom - 14 * (count - 1) - 21;
-        if (column_count(figure) > 1) sheet_box(sheet, right - SQUARE, top, right, top + SQUARE, inks[r]);
+        if (classes(figure) > 1 && figure->gaps.used[r]) sheet_box(sheet, right - SQUARE, top, right, top + SQUARE, ink_of(figure, r));
     }
 }
-
-/* Where there is one reason alone, nothing has to be told apart. */
-static enum sheet_ink ink_of(const struct figure *figure, int reason) { return column_count(figure) == 1 ? INK_GROUP : inks[reason]; }
 
 /* 3 rows */
 
@@ -87,8 +89,8 @@ static struct scale scale_of(const struct figure *figure)
 {
     double most = 0;
     for (size_t i = 0; i < figure->gaps.shown; i++) most = fmax(most, share_of(&figure->gaps.at[i], figure->gaps.at[i].missing));
-    struct axis axis = axis_nice(0, fmin(100, fmax(1, most)), 4);
-    return (struct scale){axis, SHEET_WIDTH - SHEET_EDGE - COLUMN * column_count(figure) - COLUMN_GAP - SHARE_WIDTH};
+    double right = column_right(figure, -1) - COLUMN_GAP - SHARE_WIDTH;
+    return (struct scale){axis_nice(0, fmin(100, fmax(1, most)), right - PLOT_LEFT < TICK * 4 ? 2 : 4), right};
 }
 
 static void draw_axis(const struct figure *figure, struct sheet *sheet, const struct scale *scale, double top, double bottom)
@@ -110,10 +112,20 @@ static double draw_bar(const struct figure *figure, struct sheet *sheet, const s
         sum += gap->n[r];
         double right = fmax(left + 1, x_of(scale, share_of(gap, sum)));
         sheet_box(sheet, left, middle - BAR / 2.0, right, middle + BAR / 2.0, ink_of(figure, r));
-        sheet_word(sheet, column_right(figure, r), middle, number_style, arena_format(figure->arena, "%ld", gap->n[r]));
         left = right + 1;
     }
     return left;
+}
+
+/* What may not be told apart is known to nobody: it is not 0. */
+static void draw_numbers(const struct figure *figure, struct sheet *sheet, const struct gap *gap, double middle)
+{
+    for (int r = 0; r < GAP_REASONS; r++) {
+        bool hidden = r != GAP_ANY && gap->n[GAP_ANY] > 0;
+        const char *number = hidden ? sentence_of(figure->arena, figure->patterns, "confidential_short", NULL) : arena_format(figure->arena, "%ld", r == GAP_ANY ? gap->missing : gap->n[r]);
+        bool is_quiet = hidden || (r != GAP_ANY && gap->n[r] == 0);
+        if (has_column(figure, r)) sheet_word(sheet, column_right(figure, r), middle, is_quiet ? quiet_style : number_style, number);
+    }
 }
 
 static void draw_row(const struct figure *figure, struct sheet *sheet, const struct scale *scale, size_t row, double middle)
@@ -131,6 +143,7 @@ static void draw_row(const struct figure *figure, struct sheet *sheet, const str
     }
     double end = draw_bar(figure, sheet, scale, gap, middle);
     const char *share = share_words(figure, gap);
+    draw_numbers(figure, sheet, gap, middle);
     sheet_box(sheet, end, middle - 9, end + 7 + label_width(text_of(share), (struct font){share_style.size, true}), middle + 9, INK_PAPER);
     sheet_word(sheet, end + 4, middle, share_style, share);
 }
@@ -174,7 +187,7 @@ void missing_plan(const struct figure *figure, struct sheet *sheet)
     struct scale scale = scale_of(figure);
     const char *subtitle = sentence_of(figure->arena, figure->patterns, "missing", "people", figure->people, "n", arena_format(figure->arena, "%ld", people(figure)), "period", figure->period_label, NULL);
     int subtitle_lines = sheet_paragraph(sheet, &(struct sheet_place){SHEET_EDGE, 11, width, 17, 2, subtitle_style, false}, subtitle);
-    double head_bottom = 58 + 17 * (subtitle_lines - 1), top = head_bottom + 12, bottom = top + ROW * (double)figure->gaps.shown;
+    double head_bottom = 64 + 17 * (subtitle_lines - 1), top = head_bottom + 12, bottom = top + ROW * (double)figure->gaps.shown;
     draw_heads(figure, sheet, head_bottom);
     draw_axis(figure, sheet, &scale, top, bottom);
     for (size_t row = 0; row < figure->gaps.shown; row++) draw_row(figure, sheet, &scale, row, top + ROW * (double)row + ROW / 2.0);

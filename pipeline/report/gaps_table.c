@@ -4,7 +4,7 @@
 #include "number.h"
 #include "section.h"
 
-static const char *const heads[GAP_REASONS] = {[GAP_NO_ANSWER] = "No answer", [GAP_NOT_REACHED] = "Not reached", [GAP_OTHER] = "Own reason", [GAP_NOT_ASKED] = "Not asked", [GAP_ANY] = "Any reason"};
+static const char *const heads[GAP_REASONS] = {[GAP_NO_ANSWER] = "No answer", [GAP_NOT_REACHED] = "Not reached", [GAP_OTHER] = "Other reason", [GAP_NOT_ASKED] = "Not asked"};
 
 static struct gaps gather(const struct release *release)
 {
@@ -37,12 +37,12 @@ const char *gaps_heading(const struct page *page)
     return heading;
 }
 
-/* Reasons have columns where there are two or more of them: one alone is the sum. */
+/* Reasons have columns where there are two or more of them; reasons together are the sum, which has its own. */
 static bool has_column(const struct gaps *gaps, int reason)
 {
     int used = 0;
     for (int r = 0; r < GAP_REASONS; r++) used += gaps->used[r];
-    return used > 1 && gaps->used[reason];
+    return used > 1 && reason != GAP_ANY && gaps->used[reason];
 }
 
 static void put_row(struct table *table, const struct gaps *gaps, const struct gap *gap)
@@ -50,7 +50,7 @@ static void put_row(struct table *table, const struct gaps *gaps, const struct g
     table_row(table, gap->label, "");
     for (int r = 0; r < GAP_REASONS; r++) {
         if (!has_column(gaps, r)) continue;
-        if (gap->withheld) table_withheld(table);
+        if (gap->withheld || gap->n[GAP_ANY] > 0) table_withheld(table);
         else table_count(table, gap->n[r]);
     }
     table_count(table, gap->withheld ? -1 : gap->missing);
