@@ -132,7 +132,7 @@ static void find_absent(struct matching *matching)
         const struct field *field = &book->fields[f];
         const struct choice_set *set = field->choice_set >= 0 ? &book->choice_sets[field->choice_set] : NULL;
         matching->plan->present[f] = matching->column_of[f] >= 0;
-        bool needed = field->required || (set && set->required) || f == book->identifier || f == book->eligible_field || f == book->cluster || f == book->wave_field;
+        bool needed = field->required || (set && set->required) || f == book->identifier || f == book->eligible_field || f == book->cluster;
         if (matching->plan->present[f] || field->drop || (book->fewer_columns && !needed)) continue;
         bool whole = set && !matching->plan->ticked[field->choice_set];
         if (whole && field->choice > 0) continue; /* said of its first choice */

@@ -27,6 +27,12 @@ static void put_bound(struct buffer *out, const struct field *field, const char 
     }
 }
 
+static void put_number_rule(struct buffer *out, const struct field *field)
+{
+    if (field->type == FIELD_INTEGER) buffer_put(out, " is not a whole number");
+    else buffer_format(out, " is not a number (a %s for decimals, %s)", field->decimal == ',' ? "comma" : "point", field->group[0] ? "thousands in groups of three" : "no thousands separators");
+}
+
 void words_of_issue(struct buffer *out, const struct plan *plan, const struct issue *issue)
 {
     const struct field *field = issue->field >= 0 ? &plan->book->fields[issue->field] : NULL;
@@ -40,11 +46,11 @@ void words_of_issue(struct buffer *out, const struct plan *plan, const struct is
         buffer_put(out, " is not one of the answers");
         if ((near = suggestion(field, issue->shown))) buffer_format(out, "; did you mean '%s'?", near);
         break;
-    case ODD_NOT_A_NUMBER: buffer_put(out, field->type == FIELD_INTEGER ? " is not a whole number" : " is not a number (a point for decimals, no thousands separators)"); break;
+    case ODD_NOT_A_NUMBER: put_number_rule(out, field); break;
     case ODD_NOT_WHOLE: buffer_put(out, " is not a whole number"); break;
     case ODD_NOT_A_DATE: buffer_format(out, " is not a date written as %s", field->date_format ? field->date_format : "2026-09-30"); break;
-    case ODD_TOO_SMALL: put_bound(out, field, "below", field->minimum); break;
-    case ODD_TOO_LARGE: put_bound(out, field, "above", field->maximum); break;
+    case ODD_TOO_SMALL: put_bound(out, field, field->exclusive_minimum ? "not above" : "below", field->minimum); break;
+    case ODD_TOO_LARGE: put_bound(out, field, field->exclusive_maximum ? "not below" : "above", field->maximum); break;
     case ODD_TOO_SHORT: buffer_put(out, " is shorter than the codebook allows"); break;
     case ODD_TOO_LONG: buffer_put(out, " is longer than the codebook allows"); break;
     case ODD_CONTROL_CHARACTER: buffer_put(out, " has a control character in it"); break;
