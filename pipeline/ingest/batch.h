@@ -50,6 +50,7 @@ struct batch {
     int eligible_code;                 /* of the field that tells who takes part; -1: none or not an answer */
     int *normalised, normalised_count; /* its fields */
     struct { long line; int column, field; } lost_quote; /* the first in the segment; column 0: none */
+    struct { int column, field; long fields; } torn; /* of the record, a comment that is two halves if it has so many fields; column 0: none */
 };
 
 struct batch *batch_create(const struct codebook *book);

@@ -6,7 +6,7 @@
 #include "memory.h"
 #include "message.h"
 
-struct heading { char *written, *normal; };
+struct heading { char *raw, *written, *normal; size_t length; /* of raw */ };
 struct headings { struct heading *at; size_t count, room; long line; };
 
 static char *copy_of(struct text text)
@@ -21,6 +21,8 @@ static void on_heading(void *context, struct text field)
     struct headings *headings = context;
     struct buffer room = {0};
     headings->at = memory_grow(headings->at, headings->count, &headings->room, sizeof *headings->at);
+    headings->at[headings->count].raw = copy_of(field);
+    headings->at[headings->count].length = field.length;
     headings->at[headings->count].written = copy_of(text_trim(field));
     headings->at[headings->count++].normal = copy_of(text_normalise(field, &room));
     buffer_free(&room);
@@ -34,6 +36,7 @@ static void on_line(void *context, long line)
 static void headings_free(struct headings *headings)
 {
     for (size_t i = 0; i < headings->count; i++) {
+        free(headings->at[i].raw);
         free(headings->at[i].written);
         free(headings->at[i].normal);
     }
@@ -93,6 +96,12 @@ static int check_shape(const struct plan *plan, const struct headings *headings,
             fail_at(failure, STATUS_DATA, plan->file, headings->line, 1, "the first line is one heading with %s inside", others[i].name);
             return failure_hint(failure, "if the file is separated by %s, declare \"separator\": \"%s\" in the codebook or give --separator", others[i].name, others[i].declared);
         }
+    }
+    for (size_t i = 0; i < headings->count; i++) {
+        struct text raw = {headings->at[i].raw, headings->at[i].length};
+        if (field_of(plan->book, headings->at[i].normal) >= 0 || !csv_looks_merged(raw, i, headings->count, plan->separator)) continue;
+        fail_at(failure, STATUS_DATA, plan->file, headings->line, (long)i + 1, "a heading holds a line break and answers: a closing quote was probably lost");
+        return failure_hint(failure, "look at the quotes of the first line");
     }
     size_t numbers = 0;
     for (size_t i = 0; i < headings->count; i++) numbers += is_number(headings->at[i].written);
