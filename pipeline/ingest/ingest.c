@@ -38,7 +38,7 @@ static const struct option_row options[] = {
 static const char *const reads[] = {"wave", "source", NULL};
 /* Replacing a wave also deletes what was computed from it. */
 static const char *const writes[] = {"wave", "source", "chunk", "term", "issue", "frame", "frame_value", "score", "score_chunk", "answer_count",
-                                     "estimate", "comparison", "trend", "weight_summary", "weight", "response_rate", NULL};
+                                     "estimate", "comparison", "trend", "weight_summary", "weight", "response_rate", "disposition", NULL};
 static const struct store_access tables = {reads, writes, "ingest/ingest.sql"};
 
 struct job { struct store *store; const struct codebook *book; const struct period *period; char key_id[17]; };

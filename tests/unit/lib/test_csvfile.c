@@ -359,12 +359,29 @@ static void merged_records(void **state)
     assert_false(merged("", 0, 4));
 }
 
+static long second_half(const char *field, size_t column, size_t columns) { return csv_second_half(text_of(field), column, columns, ','); }
+
+/* By hand: of 4 columns, a quote lost in column 1 and one too many in column 2 of the next record make 1 + 1 + 1 fields of both: 4 + 1 - 2. */
+static void halves_of_records(void **state)
+{
+    (void)state;
+    assert_int_equal(second_half("fine,2,3\n5,6,good", 1, 4), 2);
+    assert_int_equal(second_half("fine,2,3\n5,6,7,8\n9", 1, 4), 3);
+    assert_int_equal(second_half("fine,2,3\ngood", 1, 4), 0);
+    assert_int_equal(second_half("fine,2\n5,6", 1, 4), -1);
+    assert_int_equal(second_half("fine,2,3", 1, 4), -1);
+    assert_int_equal(second_half("last\n5,6", 3, 4), 1);
+    assert_int_equal(second_half("beyond\n5,6", 7, 4), 1);
+    assert_int_equal(second_half("one\ntwo", 0, 1), -1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rfc_4180), cmocka_unit_test(csv_spectrum), cmocka_unit_test(line_endings), cmocka_unit_test(nothing_and_a_header_only), cmocka_unit_test(quotes_where_none_may_stand),
         cmocka_unit_test(unterminated_quotes), cmocka_unit_test(bytes_that_are_no_text), cmocka_unit_test(files_that_are_not_csv), cmocka_unit_test(byte_order_marks), cmocka_unit_test(declared_encodings),
         cmocka_unit_test(encodings_cross_segments), cmocka_unit_test(the_longest_field), cmocka_unit_test(the_most_columns), cmocka_unit_test(segments_lose_nothing),
-        cmocka_unit_test(the_digest_is_of_the_bytes_on_disk), cmocka_unit_test(an_endless_record_is_refused), cmocka_unit_test(files_that_cannot_be_opened), cmocka_unit_test(merged_records)};
+        cmocka_unit_test(the_digest_is_of_the_bytes_on_disk), cmocka_unit_test(an_endless_record_is_refused), cmocka_unit_test(files_that_cannot_be_opened), cmocka_unit_test(merged_records),
+        cmocka_unit_test(halves_of_records)};
     return cmocka_run_group_tests_name("lib/csvfile", tests, scratch_make, scratch_clear);
 }
