@@ -54,5 +54,8 @@ void csvfile_close(struct csvfile *file);
  * as many separators as the rest of a record would have, a later one as many as the beginning of a record (the only way a merge keeps the number of
  * fields), or when a line in the middle could be a whole record. */
 bool csv_looks_merged(struct text field, size_t column, size_t columns, char separator);
+/* Of such a text, the most separators in a line after one that could be the rest of a record; -1 when there is none. Two records of `columns` fields
+ * that were merged here have columns + column - this many fields together. */
+long csv_second_half(struct text field, size_t column, size_t columns, char separator);
 
 #endif

@@ -78,13 +78,27 @@ static void add_normalised(struct batch *batch, int field, struct text answer)
     if (!batch->columns[field].normalised) show(batch, field, answer, batch->columns[field].normalised_shown);
 }
 
+/* The halves of two records that do not add up to one: known when the fields of the record are counted. */
+static void look_for_halves(struct batch *batch, int field, struct text answer)
+{
+    const struct plan *plan = batch->plan;
+    long second = csv_second_half(answer, (size_t)batch->column, (size_t)plan->column_count, plan->separator), fields = plan->column_count + batch->column - second;
+    if (second < 0 || (batch->torn.column && batch->torn.fields <= fields)) return;
+    batch->torn.column = batch->column + 1;
+    batch->torn.field = field;
+    batch->torn.fields = fields;
+}
+
 /* A line break where none belongs, or a comment that holds two halves of records: reading on would merge two people. */
 static void look_for_lost_quote(struct batch *batch, int field, struct text answer)
 {
     if (batch->lost_quote.column || (!memchr(answer.at, '\n', answer.length) && !memchr(answer.at, '\r', answer.length))) return;
     const struct plan *plan = batch->plan;
     bool comment = field < 0 || plan->converters[field].encoding == ENCODING_TEXT; /* columns that are passed over are read like comments */
-    if (comment && !csv_looks_merged(answer, (size_t)batch->column, (size_t)plan->column_count, plan->separator)) return;
+    if (comment && !csv_looks_merged(answer, (size_t)batch->column, (size_t)plan->column_count, plan->separator)) {
+        look_for_halves(batch, field, answer);
+        return;
+    }
     batch->lost_quote.column = batch->column + 1;
     batch->lost_quote.field = field;
 }
@@ -260,13 +274,17 @@ static void on_record(void *context, long line)
         add_issue(batch, batch->column, -1, batch->column < expected ? ODD_TOO_FEW_FIELDS : ODD_TOO_MANY_FIELDS, (struct text){"", 0});
         settle_issues(batch, line, true);
     }
+    if (ragged && batch->torn.column && batch->column >= batch->torn.fields && !batch->lost_quote.column) {
+        batch->lost_quote.column = batch->torn.column;
+        batch->lost_quote.field = batch->torn.field;
+    }
     if (batch->lost_quote.column && !batch->lost_quote.line) batch->lost_quote.line = line;
     if (batch->wrong_wave.column && !batch->wrong_wave.line) batch->wrong_wave.line = line;
     if (absent) batch->not_eligible++;
     else if (ragged || batch->bad) batch->quarantined++;
     if (ragged || absent || batch->bad) forget_texts(batch);
     else keep_if_complete(batch, line);
-    batch->column = batch->normalised_count = 0;
+    batch->column = batch->normalised_count = batch->torn.column = 0;
     batch->eligible_code = -1;
     batch->bad = false;
 }
@@ -281,7 +299,7 @@ static void reset(struct batch *batch, const struct plan *plan)
     batch->wrong_wave.line = 0;
     batch->right_wave[0] = 0;
     batch->failure = (struct failure){0};
-    batch->column = batch->normalised_count = batch->lost_quote.column = 0;
+    batch->column = batch->normalised_count = batch->lost_quote.column = batch->torn.column = 0;
     batch->lost_quote.line = 0;
     batch->eligible_code = -1;
     batch->bad = false;

@@ -63,6 +63,7 @@ struct batch {
     struct { long line; int column; char shown[64]; } wrong_wave; /* the same */
     char right_wave[64]; /* a name of the wave that was found to be right */
     bool *ticks; /* room for the choices of one multi-select */
+    struct { int column, field; long fields; } torn; /* of the record, a comment that is two halves if it has so many fields; column 0: none */
 };
 
 struct batch *batch_create(const struct codebook *book);

@@ -150,7 +150,7 @@ static bool is_number(const char *written)
 }
 
 /* Shapes of a first line that cannot be headings at all get one clear refusal instead of a hundred unknown columns. */
-static int check_shape(const struct plan *plan, const struct headings *headings, struct failure *failure)
+static int check_shape(const struct plan *plan, const struct plan_source *source, const struct headings *headings, struct failure *failure)
 {
     if (!headings->count) return fail_at(failure, STATUS_DATA, plan->file, 0, 0, "the file is empty");
     if (headings->count == 1) {
@@ -160,6 +160,11 @@ static int check_shape(const struct plan *plan, const struct headings *headings,
             fail_at(failure, STATUS_DATA, plan->file, headings->line, 1, "the first line is one heading with %s inside", others[i].name);
             return failure_hint(failure, "if the file is separated by %s, declare \"separator\": \"%s\" in the codebook or give --separator", others[i].name, others[i].declared);
         }
+    }
+    for (size_t i = 0; i < headings->count; i++) {
+        if (find(source->names, &headings->columns[i]) != NAMES_NONE || !csv_looks_merged(text_of(headings->columns[i].shown), i, headings->count, plan->separator)) continue;
+        fail_at(failure, STATUS_DATA, plan->file, headings->line, (long)i + 1, "a heading holds a line break and answers: a closing quote was probably lost");
+        return failure_hint(failure, "look at the quotes of the first line");
     }
     size_t numbers = 0;
     for (size_t i = 0; i < headings->count; i++) numbers += is_number(headings->columns[i].shown);
@@ -196,7 +201,7 @@ int plan_make(struct plan *plan, const struct plan_source *source, struct csvfil
     plan->separator = csvfile_separator(file);
     plan->column_count = (int)headings->count;
     plan->fields = memory_new(headings->count, sizeof *plan->fields);
-    if (check_shape(plan, headings, failure)) goto out;
+    if (check_shape(plan, source, headings, failure)) goto out;
     for (int f = 0; f < book->field_count; f++) matching.column_of[f] = -1;
     for (size_t c = 0; c < headings->count; c++) take_column(&matching, c);
     find_absent(&matching);
