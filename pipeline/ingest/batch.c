@@ -17,6 +17,7 @@ struct batch *batch_create(const struct codebook *book)
 {
     struct batch *batch = memory_new(1, sizeof *batch);
     batch->columns = memory_new((size_t)book->field_count, sizeof *batch->columns);
+    batch->codes = memory_new((size_t)book->field_count, sizeof *batch->codes);
     batch->normalised = memory_new((size_t)book->field_count, sizeof *batch->normalised);
     int choices = 0;
     for (int s = 0; s < book->choice_set_count; s++)
@@ -35,6 +36,7 @@ void batch_destroy(struct batch *batch, const struct codebook *book)
     }
     csv_segment_free(&batch->segment);
     free(batch->columns);
+    free(batch->codes);
     free(batch->normalised);
     free(batch->lines);
     free(batch->dispositions);
@@ -51,7 +53,7 @@ static void make_room(struct batch *batch)
     batch->dispositions = memory_resize(batch->dispositions, batch->room, sizeof *batch->dispositions);
     for (int f = 0; f < batch->plan->book->field_count; f++)
         if (!batch->plan->book->fields[f].drop)
-            batch->columns[f].data = memory_resize(batch->columns[f].data, batch->room, encoding_bytes[batch->plan->converters[f].encoding]);
+            batch->codes[f] = batch->columns[f].data = memory_resize(batch->columns[f].data, batch->room, encoding_bytes[batch->plan->converters[f].encoding]);
 }
 
 /* What a person typed into a comment is never shown; the rest is, made safe and short. */
@@ -192,6 +194,14 @@ static void on_field(void *context, struct text answer)
     struct batch *batch = context;
     const struct plan *plan = batch->plan;
     int field = batch->column < plan->column_count ? plan->fields[batch->column] : PLAN_PASSED;
+    if (field >= 0 && plan->plain && plan->plain[field]) { /* most answers of most surveys end here */
+        int code = match_look_up(plan->plain[field], answer.at, answer.length);
+        if (code >= 0 && code < CODE_MISSING) {
+            batch->codes[field][batch->rows] = (char)code;
+            batch->column++;
+            return;
+        }
+    }
     if (field >= 0) on_answer(batch, field, answer);
     else if (names_set(field) >= 0) on_choices(batch, names_set(field), answer);
     else if (answer.length && batch->column < plan->column_count) look_for_lost_quote(batch, -1, answer);

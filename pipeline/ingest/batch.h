@@ -24,6 +24,7 @@ struct plan {
     bool *present; /* for each field: has it a column? */
     bool *ticked;  /* for each multi-select: has it a column for each choice? */
     const struct converter *converters; /* one a field */
+    const struct match_table **plain;   /* one a field: where nothing but the category of an answer matters, its exact spellings; else NULL. NULL: no field is such */
     struct choices *const *choices;     /* one a multi-select */
     const struct period *period;        /* of the wave; NULL when it is not known */
     double first_day, last_day;         /* of the wave; infinite when it is not known */
@@ -45,6 +46,7 @@ struct batch_column {
 struct batch {
     struct csv_segment segment;
     struct batch_column *columns; /* one a field */
+    char **codes;                 /* data of those columns again, side by side for the answers that need nothing else */
     size_t rows, room;
     long *lines;                  /* of each row */
     unsigned char *dispositions;  /* of each row */

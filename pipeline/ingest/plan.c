@@ -175,6 +175,14 @@ static int check_shape(const struct plan *plan, const struct plan_source *source
     return 0;
 }
 
+static void find_plain(struct plan *plan)
+{
+    const struct codebook *book = plan->book;
+    plan->plain = memory_new((size_t)book->field_count, sizeof *plan->plain);
+    for (int f = 0; f < book->field_count; f++)
+        if (plan->converters[f].encoding == ENCODING_CODE8 && f != book->eligible_field && f != book->wave_field) plan->plain[f] = &plan->converters[f].match->exact;
+}
+
 /* Only a hint: nothing is read in another way because of it. */
 static int refuse_columns(const struct matching *matching, struct failure *failure)
 {
@@ -205,6 +213,7 @@ int plan_make(struct plan *plan, const struct plan_source *source, struct csvfil
     for (int f = 0; f < book->field_count; f++) matching.column_of[f] = -1;
     for (size_t c = 0; c < headings->count; c++) take_column(&matching, c);
     find_absent(&matching);
+    find_plain(plan);
     result = matching.mistakes ? refuse_columns(&matching, failure) : 0;
 out:
     headings_destroy(headings);
@@ -217,5 +226,6 @@ void plan_free(struct plan *plan)
     free(plan->fields);
     free(plan->present);
     free(plan->ticked);
+    free(plan->plain);
     *plan = (struct plan){0};
 }
