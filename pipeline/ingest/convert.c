@@ -137,8 +137,12 @@ static long count_characters(struct text text)
 
 static bool fits(const struct pattern *pattern, struct text text)
 {
-    regmatch_t span = {.rm_so = 0, .rm_eo = (regoff_t)text.length};
-    return !pattern || !regexec(&pattern->compiled, text.at, 1, &span, REG_STARTEND);
+    struct buffer closed = {0}; /* regexec() wants a NUL at the end */
+    if (!pattern) return true;
+    buffer_add(&closed, text.at, text.length);
+    bool matches = !regexec(&pattern->compiled, closed.at, 0, NULL, 0);
+    buffer_free(&closed);
+    return matches;
 }
 
 enum odd convert_text(const struct converter *converter, struct text text, struct text *value, int *reason)

@@ -473,6 +473,10 @@ struct csvfile *csvfile_open(const char *path, const struct csv_options *options
 char csvfile_separator(const struct csvfile *file) { return file->separator; }
 
 bool csvfile_is_utf16(const struct csvfile *file) { return file->told_by_mark; }
+const char *csvfile_path(const struct csvfile *file)
+{
+    return file->path;
+}
 
 void csvfile_digest(struct csvfile *file, char hex[65])
 {
