@@ -116,4 +116,28 @@ name="dispositions of enough people pass"; is "$(outcome 225 15 20 30)" "225 15 
 name="a few partial answers are withheld, and the complete ones beside them"; is "$(outcome 236 4 20 30)" "c c 20 30 292|30|20 "
 name="a few who broke off are withheld, as disposition, as rows, and in the sum"; is "$(outcome 225 15 5 30)" "225 15 c 30 c|30|c "
 name="so are a few who were screened out"; is "$(outcome 225 15 20 5)" "225 15 20 c c|c|20 "
+
+# From the file on: people who broke off. 25 stop after the first question and are not kept, 15 after the fifth and are partial; times are two columns.
+sed 's/"timing": {"duration": "seconds"}/"timing": {"started": "begun", "submitted": "ended"}, "completeness": {"of": ["q1", "q2", "q3", "q4", "q5", "q6", "q7", "q8"]}/
+    s/{"name": "seconds", "type": "number"}/{"name": "helps", "title": "What helps?", "type": "list", "delimiter": ";", "categories": ["time", "pay", "peers"]}, {"name": "begun", "type": "datetime"}, {"name": "ended", "type": "datetime"}/' "$room/book.json" >"$room/stop.json"
+awk 'BEGIN {
+    print "id,sector,helps,begun,ended,q1,q2,q3,q4,q5,q6,q7,q8"
+    for (p = 1; p <= 240; p++) {
+        last = p <= 25 ? 1 : p <= 40 ? 5 : 8
+        line = "p" p ",nhs," (p % 15 ? "time;peers" : "") ",2026-03-02T09:00:00,2026-03-02T09:" (p % 20 == 0 ? "00:12" : sprintf("%02d:30", 4 + p % 5))
+        for (i = 1; i <= 8; i++) line = line "," (i > last || (i == 2 && p > 228) ? "" : 1 + (p + i) % 5)
+        print line
+    }
+}' >"$room/stop.csv"
+name="people who broke off run"; ok run_survey stop "$room/stop.json" 2026 "$room/stop.csv"
+name="rows read are the sum of what became of them"; is "$(released stop "SELECT rows_read, stored, incomplete FROM input WHERE kind = 'responses'")" "$(printf '240\t215\t25')"
+name="dispositions have the codes of AAPOR, and add up to those who began"
+is "$(grep '^2026,disposition' "$room/stop/out/quality.csv" | cut -d, -f4-6)" "$(printf 'complete,1.1,200\npartial,1.2,15\nbroken off,2.12,25\nscreened out,4.10,0')"
+name="questions after the last one answered were not reached, which is not no answer"
+is "$(grep -E '^2026,missing,q[268],' "$room/stop/out/quality.csv" | cut -d, -f3,5,6,8)" "$(printf 'q2,no answer,12,215\nq6,not reached,15,215\nq8,not reached,15,215')"
+name="a multi-select that lacks its answers lacks them once"
+is "$(grep '^2026,missing,helps' "$room/stop/out/quality.csv" | cut -d, -f3,4,5,6,8)" "helps,What helps?,no answer,15,215"
+# Stored: 26 to 240, of whom 40, 60, ... 240 (11) took 12 seconds; 10 questions (sector, the multi-select and 8) take 20. Median of the others is minutes.
+name="durations are told from when people began and submitted"; is "$(private stop "SELECT n, base FROM flag WHERE kind = 'speeding'")" "$(printf '11\t215')"
+name="the page has a column for those who broke off"; has "$room/stop/out/report.html" '>Broken off<'
 bye
