@@ -187,7 +187,7 @@ void missing_plan(const struct figure *figure, struct sheet *sheet)
     struct scale scale = scale_of(figure);
     const char *subtitle = sentence_of(figure->arena, figure->patterns, "missing", "people", figure->people, "n", arena_format(figure->arena, "%ld", people(figure)), "period", figure->period_label, NULL);
     int subtitle_lines = sheet_paragraph(sheet, &(struct sheet_place){SHEET_EDGE, 11, width, 17, 2, subtitle_style, false}, subtitle);
-    double head_bottom = 64 + 17 * (subtitle_lines - 1), top = head_bottom + 12, bottom = top + ROW * (double)figure->gaps.shown;
+    double head_bottom = (classes(figure) > 1 ? 64 : 48) + 17 * (subtitle_lines - 1), top = head_bottom + 12, bottom = top + ROW * (double)figure->gaps.shown;
     draw_heads(figure, sheet, head_bottom);
     draw_axis(figure, sheet, &scale, top, bottom);
     for (size_t row = 0; row < figure->gaps.shown; row++) draw_row(figure, sheet, &scale, row, top + ROW * (double)row + ROW / 2.0);

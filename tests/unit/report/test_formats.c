@@ -116,7 +116,7 @@ static void a_page_tells_signs_of_careless_answering(void **state)
     assert_int_equal(html_page(&release, "no-folder", &out, &failure), 0);
     holds(&out, "12 of 100 link workers gave the same answer to every question of “Page” that they answered (10 questions).");
     holds(&out, "How many took less than 2 seconds a question asked, or less than half of the median time, is withheld: too few to show.");
-    holds(&out, "They are counted here and kept in all results.");
+    holds(&out, "Whoever does is counted here and kept in all results.");
     holds(&out, "<small>some questions are reversed</small>");
     holds(&out, "<td class=\"n\">0.82</td>");
     lacks(&out, "Broken off"); /* this survey does not say when somebody has answered */
