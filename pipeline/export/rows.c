@@ -102,11 +102,11 @@ static int load_chunk(struct column *column, struct store *store, const char *wa
     return column->kind == KIND_TERM32 && !column->terms ? load_terms(column, store, wave, failure) : 0;
 }
 
-/* The spelling of a labelled missing value; nothing for the others. */
+/* The spelling of a labelled missing value; nothing for the others: an empty cell, a question not reached or not asked. */
 static const char *missing_value(const struct column *column, int reason)
 {
     int labelled = reason - REASON_LABELLED;
-    return column->field && labelled >= 0 && labelled < column->field->missing_count ? column->field->missing[labelled].value : "";
+    return column->field && labelled > 0 && labelled < column->field->missing_count ? column->field->missing[labelled].value : "";
 }
 
 /* Values of the codebook: -77 is a number and stays one; what a spreadsheet would take for a formula is guarded. */
