@@ -10,7 +10,7 @@
  * The handler gets every field and then its record's physical line (from 1). Ragged rows are handed on as they are: count the fields.
  * Fields live until the handler returns; 8 bytes after them may be read. Blank lines are passed over and counted.
  * Refused with file:line:column (STATUS_DATA): a quote in an unquoted field, text after a closing quote, an unterminated quote
- * (with the line where its record began), NUL bytes, bytes that are not UTF-8, UTF-16/32, a field over 65,534 bytes, over 2,000 columns,
+ * (with the line where its record began), NUL bytes, bytes that are not UTF-8, UTF-16/32, a field over 65,534 bytes, a record over 16 MB, over 2,000 columns,
  * files that are not CSV by their first bytes (zip, HTML, PDF, gzip).
  */
 #ifndef SPWELL_CSVFILE_H
@@ -32,7 +32,7 @@ struct csv_handler {
     void (*record)(void *context, long line);
 };
 
-struct csv_segment { char *bytes; size_t length, room; long first_line, first_byte, blank_lines; bool last; };
+struct csv_segment { char *bytes; size_t length, room; long first_line, first_byte, blank_lines; bool last, endless; /* endless: of a record that goes on beyond 16 MB */ };
 
 struct csvfile;
 struct csvfile *csvfile_open(const char *path, const struct csv_options *options, struct failure *failure) MUST_USE;

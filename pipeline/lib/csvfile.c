@@ -31,6 +31,7 @@ struct csvfile {
     size_t raw_used;
     char *rest; /* read, but after the last cut */
     size_t rest_used, rest_room;
+    size_t searched, searched_quotes; /* of the rest, where no cut can be */
     long line, bytes; /* of what has been handed on */
     bool started, ended;
 };
@@ -56,15 +57,19 @@ static long count_lines(const char *at, size_t length)
     return (long)lines;
 }
 
-/* Bytes up to and with the last line break that ends a record, or 0. */
-static size_t find_cut(const char *at, size_t length)
+/* Bytes up to and with the last line break that ends a record, or 0. What was searched in vain is not searched again, but for its last byte, which could
+ * be a CR that nothing had followed yet. */
+static size_t find_cut(struct csvfile *file)
 {
-    size_t quotes = count_byte(at, length, '"');
-    for (size_t i = length; i-- > 0;) {
+    const char *at = file->rest;
+    size_t length = file->rest_used, from = file->searched, quotes = file->searched_quotes + count_byte(at + from, length - from, '"'), all = quotes;
+    for (size_t i = length; i-- > from;) {
         if (at[i] == '"') quotes--;
         bool breaks = at[i] == '\n' || (at[i] == '\r' && i + 1 < length && at[i + 1] != '\n');
         if (breaks && quotes % 2 == 0) return i + 1;
     }
+    file->searched = length - 1;
+    file->searched_quotes = all - (at[length - 1] == '"');
     return 0;
 }
 
@@ -175,6 +180,7 @@ static void hand_over(struct csvfile *file, struct csv_segment *segment, size_t 
     segment->first_byte = file->bytes;
     segment->blank_lines = 0;
     segment->last = file->ended && !left;
+    file->searched = file->searched_quotes = 0;
     file->line += count_lines(bytes, length);
     file->bytes += (long)length;
 }
@@ -182,10 +188,11 @@ static void hand_over(struct csvfile *file, struct csv_segment *segment, size_t 
 int csvfile_segment(struct csvfile *file, struct csv_segment *segment, struct failure *failure)
 {
     size_t cut = 0;
+    segment->endless = false;
     while (!file->ended) {
-        if (file->rest_used >= SEGMENT_BYTES && (cut = find_cut(file->rest, file->rest_used))) break;
-        if (file->rest_used > RECORD_BYTES_LIMIT) { /* one endless record: the parser will say what is wrong with it */
-            cut = file->rest_used;
+        if (file->rest_used >= SEGMENT_BYTES && (cut = find_cut(file))) break;
+        if (file->rest_used > RECORD_BYTES_LIMIT) { /* one endless record: the parser will say what is wrong with it, and nothing more is read */
+            file->ended = segment->endless = true;
             break;
         }
         if (read_more(file, failure)) return -1;
@@ -210,7 +217,7 @@ struct parse {
     const char *bytes; /* of the segment */
     long first_byte, line, record_line, blank_lines, records;
     size_t columns; /* of the record that is open */
-    bool record_open, too_long; /* too_long: a field that libcsv's room just held */
+    bool endless, record_open, too_long; /* too_long: a field that libcsv's room just held */
 };
 
 static void *capped_realloc(void *old, size_t size)
@@ -317,7 +324,7 @@ static size_t line_length(const char *at, size_t left, const char **next_feed)
 
 static void begin(struct parse *parse, const struct csvfile *file, const struct csv_segment *segment, const struct csv_handler *handler)
 {
-    *parse = (struct parse){.file = file, .handler = handler, .bytes = segment->bytes, .first_byte = segment->first_byte, .line = segment->first_line, .record_line = segment->first_line};
+    *parse = (struct parse){.file = file, .handler = handler, .bytes = segment->bytes, .endless = segment->endless, .first_byte = segment->first_byte, .line = segment->first_line, .record_line = segment->first_line};
     csv_init(&parse->parser, CSV_STRICT | CSV_STRICT_FINI); /* cannot fail: it allocates nothing */
     csv_set_delim(&parse->parser, (unsigned char)file->separator);
     csv_set_space_func(&parse->parser, keep_spaces);
@@ -327,6 +334,10 @@ static void begin(struct parse *parse, const struct csvfile *file, const struct 
 /* csv_fini after a refused parse would hand on half a record and call it a success, so it is only asked after a good one. */
 static int finish(struct parse *parse, struct failure *failure)
 {
+    if (parse->endless) {
+        fail_at(failure, STATUS_DATA, parse->file->path, parse->record_line, 0, "a record is longer than %d bytes", RECORD_BYTES_LIMIT);
+        return failure_hint(failure, "its line break, or a closing quote, may be missing");
+    }
     if (!csv_fini(&parse->parser, on_field, on_record, parse)) return parse->too_long ? refuse_long_field(parse, failure) : 0;
     fail_at(failure, STATUS_DATA, parse->file->path, parse->record_line, (long)parse->columns + 1, "a quote is opened and never closed");
     return failure_hint(failure, "the record that begins on this line has lost a closing quote");
@@ -369,6 +380,7 @@ int csvfile_header(struct csvfile *file, const struct csv_handler *handler, stru
     memmove(file->rest + left, file->rest, file->rest_used);
     memcpy(file->rest, segment.bytes + at, left);
     file->rest_used += left;
+    file->searched = file->searched_quotes = 0;
     file->line = parse.line;
     file->bytes = segment.first_byte + (long)at;
     result = 0;

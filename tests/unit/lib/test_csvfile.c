@@ -321,6 +321,8 @@ static void an_endless_record_is_refused(void **state)
     char *bytes = memory_new(LENGTH, 1);
     for (size_t i = 0; i < LENGTH; i += 4) memcpy(bytes + i, i == 8 ? "1,\"\n" : "1,2\n", 4);
     assert_refused_as(bytes, LENGTH, (struct csv_options){0}, ":3", "longer than");
+    for (size_t i = 0; i < LENGTH; i += 4) memcpy(bytes + i, i < 8 ? "a,b\n" : i % 20000 < 4 ? "xxx," : "xxxx", 4);
+    assert_refused_as(bytes, LENGTH, (struct csv_options){0}, ":3", "a record is longer than");
     free(bytes);
 }
 
