@@ -5,6 +5,7 @@
  * line at a time: where a callback happens is then known exactly. */
 #include "csvfile.h"
 
+#include <assert.h>
 #include <csv.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -25,6 +26,7 @@ struct csvfile {
     char *path;
     int descriptor;
     char separator;
+    size_t step; /* bytes read at a time; a segment has as many at least */
     iconv_t conversion; /* (iconv_t)-1: none */
     struct digest *digest;
     char *raw; /* bytes as read, waiting for conversion */
@@ -102,11 +104,11 @@ static int refuse_by_first_bytes(const struct csvfile *file, const char *at, siz
     return 0;
 }
 
-/* Reads into `to` (room for SEGMENT_BYTES) and digests. Returns the number of bytes, 0 at the end, -1. */
+/* Reads into `to` (room for `step` bytes) and digests. Returns the number of bytes, 0 at the end, -1. */
 static ssize_t read_bytes(struct csvfile *file, char *to, struct failure *failure)
 {
     ssize_t got;
-    do got = read(file->descriptor, to, SEGMENT_BYTES);
+    do got = read(file->descriptor, to, file->step);
     while (got < 0 && errno == EINTR);
     if (got < 0) return fail(failure, STATUS_INPUT, "%s: cannot be read: %s", file->path, strerror(errno));
     digest_add(file->digest, to, (size_t)got);
@@ -139,7 +141,7 @@ static int read_converted(struct csvfile *file, bool *end, struct failure *failu
 
 static int read_plain(struct csvfile *file, bool *end, struct failure *failure)
 {
-    make_room(&file->rest, &file->rest_room, file->rest_used + SEGMENT_BYTES + SLACK);
+    make_room(&file->rest, &file->rest_room, file->rest_used + file->step + SLACK);
     ssize_t got = read_bytes(file, file->rest + file->rest_used, failure);
     if (got < 0) return -1;
     *end = got == 0;
@@ -190,7 +192,7 @@ int csvfile_segment(struct csvfile *file, struct csv_segment *segment, struct fa
     size_t cut = 0;
     segment->endless = false;
     while (!file->ended) {
-        if (file->rest_used >= SEGMENT_BYTES && (cut = find_cut(file))) break;
+        if (file->rest_used >= file->step && (cut = find_cut(file))) break;
         if (file->rest_used > RECORD_BYTES_LIMIT) { /* one endless record: the parser will say what is wrong with it, and nothing more is read */
             file->ended = segment->endless = true;
             break;
@@ -359,36 +361,41 @@ int csv_parse_segment(const struct csvfile *file, struct csv_segment *segment, c
     return result;
 }
 
+/* Feeds lines until a record is complete: 1; 0 when the segment has none, -1. What follows the record goes back to the front of the rest. */
+static int first_record(struct csvfile *file, struct csv_segment *segment, const struct csv_handler *handler, struct failure *failure)
+{
+    struct parse parse;
+    const char *next_feed = NULL;
+    size_t at = 0;
+    int result = 0;
+    begin(&parse, file, segment, handler);
+    for (size_t length; !result && !parse.records && at < segment->length; at += length) {
+        length = line_length(segment->bytes + at, segment->length - at, &next_feed);
+        result = feed(&parse, segment->bytes + at, length, failure);
+    }
+    if (!result && !parse.records) result = finish(&parse, failure);
+    if (!result && parse.records) {
+        size_t left = segment->length - at;
+        make_room(&file->rest, &file->rest_room, left + file->rest_used + SLACK);
+        memmove(file->rest + left, file->rest, file->rest_used);
+        memcpy(file->rest, segment->bytes + at, left);
+        file->rest_used += left;
+        file->searched = file->searched_quotes = 0;
+        file->line = parse.line;
+        file->bytes = segment->first_byte + (long)at;
+        result = 1;
+    }
+    csv_free(&parse.parser);
+    return result;
+}
+
 int csvfile_header(struct csvfile *file, const struct csv_handler *handler, struct failure *failure)
 {
     struct csv_segment segment = {0};
-    struct parse parse;
-    int result = -1;
-    int got = csvfile_segment(file, &segment, failure);
-    if (got < 0) goto out;
-    begin(&parse, file, &segment, handler);
-    const char *next_feed = NULL;
-    size_t at = 0;
-    for (size_t length; !parse.records && at < segment.length; at += length) {
-        length = line_length(segment.bytes + at, segment.length - at, &next_feed);
-        if (feed(&parse, segment.bytes + at, length, failure)) goto free_parser;
-    }
-    if (at == segment.length && !parse.records && finish(&parse, failure)) goto free_parser;
-    /* What follows goes back to the front of the rest. */
-    size_t left = segment.length - at;
-    make_room(&file->rest, &file->rest_room, left + file->rest_used + SLACK);
-    memmove(file->rest + left, file->rest, file->rest_used);
-    memcpy(file->rest, segment.bytes + at, left);
-    file->rest_used += left;
-    file->searched = file->searched_quotes = 0;
-    file->line = parse.line;
-    file->bytes = segment.first_byte + (long)at;
-    result = 0;
-free_parser:
-    csv_free(&parse.parser);
-out:
+    int got, found = 0;
+    while (!found && (got = csvfile_segment(file, &segment, failure)) != 0) found = got < 0 ? -1 : first_record(file, &segment, handler, failure); /* before it there may be any number of blank lines */
     csv_segment_free(&segment);
-    return result;
+    return found < 0 ? -1 : 0;
 }
 
 /* 3 opening and closing */
@@ -429,10 +436,17 @@ struct csvfile *csvfile_open(const char *path, const struct csv_options *options
     file->descriptor = descriptor;
     file->conversion = conversion;
     if (!utf8) file->raw = memory_new(SEGMENT_BYTES + 16, 1);
+    file->step = SEGMENT_BYTES;
     file->line = 1;
     file->separator = options->separator ? options->separator : ',';
     file->digest = digest_create();
     return file;
+}
+
+void csvfile_step(struct csvfile *file, size_t bytes)
+{
+    assert(!file->started && bytes >= 8 && bytes <= SEGMENT_BYTES); /* the first bytes tell what a file is */
+    file->step = bytes;
 }
 
 void csvfile_digest(struct csvfile *file, char hex[65])
