@@ -27,7 +27,7 @@ LIBS_spwell       := $(base) -ljansson
 all: $(PROGRAMS) $(B)/bin/spwell
 
 objects = $(patsubst pipeline/%.c,$(B)/obj/%.o,$(wildcard pipeline/$(1)/*.c))
-resources = $(filter-out %.c %.h,$(wildcard pipeline/$(1)/*.*)) $(wildcard schemas/*.sql schemas/instruments/*.json)
+resources = $(filter-out %.c %.h,$(wildcard pipeline/$(1)/*.*)) $(sort $(wildcard schemas/*.sql schemas/*.txt schemas/instruments/*.json schemas/profiles/*.json))
 
 $(B)/obj/%.o: pipeline/%.c
 	@mkdir -p $(@D)

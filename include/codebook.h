@@ -56,6 +56,7 @@ struct field {
     bool may_be_future;         /* of a date: days after the wave are accepted */
     enum { PERSONAL_UNSAID, PERSONAL_NO, PERSONAL_YES } personal; /* what the codebook says of it */
     int choice_set, choice;     /* of a multi-select's choice: which set, and its place there; -1 for other fields */
+    bool takes_any;             /* the choice that stands for other answers: whatever is written in its column ticks it */
 };
 
 /* A multi-select ("type": "list"): each choice is a field of its own, categories "yes" and "no", named SET_VALUE, in one row. */

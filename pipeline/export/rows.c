@@ -126,10 +126,20 @@ static void put_date(struct buffer *out, int64_t days)
     buffer_format(out, "%04lld-%02lld-%02lld", (long long)(year + era * 400 + (month >= 10)), (long long)(month < 10 ? month + 3 : month - 9), (long long)(day - (153 * month + 2) / 5 + 1));
 }
 
+/* A date, a date with its time, or a time of day (which is stored as a fraction of the first day of all). */
+static void put_moment(struct buffer *out, double value)
+{
+    double day = floor(value);
+    long second = (long)floor((value - day) * 86400 + 0.5);
+    bool time_alone = day >= 0 && day < 1 && second > 0;
+    if (!time_alone) put_date(out, (int64_t)day);
+    if (second) buffer_format(out, "%s%02ld:%02ld:%02ld", time_alone ? "" : " ", second / 3600, second / 60 % 60, second % 60);
+}
+
 static void put_number(struct buffer *out, const struct column *column, double value, bool is_missing, int reason)
 {
     if (is_missing) put_value(out, missing_value(column, reason));
-    else if (column->field && column->field->type == FIELD_DATE) put_date(out, (int64_t)value);
+    else if (column->field && column->field->type == FIELD_DATE) put_moment(out, value);
     else buffer_number(out, value);
 }
 

@@ -53,6 +53,7 @@ static void read_choice(struct reader *reader, const struct field_source *source
     field->aliases = NULL;
     field->alias_count = 0;
     field->choice = c;
+    field->takes_any = c == set->other;
     if (strlen(field->name) > CODEBOOK_NAME_LIMIT)
         codebook_mistake(reader, at_value(source->categories), "give its categories short values and put the words into \"label\"", "'%.80s' would be the name of a choice; 64 bytes are the most", field->name);
     if (strchr(field->name, '*')) codebook_mistake(reader, at_value(source->categories), "give the category another value and put the words into \"label\"", "the value '%s' has a star", choice->value);

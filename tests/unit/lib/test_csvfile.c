@@ -179,8 +179,7 @@ static void bytes_that_are_no_text(void **state)
 static void files_that_are_not_csv(void **state)
 {
     (void)state;
-    assert_refused_as("\xFF\xFE" "a\0,\0", 6, (struct csv_options){0}, "", "UTF-16");
-    assert_refused_as("\xFE\xFF\0a\0,", 6, (struct csv_options){0}, "", "UTF-16");
+    assert_refused_as("\0\0\xFE\xFF\0\0\0a", 8, (struct csv_options){0}, "", "UTF-32");
     assert_refused_as("\xFF\xFE\0\0a\0\0\0", 8, (struct csv_options){0}, "", "UTF-32");
     assert_refused_as("PK\3\4xxxx", 8, (struct csv_options){0}, "", "zip");
     assert_refused("%PDF-1.7\n", "", "PDF");
@@ -204,11 +203,14 @@ static void declared_encodings(void **state)
 {
     (void)state;
     assert_read_as("a\ncaf\xE9 \x93x\x80\n", 11, (struct csv_options){.encoding = "windows-1252"}, "1:a\n2:caf\xC3\xA9 \xE2\x80\x9Cx\xE2\x82\xAC\n", 0);
+    assert_read_as("\xFF\xFE" "a\0\n\0\xE9\0\n\0", 10, (struct csv_options){0}, "1:a\n2:\xC3\xA9\n", 0); /* the mark says it */
+    assert_read_as("\xFE\xFF\0a\0\n\0\xE9\0\n", 10, (struct csv_options){0}, "1:a\n2:\xC3\xA9\n", 0);
     assert_read_as("\xFF\xFE" "a\0\n\0\xE9\0\n\0", 10, (struct csv_options){.encoding = "utf-16"}, "1:a\n2:\xC3\xA9\n", 0);
     assert_read_as("\xFF\xFE" "a\0\n\0", 6, (struct csv_options){.encoding = "utf-16le"}, "1:a\n", 0);
     assert_read_as("a;b\n1,5;2\n", 10, (struct csv_options){';', "UTF8"}, "1:a|b\n2:1,5|2\n", 0);
-    assert_refused_as("a\nb\nx\x81\n", 7, (struct csv_options){.encoding = "windows-1252"}, ":3", "0x81");
-    assert_refused_as("a\0\n\0x", 5, (struct csv_options){.encoding = "utf-16le"}, ":2", "declared encoding");
+    assert_refused_as("a\nb\nx\x81\n", 7, (struct csv_options){.encoding = "windows-1252"}, ":3:2", "0x81");
+    assert_refused_as("a\0\n\0x", 5, (struct csv_options){.encoding = "utf-16le"}, ":2:1", "declared encoding");
+    assert_refused_as("\xFF\xFE" "a\0\n\0b\0x", 9, (struct csv_options){0}, ":2:2", "UTF-16");
     struct failure failure = {0};
     struct csv_options unknown = {.encoding = "klingon"}, setting = {.encoding = "windows-1252//IGNORE"};
     assert_null(csvfile_open(scratch_spill("in.csv", "a", 1), &unknown, &failure));
