@@ -78,6 +78,10 @@ bench: packages-test
 	@$(MAKE) --no-print-directory -j$$(nproc) all
 	@sh tests/bench/run.sh
 
+# Needs clang. SECONDS_EACH=300 for each target, two at a time.
+fuzz:
+	@sh tests/fuzz/run.sh
+
 rooms:
 	@sh tests/rooms.sh
 
@@ -94,5 +98,5 @@ uninstall:
 clean:
 	rm -rf $(B) build-*
 
-.PHONY: all report test bench rooms install uninstall clean packages-report packages-test
+.PHONY: all report test bench fuzz rooms install uninstall clean packages-report packages-test
 .DELETE_ON_ERROR:

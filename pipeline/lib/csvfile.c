@@ -5,6 +5,7 @@
  * line at a time: where a callback happens is then known exactly. */
 #include "csvfile.h"
 
+#include <assert.h>
 #include <csv.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -25,6 +26,7 @@ struct csvfile {
     char *path;
     int descriptor;
     char separator;
+    size_t step; /* bytes read at a time; a segment has as many at least */
     bool separator_declared, told_by_mark; /* told_by_mark: UTF-16, known by its byte order mark */
     iconv_t conversion; /* (iconv_t)-1: none */
     struct digest *digest;
@@ -32,6 +34,7 @@ struct csvfile {
     size_t raw_used;
     char *rest; /* read, but after the last cut */
     size_t rest_used, rest_room;
+    size_t searched, searched_quotes; /* of the rest, where no cut can be */
     long line, bytes; /* of what has been handed on */
     bool started, ended;
 };
@@ -57,15 +60,19 @@ static long count_lines(const char *at, size_t length)
     return (long)lines;
 }
 
-/* Bytes up to and with the last line break that ends a record, or 0. */
-static size_t find_cut(const char *at, size_t length)
+/* Bytes up to and with the last line break that ends a record, or 0. What was searched in vain is not searched again, but for its last byte, which could
+ * be a CR that nothing had followed yet. */
+static size_t find_cut(struct csvfile *file)
 {
-    size_t quotes = count_byte(at, length, '"');
-    for (size_t i = length; i-- > 0;) {
+    const char *at = file->rest;
+    size_t length = file->rest_used, from = file->searched, quotes = file->searched_quotes + count_byte(at + from, length - from, '"'), all = quotes;
+    for (size_t i = length; i-- > from;) {
         if (at[i] == '"') quotes--;
         bool breaks = at[i] == '\n' || (at[i] == '\r' && i + 1 < length && at[i + 1] != '\n');
         if (breaks && quotes % 2 == 0) return i + 1;
     }
+    file->searched = length - 1;
+    file->searched_quotes = all - (at[length - 1] == '"');
     return 0;
 }
 
@@ -97,11 +104,11 @@ static int refuse_by_first_bytes(const struct csvfile *file, const char *at, siz
     return 0;
 }
 
-/* Reads into `to` (room for SEGMENT_BYTES) and digests. Returns the number of bytes, 0 at the end, -1. */
+/* Reads into `to` (room for `step` bytes) and digests. Returns the number of bytes, 0 at the end, -1. */
 static ssize_t read_bytes(struct csvfile *file, char *to, struct failure *failure)
 {
     ssize_t got;
-    do got = read(file->descriptor, to, SEGMENT_BYTES);
+    do got = read(file->descriptor, to, file->step);
     while (got < 0 && errno == EINTR);
     if (got < 0) return fail(failure, STATUS_INPUT, "%s: cannot be read: %s", file->path, strerror(errno));
     digest_add(file->digest, to, (size_t)got);
@@ -167,7 +174,7 @@ static int begin_utf16(struct csvfile *file, size_t got, const bool *end, struct
 
 static int read_plain(struct csvfile *file, bool *end, struct failure *failure)
 {
-    make_room(&file->rest, &file->rest_room, file->rest_used + SEGMENT_BYTES + SLACK);
+    make_room(&file->rest, &file->rest_room, file->rest_used + file->step + SLACK);
     ssize_t got = read_bytes(file, file->rest + file->rest_used, failure);
     if (got < 0) return -1;
     *end = got == 0;
@@ -229,6 +236,7 @@ static void hand_over(struct csvfile *file, struct csv_segment *segment, size_t 
     segment->first_byte = file->bytes;
     segment->blank_lines = 0;
     segment->last = file->ended && !left;
+    file->searched = file->searched_quotes = 0;
     file->line += count_lines(bytes, length);
     file->bytes += (long)length;
 }
@@ -236,10 +244,11 @@ static void hand_over(struct csvfile *file, struct csv_segment *segment, size_t 
 int csvfile_segment(struct csvfile *file, struct csv_segment *segment, struct failure *failure)
 {
     size_t cut = 0;
+    segment->endless = false;
     while (!file->ended) {
-        if (file->rest_used >= SEGMENT_BYTES && (cut = find_cut(file->rest, file->rest_used))) break;
-        if (file->rest_used > RECORD_BYTES_LIMIT) { /* one endless record: the parser will say what is wrong with it */
-            cut = file->rest_used;
+        if (file->rest_used >= file->step && (cut = find_cut(file))) break;
+        if (file->rest_used > RECORD_BYTES_LIMIT) { /* one endless record: the parser will say what is wrong with it, and nothing more is read */
+            file->ended = segment->endless = true;
             break;
         }
         if (read_more(file, failure)) return -1;
@@ -264,7 +273,7 @@ struct parse {
     const char *bytes; /* of the segment */
     long first_byte, line, record_line, blank_lines, records;
     size_t columns; /* of the record that is open */
-    bool record_open, too_long; /* too_long: a field that libcsv's room just held */
+    bool endless, record_open, too_long; /* too_long: a field that libcsv's room just held */
 };
 
 static void *capped_realloc(void *old, size_t size)
@@ -363,7 +372,7 @@ static size_t line_length(const char *at, size_t left, const char **next_feed)
 
 static void begin(struct parse *parse, const struct csvfile *file, const struct csv_segment *segment, const struct csv_handler *handler)
 {
-    *parse = (struct parse){.file = file, .handler = handler, .bytes = segment->bytes, .first_byte = segment->first_byte, .line = segment->first_line, .record_line = segment->first_line};
+    *parse = (struct parse){.file = file, .handler = handler, .bytes = segment->bytes, .endless = segment->endless, .first_byte = segment->first_byte, .line = segment->first_line, .record_line = segment->first_line};
     csv_init(&parse->parser, CSV_STRICT | CSV_STRICT_FINI); /* cannot fail: it allocates nothing */
     csv_set_delim(&parse->parser, (unsigned char)file->separator);
     csv_set_space_func(&parse->parser, keep_spaces);
@@ -373,6 +382,10 @@ static void begin(struct parse *parse, const struct csvfile *file, const struct 
 /* csv_fini after a refused parse would hand on half a record and call it a success, so it is only asked after a good one. */
 static int finish(struct parse *parse, struct failure *failure)
 {
+    if (parse->endless) {
+        fail_at(failure, STATUS_DATA, parse->file->path, parse->record_line, 0, "a record is longer than %d bytes", RECORD_BYTES_LIMIT);
+        return failure_hint(failure, "its line break, or a closing quote, may be missing");
+    }
     if (!csv_fini(&parse->parser, on_field, on_record, parse)) return parse->too_long ? refuse_long_field(parse, failure) : 0;
     fail_at(failure, STATUS_DATA, parse->file->path, parse->record_line, (long)parse->columns + 1, "a quote is opened and never closed");
     return failure_hint(failure, "the record that begins on this line has lost a closing quote");
@@ -394,35 +407,41 @@ int csv_parse_segment(const struct csvfile *file, struct csv_segment *segment, c
     return result;
 }
 
+/* Feeds lines until a record is complete: 1; 0 when the segment has none, -1. What follows the record goes back to the front of the rest. */
+static int first_record(struct csvfile *file, struct csv_segment *segment, const struct csv_handler *handler, struct failure *failure)
+{
+    struct parse parse;
+    const char *next_feed = NULL;
+    size_t at = 0;
+    int result = 0;
+    begin(&parse, file, segment, handler);
+    for (size_t length; !result && !parse.records && at < segment->length; at += length) {
+        length = line_length(segment->bytes + at, segment->length - at, &next_feed);
+        result = feed(&parse, segment->bytes + at, length, failure);
+    }
+    if (!result && !parse.records) result = finish(&parse, failure);
+    if (!result && parse.records) {
+        size_t left = segment->length - at;
+        make_room(&file->rest, &file->rest_room, left + file->rest_used + SLACK);
+        memmove(file->rest + left, file->rest, file->rest_used);
+        memcpy(file->rest, segment->bytes + at, left);
+        file->rest_used += left;
+        file->searched = file->searched_quotes = 0;
+        file->line = parse.line;
+        file->bytes = segment->first_byte + (long)at;
+        result = 1;
+    }
+    csv_free(&parse.parser);
+    return result;
+}
+
 int csvfile_header(struct csvfile *file, const struct csv_handler *handler, struct failure *failure)
 {
     struct csv_segment segment = {0};
-    struct parse parse;
-    int result = -1;
-    int got = csvfile_segment(file, &segment, failure);
-    if (got < 0) goto out;
-    begin(&parse, file, &segment, handler);
-    const char *next_feed = NULL;
-    size_t at = 0;
-    for (size_t length; !parse.records && at < segment.length; at += length) {
-        length = line_length(segment.bytes + at, segment.length - at, &next_feed);
-        if (feed(&parse, segment.bytes + at, length, failure)) goto free_parser;
-    }
-    if (at == segment.length && !parse.records && finish(&parse, failure)) goto free_parser;
-    /* What follows goes back to the front of the rest. */
-    size_t left = segment.length - at;
-    make_room(&file->rest, &file->rest_room, left + file->rest_used + SLACK);
-    memmove(file->rest + left, file->rest, file->rest_used);
-    memcpy(file->rest, segment.bytes + at, left);
-    file->rest_used += left;
-    file->line = parse.line;
-    file->bytes = segment.first_byte + (long)at;
-    result = 0;
-free_parser:
-    csv_free(&parse.parser);
-out:
+    int got, found = 0;
+    while (!found && (got = csvfile_segment(file, &segment, failure)) != 0) found = got < 0 ? -1 : first_record(file, &segment, handler, failure); /* before it there may be any number of blank lines */
     csv_segment_free(&segment);
-    return result;
+    return found < 0 ? -1 : 0;
 }
 
 /* 3 opening and closing */
@@ -463,6 +482,7 @@ struct csvfile *csvfile_open(const char *path, const struct csv_options *options
     file->descriptor = descriptor;
     file->conversion = conversion;
     if (!utf8) file->raw = memory_new(SEGMENT_BYTES + 16, 1);
+    file->step = SEGMENT_BYTES;
     file->line = 1;
     file->separator = options->separator ? options->separator : ',';
     file->separator_declared = options->separator;
@@ -470,13 +490,17 @@ struct csvfile *csvfile_open(const char *path, const struct csv_options *options
     return file;
 }
 
+void csvfile_step(struct csvfile *file, size_t bytes)
+{
+    assert(!file->started && bytes >= 8 && bytes <= SEGMENT_BYTES); /* the first bytes tell what a file is */
+    file->step = bytes;
+}
+
 char csvfile_separator(const struct csvfile *file) { return file->separator; }
 
 bool csvfile_is_utf16(const struct csvfile *file) { return file->told_by_mark; }
-const char *csvfile_path(const struct csvfile *file)
-{
-    return file->path;
-}
+
+const char *csvfile_path(const struct csvfile *file) { return file->path; }
 
 void csvfile_digest(struct csvfile *file, char hex[65])
 {
