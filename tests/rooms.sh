@@ -28,7 +28,7 @@ owned() # header (regular expression), the files that may include it
     is "$strangers" ""
 }
 owned 'csv\.h' pipeline/lib/csvfile.c
-owned 'iconv\.h' pipeline/lib/csvfile.c
+owned 'iconv\.h' pipeline/lib/textfile.c
 owned 'sqlite3\.h' pipeline/lib/store.c
 owned 'jansson\.h' pipeline/lib/json.c
 owned 'gsl/[a-z_0-9]+\.h' pipeline/analyse/guard.c
