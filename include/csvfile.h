@@ -36,7 +36,8 @@ struct csv_segment { char *bytes; size_t length, room; long first_line, first_by
 
 struct csvfile;
 struct csvfile *csvfile_open(const char *path, const struct csv_options *options, struct failure *failure) MUST_USE;
-/* Parses the first record only; nothing is called when the file is empty. Before the first segment. */
+const char *csvfile_path(const struct csvfile *file);
+/* Parses the first record only; nothing is called when the file is empty. Before the first segment. May be called again for each further heading row. */
 int csvfile_header(struct csvfile *file, const struct csv_handler *handler, struct failure *failure) MUST_USE;
 /* Returns 1 with the next segment, 0 at the end, -1. The segment's memory is used again. */
 int csvfile_segment(struct csvfile *file, struct csv_segment *segment, struct failure *failure) MUST_USE;

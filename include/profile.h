@@ -22,14 +22,18 @@ const char *profile_name(const struct profile *profile);
 const char *profile_title(const struct profile *profile);
 int profile_heading_rows(const struct profile *profile);
 
+enum heading_role { HEADING_PLAIN, HEADING_IDENTIFIER, HEADING_STARTED, HEADING_SUBMITTED, HEADING_DURATION, HEADING_ROLES };
+
 /* What one column may be called. All names are as written but trimmed; matching normalises them (text_normalise). */
 struct heading {
-    const char *shown;              /* for messages: the first heading row that has one, or the question of a filled row */
-    const char *const *names;       /* best first; a later name that two columns share is left out of both, so that it can never name the wrong one */
-    int count;
+    const char *shown;              /* for messages: its best name; "" when all of its heading cells are empty */
+    const char *const *names;       /* best first; a later name that two columns share is left out of both, so that it can never name the wrong one.
+                                     * A best name that several columns share stays, and each also has it with a number: "Other #1", "Other #2" */
+    int count;                      /* 0 when all of its heading cells are empty */
     const char *question, *choice;  /* where the profile knows them: the question over several columns, and this column's part of it; else NULL */
     bool system;                    /* one of the tool's own columns (start date, status): passed over when the codebook does not name it */
-    bool personal;                  /* names, e-mail and IP addresses, coordinates ...: refused unless the codebook drops it */
+    bool personal;                  /* names, e-mail and IP addresses, coordinates ...: refused unless the codebook drops it, or takes it as a choice of a list */
+    enum heading_role role;         /* what it is to the tool; a column with a role other than the identifier is system as well */
     const char *refused;            /* why a file with this column cannot be read (repeated instruments of REDCap); NULL */
 };
 struct headings { struct heading *columns; size_t count; long line; /* physical line of the last heading row */ };
@@ -37,8 +41,8 @@ struct headings { struct heading *columns; size_t count; long line; /* physical 
 struct headings *profile_headings(const struct profile *profile, struct csvfile *file, struct failure *failure) MUST_USE;
 void headings_destroy(struct headings *headings);
 
-/* Which profile does the file look like? Gives its name (static for the life of the program's run: one of those shipped) and a sentence that says why, or NULL when
- * it is none but plain. Reads the first rows only. Nothing is ever applied because of it: it is for `spwell check --profile auto`, hints and drafts. */
+/* Which profile does the file look like? Gives its name (one of those shipped; valid until the next call) and a sentence that says why, or NULL when
+ * it is none but plain, or, with *failure filled, when the file cannot be read. Reads the first rows only. Nothing is ever applied because of it: it is for `spwell check --profile auto`, hints and drafts. */
 const char *profile_recognise(const char *path, const struct csv_options *options, char why[300], struct failure *failure);
 
 /* Does the text of a heading ask for personal data ("E-mail address", "First name", "IPAddress")? Whole headings only: "Team name" does not. */

@@ -27,6 +27,7 @@ struct mistake { struct place place; const char *text, *hint; bool warning, else
 struct reader {
     struct arena *arena;
     struct codebook *book;
+    const char *what; /* that is read, for messages; NULL: a codebook */
     struct mistake *mistakes; /* the first CODEBOOK_MISTAKES_KEPT */
     int errors, warnings;
     struct buffer room;  /* for text_normalise and messages */

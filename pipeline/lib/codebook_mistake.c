@@ -66,10 +66,10 @@ int codebook_mistake_report(struct reader *reader, struct failure *failure)
         shown++;
     }
     if (!reader->errors) return 0;
-    const char *path = reader->book->path;
+    const char *path = reader->book->path, *what = reader->what ? reader->what : "codebook";
     if (reader->errors > CODEBOOK_MISTAKES_SHOWN)
-        return fail_at(failure, STATUS_CONFIG, path, 0, 0, "%d mistakes in this codebook, the first %d are shown", reader->errors, CODEBOOK_MISTAKES_SHOWN);
-    return fail_at(failure, STATUS_CONFIG, path, 0, 0, reader->errors == 1 ? "%d mistake in this codebook" : "%d mistakes in this codebook", reader->errors);
+        return fail_at(failure, STATUS_CONFIG, path, 0, 0, "%d mistakes in this %s, the first %d are shown", reader->errors, what, CODEBOOK_MISTAKES_SHOWN);
+    return fail_at(failure, STATUS_CONFIG, path, 0, 0, "%d %s in this %s", reader->errors, reader->errors == 1 ? "mistake" : "mistakes", what);
 }
 
 void codebook_mistake_free(struct reader *reader)

@@ -423,6 +423,11 @@ struct csvfile *csvfile_open(const char *path, const struct csv_options *options
     return file;
 }
 
+const char *csvfile_path(const struct csvfile *file)
+{
+    return file->path;
+}
+
 void csvfile_digest(struct csvfile *file, char hex[65])
 {
     digest_finish(file->digest, hex);
