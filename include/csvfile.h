@@ -10,7 +10,7 @@
  * The handler gets every field and then its record's physical line (from 1). Ragged rows are handed on as they are: count the fields.
  * Fields live until the handler returns; 8 bytes after them may be read. Blank lines are passed over and counted.
  * Refused with file:line:column (STATUS_DATA): a quote in an unquoted field, text after a closing quote, an unterminated quote
- * (with the line where its record began), NUL bytes, bytes that are not UTF-8, UTF-16/32, a field over 65,534 bytes, over 2,000 columns,
+ * (with the line where its record began), NUL bytes, bytes that are not UTF-8 (UTF-16 with its byte order mark is converted), UTF-32, a field over 65,534 bytes, over 2,000 columns,
  * files that are not CSV by their first bytes (zip, HTML, PDF, gzip).
  */
 #ifndef SPWELL_CSVFILE_H
@@ -20,7 +20,7 @@
 #include "text.h"
 
 struct csv_options {
-    char separator;       /* 0: comma */
+    char separator;       /* 0: not declared: a comma, unless the file's first line says "sep=;" */
     const char *encoding; /* NULL: UTF-8; else a name known to iconv(3), declared by a person */
 };
 
@@ -43,6 +43,10 @@ int csvfile_header(struct csvfile *file, const struct csv_handler *handler, stru
 int csvfile_segment(struct csvfile *file, struct csv_segment *segment, struct failure *failure) MUST_USE;
 int csv_parse_segment(const struct csvfile *file, struct csv_segment *segment, const struct csv_handler *handler, struct failure *failure) MUST_USE;
 void csv_segment_free(struct csv_segment *segment);
+/* What separates fields: as declared, or as a first line "sep=;" says, or a comma. Known once the first record has been read, as is
+ * csvfile_is_utf16: nobody declared an encoding, and a byte order mark says that it is UTF-16. */
+char csvfile_separator(const struct csvfile *file);
+bool csvfile_is_utf16(const struct csvfile *file);
 /* SHA-256 of the whole file as it lies on disk; valid once csvfile_segment has returned 0. */
 void csvfile_digest(struct csvfile *file, char hex[65]);
 void csvfile_close(struct csvfile *file);
@@ -51,5 +55,8 @@ void csvfile_close(struct csvfile *file);
  * as many separators as the rest of a record would have, a later one as many as the beginning of a record (the only way a merge keeps the number of
  * fields), or when a line in the middle could be a whole record. */
 bool csv_looks_merged(struct text field, size_t column, size_t columns, char separator);
+/* Of such a text, the most separators in a line after one that could be the rest of a record; -1 when there is none. Two records of `columns` fields
+ * that were merged here have columns + column - this many fields together. */
+long csv_second_half(struct text field, size_t column, size_t columns, char separator);
 
 #endif

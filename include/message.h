@@ -14,6 +14,16 @@ struct place { const char *file; long line; long column; }; /* line or column 0:
 enum message_level { MESSAGE_QUIET = -1, MESSAGE_NORMAL = 0, MESSAGE_VERBOSE = 1 };
 void message_level(enum message_level level);
 
+/* From now on nothing is said on stderr: everything is collected, and message_finish() prints one JSON document on stdout. */
+void message_as_json(void);
+void message_finish(void);
+/* An error of a kind that has a stable name, about a variable ("" when none). */
+void message_problem(struct place place, const char *code, const char *variable, const char *format, ...) PRINTF(4, 5);
+/* So many more of a kind that were not told one by one. */
+void message_more(const char *file, const char *code, long count);
+/* A number of the summary; told in JSON only. */
+void message_number(const char *name, long value);
+
 void message_error(struct place place, const char *format, ...) PRINTF(2, 3);
 void message_warning(struct place place, const char *format, ...) PRINTF(2, 3);
 void message_hint(const char *format, ...) PRINTF(1, 2);

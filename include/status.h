@@ -24,6 +24,7 @@ enum status {
 struct failure {
     enum status status;
     char place[400]; /* "responses.csv:118:7"; empty: the program is named instead */
+    long line, column; /* of the place; 0: unknown */
     char text[900];
     char hint[400]; /* empty when there is none */
 };

@@ -5,7 +5,11 @@
 #include <string.h>
 
 #include "chunk.h"
+#include "ending.h"
 #include "memory.h"
+#include "names.h"
+#include "period.h"
+#include "personal.h"
 
 enum { FIRST_ROWS = 4096, SHOWN_CHARACTERS = 40 };
 
@@ -13,7 +17,12 @@ struct batch *batch_create(const struct codebook *book)
 {
     struct batch *batch = memory_new(1, sizeof *batch);
     batch->columns = memory_new((size_t)book->field_count, sizeof *batch->columns);
+    batch->codes = memory_new((size_t)book->field_count, sizeof *batch->codes);
     batch->normalised = memory_new((size_t)book->field_count, sizeof *batch->normalised);
+    int choices = 0;
+    for (int s = 0; s < book->choice_set_count; s++)
+        if (book->choice_sets[s].count > choices) choices = book->choice_sets[s].count;
+    batch->ticks = memory_new((size_t)choices, sizeof *batch->ticks);
     return batch;
 }
 
@@ -27,8 +36,11 @@ void batch_destroy(struct batch *batch, const struct codebook *book)
     }
     csv_segment_free(&batch->segment);
     free(batch->columns);
+    free(batch->codes);
     free(batch->normalised);
     free(batch->lines);
+    free(batch->dispositions);
+    free(batch->ticks);
     free(batch->issues);
     free(batch);
 }
@@ -38,9 +50,10 @@ static void make_room(struct batch *batch)
     if (batch->rows < batch->room) return;
     batch->room = batch->room ? batch->room * 2 : FIRST_ROWS;
     batch->lines = memory_resize(batch->lines, batch->room, sizeof *batch->lines);
+    batch->dispositions = memory_resize(batch->dispositions, batch->room, sizeof *batch->dispositions);
     for (int f = 0; f < batch->plan->book->field_count; f++)
         if (!batch->plan->book->fields[f].drop)
-            batch->columns[f].data = memory_resize(batch->columns[f].data, batch->room, encoding_bytes[batch->plan->converters[f].encoding]);
+            batch->codes[f] = batch->columns[f].data = memory_resize(batch->columns[f].data, batch->room, encoding_bytes[batch->plan->converters[f].encoding]);
 }
 
 /* What a person typed into a comment is never shown; the rest is, made safe and short. */
@@ -67,13 +80,27 @@ static void add_normalised(struct batch *batch, int field, struct text answer)
     if (!batch->columns[field].normalised) show(batch, field, answer, batch->columns[field].normalised_shown);
 }
 
+/* The halves of two records that do not add up to one: known when the fields of the record are counted. */
+static void look_for_halves(struct batch *batch, int field, struct text answer)
+{
+    const struct plan *plan = batch->plan;
+    long second = csv_second_half(answer, (size_t)batch->column, (size_t)plan->column_count, plan->separator), fields = plan->column_count + batch->column - second;
+    if (second < 0 || (batch->torn.column && batch->torn.fields <= fields)) return;
+    batch->torn.column = batch->column + 1;
+    batch->torn.field = field;
+    batch->torn.fields = fields;
+}
+
 /* A line break where none belongs, or a comment that holds two halves of records: reading on would merge two people. */
 static void look_for_lost_quote(struct batch *batch, int field, struct text answer)
 {
     if (batch->lost_quote.column || (!memchr(answer.at, '\n', answer.length) && !memchr(answer.at, '\r', answer.length))) return;
     const struct plan *plan = batch->plan;
     bool comment = field < 0 || plan->converters[field].encoding == ENCODING_TEXT; /* columns that are passed over are read like comments */
-    if (comment && !csv_looks_merged(answer, (size_t)batch->column, (size_t)plan->column_count, plan->separator)) return;
+    if (comment && !csv_looks_merged(answer, (size_t)batch->column, (size_t)plan->column_count, plan->separator)) {
+        look_for_halves(batch, field, answer);
+        return;
+    }
     batch->lost_quote.column = batch->column + 1;
     batch->lost_quote.field = field;
 }
@@ -94,6 +121,10 @@ static enum odd convert_into(struct batch *batch, int field, struct text answer)
     }
     if (odd != ODD_NONE && odd != ODD_NORMALISED) return odd;
     if (converter->encoding == ENCODING_HASH128 && reason >= 0) return ODD_REQUIRED; /* nobody is stored without an identity */
+    if (reason < 0 && converter->encoding != ENCODING_HASH128) {
+        column->answered++;
+        column->personal += personal_is_address(kept);
+    }
     uint32_t number = reason >= 0 ? TEXT_MISSING + (uint32_t)reason : (uint32_t)kept.length;
     if (converter->encoding == ENCODING_HASH128) convert_pseudonym(converter, kept, (unsigned char *)cell);
     else if (converter->encoding == ENCODING_TERM32) number = terms_number(column->terms, reason >= 0 ? (struct text){"", 0} : kept);
@@ -102,9 +133,39 @@ static enum odd convert_into(struct batch *batch, int field, struct text answer)
     return odd;
 }
 
+/* A day that has not come, or on which nobody was asked. */
+static enum odd check_day(const struct batch *batch, int field, enum odd good)
+{
+    const struct plan *plan = batch->plan;
+    double day;
+    memcpy(&day, batch->columns[field].data + batch->rows * sizeof day, sizeof day);
+    if (field == plan->book->submitted && (day < plan->first_day || day >= plan->last_day + 1)) return ODD_OUTSIDE_WAVE;
+    return day >= plan->last_day + 1 && !plan->book->fields[field].may_be_future ? ODD_AFTER_WAVE : good;
+}
+
+/* The file's own word for its wave: the same wave under another spelling is fine. */
+static void check_wave(struct batch *batch, struct text answer)
+{
+    struct period period;
+    struct failure failure = {0};
+    char name[64] = "";
+    answer = text_trim(answer);
+    if (!answer.length || !batch->plan->period || batch->wrong_wave.column || text_is(answer, batch->right_wave)) return;
+    if (answer.length < sizeof name) memcpy(name, answer.at, answer.length);
+    if (!period_parse(name, &period, &failure) && !strcmp(period.start, batch->plan->period->start) && !strcmp(period.end, batch->plan->period->end)) {
+        memcpy(batch->right_wave, name, sizeof name);
+        return;
+    }
+    batch->wrong_wave.column = batch->column + 1;
+    show(batch, batch->plan->book->wave_field, answer, batch->wrong_wave.shown);
+}
+
 static void on_answer(struct batch *batch, int field, struct text answer)
 {
     enum odd odd = convert_into(batch, field, answer);
+    if (odd < ODD_NOTES && odd != ODD_NONE) {}
+    else if (batch->plan->book->fields[field].type == FIELD_DATE) odd = check_day(batch, field, odd);
+    else if (field == batch->plan->book->wave_field) check_wave(batch, answer);
     bool bad = odd != ODD_NONE && odd < ODD_NOTES;
     if (odd == ODD_NORMALISED) add_normalised(batch, field, answer);
     if (bad) add_issue(batch, batch->column + 1, field, odd, answer);
@@ -113,35 +174,38 @@ static void on_answer(struct batch *batch, int field, struct text answer)
     batch->bad |= bad;
 }
 
+/* The answers to a multi-select, joined in one cell. */
+static void on_choices(struct batch *batch, int number, struct text answer)
+{
+    const struct choice_set *set = &batch->plan->book->choice_sets[number];
+    int reason;
+    enum odd odd = choices_read(batch->plan->choices[number], answer, batch->ticks, &reason);
+    bool bad = odd != ODD_NONE && odd < ODD_NOTES;
+    if (odd == ODD_NORMALISED) add_normalised(batch, set->first, answer);
+    else if (odd != ODD_NONE) add_issue(batch, batch->column + 1, set->first, odd, answer);
+    if (bad) look_for_lost_quote(batch, set->first, answer);
+    batch->bad |= bad;
+    for (int c = 0; c < set->count && !bad; c++)
+        batch->columns[set->first + c].data[batch->rows] = (char)(reason >= 0 ? CODE_MISSING + reason : !batch->ticks[c]);
+}
+
 static void on_field(void *context, struct text answer)
 {
     struct batch *batch = context;
     const struct plan *plan = batch->plan;
-    int field = batch->column < plan->column_count ? plan->fields[batch->column] : -1;
-    if (field >= 0) on_answer(batch, field, answer);
-    else if (answer.length && batch->column < plan->column_count) look_for_lost_quote(batch, -1, answer);
-    batch->column++;
-}
-
-/* Fields without a column were not asked in this file. */
-static void fill_absent(struct batch *batch)
-{
-    const struct plan *plan = batch->plan;
-    for (int f = 0; f < plan->book->field_count; f++) {
-        if (plan->present[f] || plan->book->fields[f].drop) continue;
-        char *cell = batch->columns[f].data + batch->rows * encoding_bytes[plan->converters[f].encoding];
-        int16_t integer = chunk_missing_int16(REASON_NOT_ASKED);
-        double real = chunk_missing_real(REASON_NOT_ASKED);
-        uint32_t number = TEXT_MISSING + REASON_NOT_ASKED;
-        switch (plan->converters[f].encoding) {
-        case ENCODING_CODE8: *cell = (char)(CODE_MISSING + REASON_NOT_ASKED); break;
-        case ENCODING_INT16: memcpy(cell, &integer, sizeof integer); break;
-        case ENCODING_REAL64: memcpy(cell, &real, sizeof real); break;
-        case ENCODING_TERM32: number = terms_number(batch->columns[f].terms, (struct text){"", 0}); memcpy(cell, &number, sizeof number); break;
-        case ENCODING_TEXT: memcpy(cell, &number, sizeof number); break;
-        case ENCODING_HASH128: memset(cell, 0, 16); break;
+    int field = batch->column < plan->column_count ? plan->fields[batch->column] : PLAN_PASSED;
+    if (field >= 0 && plan->plain && plan->plain[field]) { /* most answers of most surveys end here */
+        int code = match_look_up(plan->plain[field], answer.at, answer.length);
+        if (code >= 0 && code < CODE_MISSING) {
+            batch->codes[field][batch->rows] = (char)code;
+            batch->column++;
+            return;
         }
     }
+    if (field >= 0) on_answer(batch, field, answer);
+    else if (names_set(field) >= 0) on_choices(batch, names_set(field), answer);
+    else if (answer.length && batch->column < plan->column_count) look_for_lost_quote(batch, -1, answer);
+    batch->column++;
 }
 
 /* Somebody whose answer to that question cannot be read is kept apart like any other bad row; no answer is not one of those wanted. */
@@ -163,16 +227,40 @@ static void keep_texts(struct batch *batch)
     for (int f = 0; f < batch->plan->book->field_count; f++) batch->columns[f].kept_text = batch->columns[f].text.length;
 }
 
-static void keep_row(struct batch *batch, long line)
+static void keep_row(struct batch *batch, long line, enum disposition disposition)
 {
-    fill_absent(batch);
+    if (disposition != DISPOSITION_COMPLETE) ending_mark_not_reached(batch);
+    ending_fill_absent(batch);
     for (int i = 0; i < batch->normalised_count; i++) {
         struct batch_column *column = &batch->columns[batch->normalised[i]];
         if (!column->normalised++) column->normalised_line = line;
     }
     keep_texts(batch);
+    batch->dispositions[batch->rows] = (unsigned char)disposition;
     batch->lines[batch->rows++] = line;
     make_room(batch);
+}
+
+static void keep_if_complete(struct batch *batch, long line)
+{
+    enum disposition disposition = ending_disposition(batch);
+    if (!batch->plan->book->completeness.declared || completeness_is_kept(&batch->plan->book->completeness, disposition)) keep_row(batch, line, disposition);
+    else {
+        batch->incomplete++;
+        batch->left_out[disposition]++;
+        forget_texts(batch);
+    }
+}
+
+static void check_required_ticks(struct batch *batch)
+{
+    int lacking = ending_settle_ticks(batch);
+    if (lacking < 0) return;
+    const struct plan *plan = batch->plan;
+    int column = 0, set = plan->book->fields[lacking].choice_set;
+    while (column < plan->column_count && (plan->fields[column] < 0 || plan->book->fields[plan->fields[column]].choice_set != set)) column++;
+    add_issue(batch, column + 1, lacking, ODD_REQUIRED, (struct text){"", 0});
+    batch->bad = true;
 }
 
 /* Issues of the row that just ended have no line yet. Those of a ragged row are about shifted cells, those of a row that takes no part are
@@ -190,17 +278,23 @@ static void on_record(void *context, long line)
     int expected = batch->plan->column_count;
     bool ragged = batch->column != expected, absent = !ragged && !takes_part(batch);
     batch->records++;
+    if (!ragged && !absent && !batch->bad) check_required_ticks(batch);
     settle_issues(batch, line, !ragged && !absent);
     if (ragged) {
         add_issue(batch, batch->column, -1, batch->column < expected ? ODD_TOO_FEW_FIELDS : ODD_TOO_MANY_FIELDS, (struct text){"", 0});
         settle_issues(batch, line, true);
     }
+    if (ragged && batch->torn.column && batch->column >= batch->torn.fields && !batch->lost_quote.column) {
+        batch->lost_quote.column = batch->torn.column;
+        batch->lost_quote.field = batch->torn.field;
+    }
+    if (batch->lost_quote.column && !batch->lost_quote.line) batch->lost_quote.line = line;
+    if (batch->wrong_wave.column && !batch->wrong_wave.line) batch->wrong_wave.line = line;
     if (absent) batch->not_eligible++;
     else if (ragged || batch->bad) batch->quarantined++;
-    if (batch->lost_quote.column && !batch->lost_quote.line) batch->lost_quote.line = line;
     if (ragged || absent || batch->bad) forget_texts(batch);
-    else keep_row(batch, line);
-    batch->column = batch->normalised_count = 0;
+    else keep_if_complete(batch, line);
+    batch->column = batch->normalised_count = batch->torn.column = 0;
     batch->eligible_code = -1;
     batch->bad = false;
 }
@@ -209,9 +303,13 @@ static void reset(struct batch *batch, const struct plan *plan)
 {
     batch->plan = plan;
     batch->rows = batch->issue_count = 0;
-    batch->records = batch->quarantined = batch->not_eligible = 0;
+    batch->records = batch->quarantined = batch->not_eligible = batch->incomplete = 0;
+    memset(batch->left_out, 0, sizeof batch->left_out);
+    batch->wrong_wave.column = 0;
+    batch->wrong_wave.line = 0;
+    batch->right_wave[0] = 0;
     batch->failure = (struct failure){0};
-    batch->column = batch->normalised_count = batch->lost_quote.column = 0;
+    batch->column = batch->normalised_count = batch->lost_quote.column = batch->torn.column = 0;
     batch->lost_quote.line = 0;
     batch->eligible_code = -1;
     batch->bad = false;
@@ -219,7 +317,7 @@ static void reset(struct batch *batch, const struct plan *plan)
         struct batch_column *column = &batch->columns[f];
         buffer_clear(&column->text);
         column->kept_text = 0;
-        column->normalised = 0;
+        column->normalised = column->answered = column->personal = 0;
         if (plan->converters[f].encoding != ENCODING_TERM32) continue;
         if (!column->terms) column->terms = terms_create();
         else terms_clear(column->terms);
@@ -236,6 +334,13 @@ static int refuse_lost_quote(struct batch *batch)
     return failure_hint(&batch->failure, "look at the quotes of the record that begins on line %ld", line);
 }
 
+static int refuse_wrong_wave(struct batch *batch)
+{
+    fail_at(&batch->failure, STATUS_DATA, batch->plan->file, batch->wrong_wave.line, batch->wrong_wave.column, "%s '%s' is not the wave that was given, %s",
+            batch->plan->book->fields[batch->plan->book->wave_field].name, batch->wrong_wave.shown, batch->plan->period->name);
+    return failure_hint(&batch->failure, "give this file with its own --wave, or the right file");
+}
+
 int batch_parse(struct batch *batch, const struct plan *plan, const struct csvfile *file)
 {
     struct csv_handler handler = {batch, on_field, on_record};
@@ -243,6 +348,7 @@ int batch_parse(struct batch *batch, const struct plan *plan, const struct csvfi
     reset(batch, plan);
     int result = csv_parse_segment(file, &batch->segment, &handler, &failure);
     if (batch->lost_quote.line) return refuse_lost_quote(batch);
+    if (!result && batch->wrong_wave.line) return refuse_wrong_wave(batch);
     batch->failure = failure;
     return result;
 }

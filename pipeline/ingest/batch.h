@@ -7,19 +7,27 @@
  */
 #ifndef SPWELL_INGEST_BATCH_H
 #define SPWELL_INGEST_BATCH_H
+#include "choices.h"
 #include "codebook.h"
+#include "completeness.h"
 #include "convert.h"
 #include "csvfile.h"
 #include "terms.h"
 
 /* How this file's columns meet the codebook's fields. Shared, read-only. */
+enum { PLAN_PASSED = -1 };
 struct plan {
     const struct codebook *book;
     const char *file; /* for messages */
-    int *fields;      /* for each column: the field, or -1 when it is passed over */
+    int *fields;      /* for each column: the field, PLAN_PASSED, or names_of_set() of a multi-select whose answers are joined there */
     int column_count;
     bool *present; /* for each field: has it a column? */
+    bool *ticked;  /* for each multi-select: has it a column for each choice? */
     const struct converter *converters; /* one a field */
+    const struct match_table **plain;   /* one a field: where nothing but the category of an answer matters, its exact spellings; else NULL. NULL: no field is such */
+    struct choices *const *choices;     /* one a multi-select */
+    const struct period *period;        /* of the wave; NULL when it is not known */
+    double first_day, last_day;         /* of the wave; infinite when it is not known */
     char separator;
 };
 
@@ -32,16 +40,20 @@ struct batch_column {
     struct terms *terms; /* ENCODING_TERM32: the batch's own numbering */
     long normalised, normalised_line; /* answers accepted after normalisation, and the first one's line */
     char normalised_shown[64];
+    long answered, personal; /* of terms and comments: how many, and how many are an e-mail or IP address and nothing else */
 };
 
 struct batch {
     struct csv_segment segment;
     struct batch_column *columns; /* one a field */
+    char **codes;                 /* data of those columns again, side by side for the answers that need nothing else */
     size_t rows, room;
     long *lines;                  /* of each row */
+    unsigned char *dispositions;  /* of each row */
     struct issue *issues;
     size_t issue_count, issue_room;
-    long records, quarantined, not_eligible;
+    long records, quarantined, not_eligible, incomplete;
+    long left_out[DISPOSITION_COUNT]; /* of the incomplete ones */
     struct failure failure;
     /* the record that is open */
     const struct plan *plan;
@@ -50,6 +62,10 @@ struct batch {
     int eligible_code;                 /* of the field that tells who takes part; -1: none or not an answer */
     int *normalised, normalised_count; /* its fields */
     struct { long line; int column, field; } lost_quote; /* the first in the segment; column 0: none */
+    struct { long line; int column; char shown[64]; } wrong_wave; /* the same */
+    char right_wave[64]; /* a name of the wave that was found to be right */
+    bool *ticks; /* room for the choices of one multi-select */
+    struct { int column, field; long fields; } torn; /* of the record, a comment that is two halves if it has so many fields; column 0: none */
 };
 
 struct batch *batch_create(const struct codebook *book);

@@ -6,6 +6,7 @@
 #ifndef SPWELL_INGEST_CONVERT_H
 #define SPWELL_INGEST_CONVERT_H
 #include <stdint.h>
+#include "answer.h"
 #include "chunk.h"
 #include "codebook.h"
 #include "match.h"
@@ -19,9 +20,10 @@ extern const size_t encoding_bytes[];      /* a row's; of text, the 4 of its len
 enum odd {
     ODD_NONE,
     ODD_TOO_FEW_FIELDS, ODD_TOO_MANY_FIELDS, ODD_NOT_A_CATEGORY, ODD_NOT_A_NUMBER, ODD_NOT_WHOLE, ODD_NOT_A_DATE, ODD_TOO_SMALL, ODD_TOO_LARGE,
-    ODD_TOO_SHORT, ODD_TOO_LONG, ODD_CONTROL_CHARACTER, ODD_REQUIRED, ODD_DUPLICATE,
+    ODD_TOO_SHORT, ODD_TOO_LONG, ODD_CONTROL_CHARACTER, ODD_REQUIRED, ODD_PATTERN, ODD_NOT_A_CHOICE, ODD_AFTER_WAVE, ODD_OUTSIDE_WAVE, ODD_DUPLICATE,
+    ODD_SUPERSEDED, /* another row of the same person is taken, by the codebook's rule: no fault of the file */
     ODD_NOTES,
-    ODD_NORMALISED = ODD_NOTES,
+    ODD_NORMALISED = ODD_NOTES, ODD_TWO_READINGS,
     ODD_COUNT
 };
 extern const char *const odd_codes[]; /* "not_a_category": stable names, in the store and in quality.csv */
@@ -31,6 +33,9 @@ struct converter {
     enum encoding encoding;
     struct match *match;  /* categories and missing values */
     const unsigned char *key; /* identifiers: 32 bytes, borrowed */
+    struct number_format number;
+    bool plain_number; /* the usual way of writing */
+    struct pattern *pattern; /* NULL when none */
 };
 
 void convert_prepare(struct converter *converter, const struct field *field, const unsigned char *key);

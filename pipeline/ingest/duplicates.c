@@ -1,11 +1,12 @@
 #include "duplicates.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "memory.h"
 
-struct people { uint64_t *slots; size_t mask, count; };
+struct people { uint64_t *slots; long *values; /* made when first asked for */ size_t mask, count; };
 
 struct people *people_create(void)
 {
@@ -19,6 +20,7 @@ void people_destroy(struct people *people)
 {
     if (!people) return;
     free(people->slots);
+    free(people->values);
     free(people);
 }
 
@@ -51,6 +53,7 @@ bool people_add(struct people *people, const unsigned char pseudonym[16])
 {
     uint64_t key = key_of(pseudonym);
     size_t i = slot_of(people, key);
+    assert(!people->values);
     if (people->slots[i]) return false;
     people->slots[i] = key;
     if (++people->count * 4 > people->mask * 3) widen(people);
@@ -60,6 +63,12 @@ bool people_add(struct people *people, const unsigned char pseudonym[16])
 bool people_has(const struct people *people, const unsigned char pseudonym[16])
 {
     return people->slots[slot_of(people, key_of(pseudonym))] != 0;
+}
+
+long *people_value(struct people *people, const unsigned char pseudonym[16])
+{
+    if (!people->values) people->values = memory_new(people->mask + 1, sizeof *people->values);
+    return &people->values[slot_of(people, key_of(pseudonym))];
 }
 
 size_t people_count(const struct people *people) { return people->count; }

@@ -16,28 +16,37 @@
 #include "wave.h"
 
 static struct {
-    const char *survey, *wave, *frame, *folder, *encoding, *separator;
+    const char *survey, *wave, *frame, *folder, *encoding, *separator, *profile, *format;
     bool replace, made_up, check;
     long threads, quarantine_percent;
 } arguments = {.folder = "output/private", .threads = 2, .quarantine_percent = 5};
 
-static const struct option_row options[] = {
-    {"survey", 's', "FILE", "the codebook", &arguments.survey, OPTION_TEXT, true},
-    {"wave", 'w', "PERIOD", "2026-27-Q2, 2026-C3, 2026 or first_last day (not needed to check)", &arguments.wave, OPTION_TEXT, false},
-    {"frame", 'f', "FILE", "the population: categories and headcount", &arguments.frame, OPTION_TEXT, false},
+#define READING_OPTIONS                                                                                                                          \
+    {"survey", 's', "FILE", "the codebook", &arguments.survey, OPTION_TEXT, true},                                                                \
+    {"frame", 'f', "FILE", "the population: categories and headcount", &arguments.frame, OPTION_TEXT, false},                                     \
+    {"profile", 'p', "NAME", "the shape of the export: qualtrics, limesurvey ... [the codebook's, or plain]", &arguments.profile, OPTION_TEXT, false}, \
+    {"encoding", 0, "NAME", "encoding of the files [the codebook's, or UTF-8]", &arguments.encoding, OPTION_TEXT, false},                         \
+    {"separator", 0, "CHARACTER", "separator of the files [the codebook's, or a comma]", &arguments.separator, OPTION_TEXT, false},               \
+    {"quarantine-limit", 0, "PERCENT", "refuse a file with more unusable rows than this [5]", &arguments.quarantine_percent, OPTION_COUNT, false}, \
+    {"threads", 0, "N", "threads, 1 to 8 [2]", &arguments.threads, OPTION_COUNT, false}
+
+static const struct option_row check_options[] = {
+    READING_OPTIONS,
+    {"wave", 'w', "PERIOD", "2026-27-Q2, 2026-C3, 2026 or first_last day; without it dates are not held to the wave", &arguments.wave, OPTION_TEXT, false},
+    {"format", 0, "FORMAT", "text (on standard error) or json (on standard output) [text]", &arguments.format, OPTION_TEXT, false},
+    {0}};
+
+static const struct option_row ingest_options[] = {
+    READING_OPTIONS,
+    {"wave", 'w', "PERIOD", "2026-27-Q2, 2026-C3, 2026 or first_last day", &arguments.wave, OPTION_TEXT, true},
     {"store", 0, "FOLDER", "the private store [output/private]", &arguments.folder, OPTION_TEXT, false},
     {"replace", 0, NULL, "replace this wave's answers", &arguments.replace, OPTION_FLAG, false},
     {"made-up", 0, NULL, "the answers are invented: say so on every page", &arguments.made_up, OPTION_FLAG, false},
-    {"check", 0, NULL, "read everything, write nothing", &arguments.check, OPTION_FLAG, false},
-    {"encoding", 0, "NAME", "encoding of the files [the codebook's, or UTF-8]", &arguments.encoding, OPTION_TEXT, false},
-    {"separator", 0, "CHARACTER", "separator of the files [the codebook's, or a comma]", &arguments.separator, OPTION_TEXT, false},
-    {"quarantine-limit", 0, "PERCENT", "refuse a file with more unusable rows than this [5]", &arguments.quarantine_percent, OPTION_COUNT, false},
-    {"threads", 0, "N", "threads, 1 to 8 [2]", &arguments.threads, OPTION_COUNT, false},
     {0}};
 
 static const char *const reads[] = {"wave", "source", NULL};
 /* Replacing a wave also deletes what was computed from it. */
-static const char *const writes[] = {"wave", "source", "chunk", "term", "issue", "frame", "frame_value", "score", "score_chunk", "answer_count",
+static const char *const writes[] = {"wave", "source", "disposition", "chunk", "term", "issue", "frame", "frame_value", "score", "score_chunk", "answer_count", "flag",
                                      "estimate", "comparison", "trend", "weight_summary", "weight", "response_rate", NULL};
 static const struct store_access tables = {reads, writes, "ingest/ingest.sql"};
 
@@ -154,14 +163,26 @@ static int store_frame(struct job *job, struct failure *failure)
     statement_text(insert, 5, digest);
     statement_integer(insert, 6, rows);
     statement_integer(insert, 7, rows);
-    for (int i = 8; i <= 10; i++) statement_integer(insert, i, 0);
+    for (int i = 8; i <= 11; i++) statement_integer(insert, i, 0);
     return statement_run(insert, failure);
 }
 
 static void say_counts(const struct wave *wave, const char *what)
 {
-    message_note("%s: %ld rows read, %ld %s, %ld kept apart, %ld blank%s", what, wave->rows_read, wave->stored, wave->store ? "stored" : "good", wave->quarantined, wave->blank,
-                 wave->not_eligible ? ", the rest not eligible" : "");
+    const struct { const char *name; long n; const char *words; bool always; } counts[] = {{"rows_read", wave->rows_read, "rows read", true},
+                                                                                           {"stored", wave->stored, wave->store ? "stored" : "good", true},
+                                                                                           {"quarantined", wave->quarantined, "kept apart", true},
+                                                                                           {"blank", wave->blank, "blank", true},
+                                                                                           {"not_eligible", wave->not_eligible, "not eligible", false},
+                                                                                           {"incomplete", wave->incomplete, "broken off", false}};
+    struct buffer line = {0};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        message_number(counts[i].name, counts[i].n);
+        if (counts[i].always || counts[i].n) buffer_format(&line, "%s%ld %s", i ? ", " : "", counts[i].n, counts[i].words);
+    }
+    message_note("%s: %s", what, line.at);
+    if (wave->superseded) message_note("of those kept apart %ld are further rows of people who stand in the results with another row", wave->superseded);
+    buffer_free(&line);
 }
 
 static int read_wave(struct job *job, struct wave *wave, char *const *files, int count, struct failure *failure)
@@ -219,13 +240,14 @@ static int check_wave(struct job *job, struct wave *wave, struct converter *conv
     int result = store_frame(job, failure) || wave_read(wave, files, count, failure) ? -1 : 0;
     if (result && failure->status == STATUS_DATA) failure->status = STATUS_CHECK;
     if (!result) say_counts(wave, "checked");
-    return !result && wave->quarantined ? fail(failure, STATUS_CHECK, "%ld of %ld rows cannot be used", wave->quarantined, wave->rows_read) : result;
+    long bad = wave->quarantined - wave->superseded;
+    return !result && bad ? fail(failure, STATUS_CHECK, "%ld of %ld rows cannot be used", bad, wave->rows_read) : result;
 }
 
 static int check_arguments(int count, struct failure *failure)
 {
-    if (!arguments.wave && arguments.check) arguments.wave = "2000";
-    if (!arguments.wave) return fail(failure, STATUS_USAGE, "--wave PERIOD is missing");
+    if (arguments.format && !strcmp(arguments.format, "json")) message_as_json();
+    else if (arguments.format && strcmp(arguments.format, "text")) return fail(failure, STATUS_USAGE, "--format '%.20s' is neither text nor json", arguments.format);
     if (!count) return fail(failure, STATUS_USAGE, "no file of answers is given");
     if (arguments.threads < 1 || arguments.threads > 8) return fail(failure, STATUS_USAGE, "--threads %ld is not between 1 and 8", arguments.threads);
     if (arguments.quarantine_percent > 100) return fail(failure, STATUS_USAGE, "--quarantine-limit %ld is more than 100", arguments.quarantine_percent);
@@ -235,36 +257,96 @@ static int check_arguments(int count, struct failure *failure)
     return 0;
 }
 
+/* What every file is read with, once the codebook is there. */
+struct readers { struct converter *converters; struct choices **choices; struct profile *profile; };
+
+static bool has_passing_aliases(const struct codebook *book)
+{
+    bool found = false;
+    for (int f = 0; f < book->field_count; f++)
+        for (int a = 0; a < book->fields[f].alias_count; a++) found |= book->fields[f].aliases[a].from[0] || book->fields[f].aliases[a].until[0];
+    return found;
+}
+
+static bool is_auto(const char *profile) { return profile && !strcmp(profile, "auto"); }
+
+/* To check, a profile may be recognised; it is told, and what is told is what is checked. */
+static const char *recognised(const struct codebook *book, const struct wave *wave, const char *file, struct failure *failure)
+{
+    struct csv_options options = {wave->separator, wave->encoding};
+    char why[300];
+    const char *found = profile_recognise(file, &options, why, failure);
+    if (failure->status != STATUS_DONE) return NULL;
+    if (!found) message_note("%s: no profile is recognised: it is checked as plain, one row of headings", file);
+    else message_note("%s: looks like the profile %s: %s", file, found, why);
+    if (found && (!book->profile || strcmp(book->profile, found))) message_note("it is checked as such; to ingest it so, declare \"profile\": \"%s\" in the codebook or give --profile %s", found, found);
+    return found ? found : "plain";
+}
+
+static int prepare(struct readers *readers, const struct codebook *book, const struct wave *wave, const char *first_file, struct failure *failure)
+{
+    const char *name = arguments.profile ? arguments.profile : book->profile;
+    if (is_auto(name) && !arguments.check) {
+        fail(failure, STATUS_USAGE, "--profile auto is for spwell check");
+        return failure_hint(failure, "spwell check --profile auto names the profile; then declare it in the codebook, or give its name");
+    }
+    if (is_auto(name) && !(name = recognised(book, wave, first_file, failure))) return -1;
+    readers->profile = profile_read(name, book->path, failure);
+    if (!readers->profile) return -1;
+    for (int s = 0; s < book->choice_set_count; s++) readers->choices[s] = choices_create(book, s);
+    return 0;
+}
+
+static void release(struct readers *readers, const struct codebook *book)
+{
+    for (int f = 0; f < book->field_count; f++)
+        if (readers->converters[f].field) convert_release(&readers->converters[f]);
+    for (int s = 0; s < book->choice_set_count; s++) choices_destroy(readers->choices[s]);
+    free(readers->converters);
+    free(readers->choices);
+    profile_destroy(readers->profile);
+}
+
+static int run_with(const struct codebook *book, struct job *job, int count, char **files, struct failure *failure)
+{
+    struct readers readers = {memory_new((size_t)book->field_count, sizeof *readers.converters), memory_new((size_t)book->choice_set_count, sizeof *readers.choices), NULL};
+    struct wave wave = {.book = book, .converters = readers.converters, .choices = readers.choices, .period = job->period, .period_known = arguments.wave,
+                        .encoding = arguments.encoding ? arguments.encoding : book->encoding, .separator = book->separator, .threads = (int)arguments.threads,
+                        .quarantine_limit = (double)arguments.quarantine_percent / 100, .restart = restart_with_frame, .restart_context = job};
+    if (arguments.separator) wave.separator = arguments.separator[0] == '\\' ? '\t' : arguments.separator[0];
+    int result = prepare(&readers, book, &wave, files[0], failure);
+    wave.profile = readers.profile;
+    if (!result) result = arguments.check ? check_wave(job, &wave, readers.converters, files, count, failure) : store_wave(job, &wave, readers.converters, files, count, failure);
+    release(&readers, book);
+    return result;
+}
+
 static int run(int count, char **files, struct failure *failure)
 {
     struct period period;
     struct job job = {.period = &period};
-    if (check_arguments(count, failure) || period_parse(arguments.wave, &period, failure)) return -1;
+    if (check_arguments(count, failure) || period_parse(arguments.wave ? arguments.wave : "2000", &period, failure)) return -1;
     struct codebook *book = codebook_read(arguments.survey, failure);
     if (!book) return -1;
-    struct converter *converters = memory_new((size_t)book->field_count, sizeof *converters);
-    struct wave wave = {.book = book, .converters = converters, .period = &period, .encoding = arguments.encoding ? arguments.encoding : book->encoding,
-                        .separator = book->separator, .threads = (int)arguments.threads, .quarantine_limit = (double)arguments.quarantine_percent / 100,
-                        .restart = restart_with_frame, .restart_context = &job};
-    if (arguments.separator) wave.separator = arguments.separator[0] == '\\' ? '\t' : arguments.separator[0];
     job.book = book;
-    int result = arguments.check ? check_wave(&job, &wave, converters, files, count, failure) : store_wave(&job, &wave, converters, files, count, failure);
+    int result = -1;
+    if (!arguments.wave && has_passing_aliases(book)) {
+        fail(failure, STATUS_USAGE, "--wave PERIOD is missing");
+        failure_hint(failure, "some columns of this survey have other headings in other waves");
+    } else result = run_with(book, &job, count, files, failure);
     store_close(job.store);
-    for (int f = 0; f < book->field_count; f++)
-        if (converters[f].field) convert_release(&converters[f]);
-    free(converters);
     codebook_destroy(book);
     return result;
 }
 
 static const char examples[] =
     "  spwell ingest --survey schemas/sp-workforce.json --wave 2026-27-Q2 --frame frame.csv responses.csv\n"
-    "  spwell check --survey survey.json responses.csv\n";
+    "  spwell check --survey survey.json --profile auto responses.csv\n";
 
 int main(int argc, char **argv)
 {
-    static const struct stage ingest = {"ingest", "reads survey CSVs into the private store", "responses.csv...", options, examples, run};
-    static const struct stage check = {"check", "reads survey CSVs, says what is wrong, writes nothing", "responses.csv...", options, examples, run};
+    static const struct stage ingest = {"ingest", "reads survey CSVs into the private store", "responses.csv...", ingest_options, examples, run};
+    static const struct stage check = {"check", "reads survey CSVs, says what is wrong, writes nothing", "responses.csv...", check_options, examples, run};
     arguments.check = argc > 0 && !strcmp(argv[0], "check");
     return stage_main(arguments.check ? &check : &ingest, argc, argv);
 }

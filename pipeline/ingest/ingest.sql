@@ -18,7 +18,9 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, ?10)
 -- name: set_respondents
 UPDATE wave SET respondents = ?2 WHERE wave = ?1
 -- name: insert_source
-INSERT INTO source (wave, position, kind, file, sha256, rows_read, stored, quarantined, blank, not_eligible) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+INSERT INTO source (wave, position, kind, file, sha256, rows_read, stored, quarantined, blank, not_eligible, incomplete) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+-- name: insert_disposition
+INSERT INTO disposition (wave, code, n) VALUES (?1, ?2, ?3)
 -- name: insert_chunk
 INSERT INTO chunk (wave, variable, number, rows, encoding, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 -- name: insert_term

@@ -12,14 +12,16 @@ static void put(struct match_table *table, struct text text, int code)
 {
     char *copy = memory_new(text.length + 8, 1);
     memcpy(copy, text.at, text.length);
-    if (match_look_up(table, copy, text.length)) {
+    if (match_look_up(table, copy, text.length) >= 0) {
         free(copy);
         return;
     }
     uint64_t key = match_key(copy, text.length);
     size_t i = match_slot(key, table->mask);
-    while (table->entries[i].at) i = (i + 1) & table->mask;
-    table->entries[i] = (struct match_entry){key, copy, (uint32_t)text.length, (int16_t)code};
+    while (table->keys[i]) i = (i + 1) & table->mask;
+    table->keys[i] = key;
+    table->codes[i] = (int16_t)code;
+    table->entries[i] = (struct match_entry){copy, (uint32_t)text.length};
 }
 
 static void put_both(struct match *match, const char *spelling, int code)
@@ -34,6 +36,8 @@ static void table_create(struct match_table *table, int spellings)
 {
     size_t room = 16;
     while (room < (size_t)spellings * 3) room *= 2;
+    table->keys = memory_new(room, sizeof *table->keys);
+    table->codes = memory_new(room, sizeof *table->codes);
     table->entries = memory_new(room, sizeof *table->entries);
     table->mask = room - 1;
 }
@@ -69,6 +73,8 @@ struct match *match_create(const struct field *field)
 static void table_free(struct match_table *table)
 {
     for (size_t i = 0; table->entries && i <= table->mask; i++) free(table->entries[i].at);
+    free(table->keys);
+    free(table->codes);
     free(table->entries);
 }
 
@@ -82,14 +88,14 @@ void match_destroy(struct match *match)
 
 int match_find(const struct match *match, struct text text, bool *normalised)
 {
-    const struct match_entry *entry = match_look_up(&match->exact, text.at, text.length);
+    int code = match_exact(match, text);
     *normalised = false;
-    if (entry) return entry->code;
+    if (code >= 0) return code;
     struct buffer room = {0};
     text = text_normalise(text, &room);
     buffer_add(&room, "\0\0\0\0\0\0\0", 8); /* what match_key may read */
-    entry = match_look_up(&match->normal, room.at, text.length);
+    code = match_look_up(&match->normal, room.at, text.length);
     buffer_free(&room);
-    *normalised = entry != NULL;
-    return entry ? entry->code : -1;
+    *normalised = code >= 0;
+    return code;
 }

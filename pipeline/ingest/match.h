@@ -12,40 +12,40 @@
 #include "codebook.h"
 #include "text.h"
 
-struct match_entry { uint64_t key; char *at; uint32_t length; int16_t code; };
-struct match_table { struct match_entry *entries; size_t mask; };
+struct match_entry { char *at; uint32_t length; };
+/* Keys and codes stand apart from the spellings: they are all that most answers need, and the tables of a hundred questions stay in the first cache. */
+struct match_table { uint64_t *keys; int16_t *codes; struct match_entry *entries; size_t mask; };
 struct match { struct match_table exact, normal; bool missing_begins[256]; /* with this byte */ };
 
 struct match *match_create(const struct field *field);
 void match_destroy(struct match *match);
 int match_find(const struct match *match, struct text text, bool *normalised);
 
-/* The first eight bytes tell most answers apart; eight bytes after a field may be read (csvfile.h). */
+/* The first eight bytes and the length tell most answers apart; eight bytes after a field may be read (csvfile.h). Never 0, which marks an empty slot. */
 static inline uint64_t match_key(const char *at, size_t length)
 {
     uint64_t key;
     memcpy(&key, at, 8);
     if (length < 8) key &= ((uint64_t)1 << (8 * length)) - 1;
-    return key ^ (uint64_t)length << 57;
+    return key ^ (uint64_t)(length + 1) << 57;
 }
 
 static inline size_t match_slot(uint64_t key, size_t mask) { return (size_t)(key * 0x9E3779B97F4A7C15u >> 40) & mask; }
 
-static inline const struct match_entry *match_look_up(const struct match_table *table, const char *at, size_t length)
+/* The code of a spelling, -1 when it is not there. */
+static inline int match_look_up(const struct match_table *table, const char *at, size_t length)
 {
     uint64_t key = match_key(at, length);
-    for (size_t i = match_slot(key, table->mask); table->entries[i].at; i = (i + 1) & table->mask) {
+    for (size_t i = match_slot(key, table->mask); table->keys[i]; i = (i + 1) & table->mask) {
+        if (table->keys[i] != key) continue;
+        if (length <= 8) return table->codes[i];
         const struct match_entry *entry = &table->entries[i];
-        if (entry->key == key && entry->length == length && (length <= 8 || !memcmp(entry->at + 8, at + 8, length - 8))) return entry;
+        if (entry->length == length && !memcmp(entry->at + 8, at + 8, length - 8)) return table->codes[i];
     }
-    return NULL;
+    return -1;
 }
 
 /* Only the exact spelling. In the header because every answer of every respondent passes here. */
-static inline int match_exact(const struct match *match, struct text text)
-{
-    const struct match_entry *entry = match_look_up(&match->exact, text.at, text.length);
-    return entry ? entry->code : -1;
-}
+static inline int match_exact(const struct match *match, struct text text) { return match_look_up(&match->exact, text.at, text.length); }
 
 #endif

@@ -27,6 +27,12 @@ static void put_bound(struct buffer *out, const struct field *field, const char 
     }
 }
 
+static void put_number_rule(struct buffer *out, const struct field *field)
+{
+    if (field->type == FIELD_INTEGER) buffer_put(out, " is not a whole number");
+    else buffer_format(out, " is not a number (a %s for decimals, %s)", field->decimal == ',' ? "comma" : "point", field->group[0] ? "thousands in groups of three" : "no thousands separators");
+}
+
 void words_of_issue(struct buffer *out, const struct plan *plan, const struct issue *issue)
 {
     const struct field *field = issue->field >= 0 ? &plan->book->fields[issue->field] : NULL;
@@ -40,15 +46,21 @@ void words_of_issue(struct buffer *out, const struct plan *plan, const struct is
         buffer_put(out, " is not one of the answers");
         if ((near = suggestion(field, issue->shown))) buffer_format(out, "; did you mean '%s'?", near);
         break;
-    case ODD_NOT_A_NUMBER: buffer_put(out, field->type == FIELD_INTEGER ? " is not a whole number" : " is not a number (a point for decimals, no thousands separators)"); break;
+    case ODD_NOT_A_NUMBER: put_number_rule(out, field); break;
     case ODD_NOT_WHOLE: buffer_put(out, " is not a whole number"); break;
-    case ODD_NOT_A_DATE: buffer_put(out, " is not a date written as 2026-09-30"); break;
-    case ODD_TOO_SMALL: put_bound(out, field, "below", field->minimum); break;
-    case ODD_TOO_LARGE: put_bound(out, field, "above", field->maximum); break;
+    case ODD_NOT_A_DATE: buffer_format(out, " is not a date written as %s", field->date_format ? field->date_format : "2026-09-30"); break;
+    case ODD_TOO_SMALL: put_bound(out, field, field->exclusive_minimum ? "not above" : "below", field->minimum); break;
+    case ODD_TOO_LARGE: put_bound(out, field, field->exclusive_maximum ? "not below" : "above", field->maximum); break;
     case ODD_TOO_SHORT: buffer_put(out, " is shorter than the codebook allows"); break;
     case ODD_TOO_LONG: buffer_put(out, " is longer than the codebook allows"); break;
     case ODD_CONTROL_CHARACTER: buffer_put(out, " has a control character in it"); break;
     case ODD_REQUIRED: buffer_put(out, " has no answer, and the codebook requires one"); break;
+    case ODD_PATTERN: buffer_put(out, " does not have the pattern that the codebook asks for"); break;
+    case ODD_NOT_A_CHOICE: buffer_put(out, " has something that is none of the answers"); break;
+    case ODD_AFTER_WAVE: buffer_put(out, " is after the end of the wave"); break;
+    case ODD_OUTSIDE_WAVE: buffer_put(out, " is outside the wave"); break;
+    case ODD_SUPERSEDED: buffer_put(out, " stands in more than one row: another one is taken, by the codebook's rule for duplicates"); break;
+    case ODD_TWO_READINGS: buffer_put(out, " can be read in two ways: the longer answers were taken"); break;
     case ODD_DUPLICATE: buffer_put(out, " stands in more than one row: all of them are kept apart"); break;
     case ODD_NORMALISED: buffer_put(out, " was accepted after its spaces and letter case were normalised"); break;
     case ODD_NONE:

@@ -41,12 +41,18 @@ static const struct key spwell_keys[] = {
     {"cluster", KEY_NAME, AT(cluster), false, NULL},
     {"encoding", KEY_LINE, AT(encoding), false, NULL},
     {"separator", KEY_ANY, AT(separator_at), false, NULL},
+    {"profile", KEY_LINE, AT(profile), false, NULL},
+    {"duplicates", KEY_CHOICE, AT(duplicates), false, codebook_collection_duplicates},
+    {"completeness", KEY_OBJECT, AT(completeness), false, NULL},
+    {"timing", KEY_OBJECT, AT(timing), false, NULL},
+    {"wave", KEY_NAME, AT(wave), false, NULL},
     {"ignore", KEY_LIST, AT(ignore), false, NULL},
     {"eligible", KEY_OBJECT, AT(eligible), false, NULL},
     {"weighting", KEY_OBJECT, AT(weighting), false, NULL},
     {"sections", KEY_LIST, AT(sections), false, NULL},
     {"instruments", KEY_LIST, AT(instruments), false, NULL},
     {"measures", KEY_LIST, AT(measures), false, NULL},
+    {"batteries", KEY_LIST, AT(batteries), false, NULL},
     {"groups", KEY_LIST, AT(groups), false, NULL},
     {"comparisons", KEY_LIST, AT(comparisons), false, NULL},
     {"report", KEY_OBJECT, AT(report), false, NULL},
@@ -100,6 +106,7 @@ static int read_all(struct reader *reader, const struct json *root, struct failu
     if (top.description) book->description = top.description;
     read_fields_match(reader, top.fields_match);
     if (!top.fields || !top.spwell || !codebook_key_read(reader, top.spwell, &codebook_spwell_table, &spwell)) return 0;
+    spwell.node = top.spwell;
     read_spwell(reader, &spwell);
     codebook_survey_sections(reader, spwell.sections);
     codebook_field_read(reader, top.fields, top.missing);
@@ -107,6 +114,8 @@ static int read_all(struct reader *reader, const struct json *root, struct failu
     if (codebook_instrument_read(reader, spwell.instruments, spwell.measures ? spwell.measures->count : 0, failure)) return -1;
     codebook_measure_read(reader, spwell.measures);
     codebook_survey_read(reader, &spwell);
+    codebook_collection_read(reader, &spwell);
+    codebook_battery_read(reader, spwell.batteries);
     codebook_plan_groups(reader, spwell.groups);
     codebook_plan_comparisons(reader, spwell.comparisons);
     codebook_plan_charts(reader, spwell.report);

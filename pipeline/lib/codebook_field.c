@@ -1,12 +1,13 @@
 #include "codebook_internal.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-static const char *const types[] = {"string", "integer", "number", "boolean", "date", NULL};
-static const char *const formats[] = {"default", NULL};
-static const char *const decimal_marks[] = {".", NULL};
+#include "answer.h"
+
+const char *const codebook_field_types[] = {"string", "integer", "number", "boolean", "date", "datetime", "time", "year", "yearmonth", "list", "any", "duration", "geopoint", "geojson", "object", "array", NULL};
+static const char *const decimal_marks[] = {".", ",", NULL};
+static const char *const none_ticked[] = {"missing", "no", NULL};
 
 #define AT(member) offsetof(struct field_source, member)
 
@@ -14,8 +15,8 @@ static const struct key field_keys[] = {
     {"name", KEY_NAME, AT(name), true, NULL},
     {"title", KEY_TEXT, AT(title), false, NULL},
     {"description", KEY_PASSED, 0, false, NULL},
-    {"type", KEY_CHOICE, AT(type), false, types},
-    {"format", KEY_CHOICE, AT(format), false, formats},
+    {"type", KEY_CHOICE, AT(type), false, codebook_field_types},
+    {"format", KEY_NAME, AT(format), false, NULL},
     {"constraints", KEY_OBJECT, AT(constraints), false, NULL},
     {"categories", KEY_LIST, AT(categories), false, NULL},
     {"categoriesOrdered", KEY_TRUTH, AT(ordered), false, NULL},
@@ -24,8 +25,10 @@ static const struct key field_keys[] = {
     {"trueValues", KEY_LIST, AT(true_values), false, NULL},
     {"falseValues", KEY_LIST, AT(false_values), false, NULL},
     {"decimalChar", KEY_CHOICE, AT(decimal_mark), false, decimal_marks},
-    {"groupChar", KEY_REFUSED, 0, false, NULL},
-    {"bareNumber", KEY_REFUSED, 0, false, NULL},
+    {"groupChar", KEY_ANY, AT(group), false, NULL},
+    {"bareNumber", KEY_ANY, AT(bare), false, NULL},
+    {"delimiter", KEY_ANY, AT(delimiter), false, NULL},
+    {"itemType", KEY_PASSED, 0, false, NULL},
     {"example", KEY_PASSED, 0, false, NULL},
     {"examples", KEY_PASSED, 0, false, NULL},
     {"rdfType", KEY_PASSED, 0, false, NULL},
@@ -41,9 +44,9 @@ static const struct key constraint_keys[] = {
     {"maxLength", KEY_WHOLE, AT(maximum_length), false, NULL},
     {"enum", KEY_LIST, AT(enumeration), false, NULL},
     {"unique", KEY_UNCHECKED, 0, false, NULL},
-    {"pattern", KEY_UNCHECKED, 0, false, NULL},
-    {"exclusiveMinimum", KEY_UNCHECKED, 0, false, NULL},
-    {"exclusiveMaximum", KEY_UNCHECKED, 0, false, NULL},
+    {"pattern", KEY_ANY, AT(pattern), false, NULL},
+    {"exclusiveMinimum", KEY_ANY, AT(exclusive_minimum), false, NULL},
+    {"exclusiveMaximum", KEY_ANY, AT(exclusive_maximum), false, NULL},
     {"jsonSchema", KEY_UNCHECKED, 0, false, NULL},
     {0}};
 const struct key_table codebook_field_constraints_table = {
@@ -57,6 +60,10 @@ static const struct key spwell_keys[] = {
     {"drop", KEY_TRUTH, AT(drop), false, NULL},
     {"free_text", KEY_TRUTH, AT(free_text), false, NULL},
     {"sensitive", KEY_TRUTH, AT(sensitive), false, NULL},
+    {"personal", KEY_ANY, AT(personal), false, NULL},
+    {"future", KEY_ANY, AT(future), false, NULL},
+    {"none_ticked", KEY_CHOICE, AT(none_ticked), false, none_ticked},
+    {"other", KEY_ANY, AT(other), false, NULL},
     {0}};
 const struct key_table codebook_field_spwell_table = {
     "field_spwell", "the spwell block of a field", spwell_keys, false, {&codebook_field_table, &codebook_field_constraints_table}};
@@ -77,7 +84,7 @@ static enum field_type type_of(struct reader *reader, const struct field_source 
 {
     bool closed = source->categories || source->enumeration;
     const struct json *list = source->categories ? source->categories : source->enumeration;
-    if (source->free_text && (closed || source->type != TYPE_STRING))
+    if (source->free_text && (closed || (source->type != TYPE_STRING && source->type != TYPE_ANY)))
         codebook_mistake(reader, at_value(source->spwell), "only a string without categories can be free text", "this field is not free text");
     if ((source->true_values || source->false_values) && source->type != TYPE_BOOLEAN)
         codebook_mistake(reader, at_value(source->true_values ? source->true_values : source->false_values), "make the field a boolean, or list its categories",
@@ -87,13 +94,16 @@ static enum field_type type_of(struct reader *reader, const struct field_source 
         if (closed) codebook_mistake(reader, at_value(list), "make it a string, or use trueValues and falseValues", "a boolean has no categories of its own");
         return FIELD_CATEGORY;
     case TYPE_INTEGER: return closed ? FIELD_CATEGORY : FIELD_INTEGER;
+    case TYPE_ANY:
     case TYPE_STRING: return closed ? FIELD_CATEGORY : source->free_text ? FIELD_TEXT : FIELD_TERM;
-    default:
-        if (closed)
-            codebook_mistake(reader, at_value(list), "only strings and integers can have categories", "a field of type %s cannot be a closed list",
-                             types[source->type]);
-        return source->type == TYPE_DATE ? FIELD_DATE : FIELD_NUMBER;
+    case TYPE_LIST: return FIELD_CATEGORY;
+    default: break;
     }
+    const char *type = codebook_field_types[source->type];
+    if (closed) codebook_mistake(reader, at_value(list), "only strings and integers can have categories", "a field of type %s cannot be a closed list", type);
+    if (source->type >= TYPE_UNREADABLE && !source->drop)
+        codebook_mistake(reader, at_value(json_member(source->node, "type")), "leave it out of the answers: \"spwell\": {\"drop\": true}", "answers of type %s are not read", type);
+    return source->type == TYPE_NUMBER ? FIELD_NUMBER : source->type == TYPE_YEAR ? FIELD_INTEGER : source->type >= TYPE_UNREADABLE ? FIELD_TEXT : FIELD_DATE;
 }
 
 /* One end of the range, as the type writes it. */
@@ -101,8 +111,8 @@ static double limit(struct reader *reader, const struct json *value, enum field_
 {
     if (!value) return open;
     if (type == FIELD_DATE) {
-        int64_t days;
-        if (value->kind == JSON_KIND_TEXT && text_date(text_of(value->text), &days)) return (double)days;
+        double days;
+        if (value->kind == JSON_KIND_TEXT && answer_date(text_of(value->text), NULL, &days)) return days;
         codebook_mistake(reader, at_value(value), "write it as \"2026-07-01\"", "'%s' of a date must be a date", value->key);
         return open;
     }
@@ -137,27 +147,33 @@ static void read_lengths(struct reader *reader, const struct field_source *sourc
                          "the names of an open list have at most 64 characters");
 }
 
+/* The tighter of a limit and an exclusive one; *exclusive says that it is the latter. */
+static double tighter(struct reader *reader, const struct json *value, const struct json *exclusive_value, enum field_type type, double open, bool *exclusive)
+{
+    double with = limit(reader, value, type, open), without = limit(reader, exclusive_value, type, open);
+    *exclusive = exclusive_value && (open < 0 ? without >= with : without <= with);
+    return *exclusive ? without : with;
+}
+
 static void read_range(struct reader *reader, const struct field_source *source, struct field *field)
 {
-    field->minimum = limit(reader, source->minimum, field->type, -INFINITY);
-    field->maximum = limit(reader, source->maximum, field->type, INFINITY);
+    field->minimum = tighter(reader, source->minimum, source->exclusive_minimum, field->type, -INFINITY, &field->exclusive_minimum);
+    field->maximum = tighter(reader, source->maximum, source->exclusive_maximum, field->type, INFINITY, &field->exclusive_maximum);
     read_lengths(reader, source, field);
     if (field->minimum > field->maximum) codebook_mistake(reader, at_value(source->constraints), "exchange the two", "the minimum is greater than the maximum");
 }
 
-static void read_aliases(struct reader *reader, const struct json *list, struct field *field)
+static void read_personal(struct reader *reader, const struct field_source *source, struct field *field)
 {
-    if (!list) return;
-    struct alias *aliases = arena_new(reader->arena, (size_t)list->count, sizeof *aliases);
-    int count = 0;
-    for (int i = 0; i < list->count; i++) {
-        const struct json *alias = &list->children[i];
-        if (!codebook_key_text(reader, alias, "aliases", false)) continue;
-        if (text_trim(text_of(alias->text)).length) aliases[count++].heading = alias->text;
-        else codebook_mistake(reader, at_value(alias), NULL, "an alias is empty");
-    }
-    field->aliases = aliases;
-    field->alias_count = count;
+    if (!source->personal) return;
+    if (source->personal->kind == JSON_KIND_TRUTH) field->personal = source->personal->truth ? PERSONAL_YES : PERSONAL_NO;
+    else codebook_mistake(reader, at_value(source->personal), NULL, "'personal' must be true or false");
+}
+
+static void check_list_keys(struct reader *reader, const struct field_source *source)
+{
+    const struct json *spwell = source->spwell, *needless = source->delimiter ? source->delimiter : source->other ? source->other : json_member(spwell, "none_ticked");
+    if (source->type != TYPE_LIST && needless) codebook_mistake(reader, at_key(needless), "\"type\": \"list\"", "'%s' is for a list", needless->key);
 }
 
 /* A field's own list takes the place of the survey's. */
@@ -172,11 +188,12 @@ static void read_missing(struct reader *reader, const struct field_source *sourc
                              "'%s' is both a category of '%s' and a missing value", field->missing[m].value, field->name);
 }
 
-static void read_one(struct reader *reader, const struct json *node, struct field_source *source, struct field *field, const struct field *defaults)
+/* Everything but its categories. */
+static bool read_one(struct reader *reader, const struct json *node, struct field_source *source, struct field *field)
 {
     *source = (struct field_source){.node = node, .type = TYPE_STRING, .maximum_length = -1};
     *field = (struct field){.name = "", .title = "", .decimal = '.', .choice_set = -1, .choice = -1};
-    if (!codebook_key_read(reader, node, &codebook_field_table, source)) return;
+    if (!codebook_key_read(reader, node, &codebook_field_table, source)) return false;
     if (source->constraints) (void)codebook_key_read(reader, source->constraints, &codebook_field_constraints_table, source);
     if (source->spwell) (void)codebook_key_read(reader, source->spwell, &codebook_field_spwell_table, source);
     if (source->name) {
@@ -191,43 +208,57 @@ static void read_one(struct reader *reader, const struct json *node, struct fiel
     field->sensitive = source->sensitive;
     field->section = source->section ? codebook_name_section(reader, source->section, source->section) : NULL;
     read_range(reader, source, field);
-    read_aliases(reader, source->aliases, field);
-    codebook_category_read(reader, source, field);
-    read_missing(reader, source, field, defaults);
+    read_personal(reader, source, field);
+    check_list_keys(reader, source);
+    field->alias_count = codebook_alias_read(reader, source->aliases, &field->aliases);
+    codebook_format_read(reader, source, field);
+    return true;
 }
 
-/* Names and aliases are the headings by which columns are found: no two fields may claim one. */
-static void check_headings(struct reader *reader)
+/* Returns how many fields the node becomes: one, or as many as a multi-select has choices. */
+static int read_node(struct reader *reader, const struct json *node, int first, const struct field *defaults)
 {
-    const struct codebook *book = reader->book;
-    size_t count = 0;
-    for (int f = 0; f < book->field_count; f++) {
-        const struct json *aliases = reader->field_sources[f].aliases;
-        count += 1 + (aliases ? (size_t)aliases->count : 0);
+    static const bool both[] = {true, true}; /* yes and no count as 1 and 0 */
+    struct codebook *book = reader->book;
+    struct field_source *source = &reader->field_sources[first];
+    struct field *field = &reader->fields[first];
+    if (!read_one(reader, node, source, field)) return 1;
+    if (source->type != TYPE_LIST || field->drop) {
+        if (source->type != TYPE_LIST) codebook_category_read(reader, source, field);
+        read_missing(reader, source, field, defaults);
+        return 1;
     }
-    struct spelling *list = memory_new(count, sizeof *list);
-    count = 0;
-    for (int f = 0; f < book->field_count; f++) {
-        const struct field_source *source = &reader->field_sources[f];
-        if (source->name) list[count++] = codebook_name_spelling(reader, source->name->text, source->name, f);
-        for (int a = 0; source->aliases && a < source->aliases->count; a++) {
-            const struct json *alias = &source->aliases->children[a];
-            if (alias->kind == JSON_KIND_TEXT) list[count++] = codebook_name_spelling(reader, alias->text, alias, f);
-        }
+    struct field like = *field;
+    struct field_source shared = *source;
+    read_missing(reader, source, &like, defaults);
+    like.choice_set = book->choice_set_count;
+    struct choice_set *set = &reader->choice_sets[book->choice_set_count];
+    int count = codebook_choices_read(reader, &shared, &like, field, set);
+    if (!set->count) return 1;
+    set->first = first;
+    for (int c = 0; c < count; c++) {
+        reader->field_sources[first + c] = shared;
+        reader->field_sources[first + c].scored = both;
     }
-    codebook_name_distinct(reader, list, count, "heading");
-    free(list);
+    book->choice_set_count++;
+    return count;
 }
 
 void codebook_field_read(struct reader *reader, const struct json *list, const struct json *missing)
 {
-    reader->fields = arena_new(reader->arena, (size_t)list->count, sizeof *reader->fields);
-    reader->field_sources = arena_new(reader->arena, (size_t)list->count, sizeof *reader->field_sources);
+    size_t room = 0;
+    for (int n = 0; n < list->count; n++) room += (size_t)codebook_choices_count(&list->children[n]);
+    reader->fields = arena_new(reader->arena, room, sizeof *reader->fields);
+    reader->field_sources = arena_new(reader->arena, room, sizeof *reader->field_sources);
+    reader->choice_sets = arena_new(reader->arena, (size_t)list->count, sizeof *reader->choice_sets);
     reader->book->fields = reader->fields;
+    reader->book->choice_sets = reader->choice_sets;
     struct field defaults = {0};
+    int count = 0;
     codebook_category_missing(reader, missing, &defaults);
-    for (int f = 0; f < list->count; f++) read_one(reader, &list->children[f], &reader->field_sources[f], &reader->fields[f], &defaults);
-    reader->book->field_count = list->count;
+    for (int n = 0; n < list->count; n++) count += read_node(reader, &list->children[n], count, &defaults);
+    reader->book->field_count = count;
     if (list->count == 0) codebook_mistake(reader, at_value(list), NULL, "the survey has no fields");
-    check_headings(reader);
+    if (count > CODEBOOK_LIST_LIMIT) codebook_mistake(reader, at_value(list), NULL, "%d fields, each choice of a list counted; %d is the most", count, CODEBOOK_LIST_LIMIT);
+    codebook_alias_check(reader);
 }

@@ -4,10 +4,13 @@
  *     codebook_key.c          tables of keys: fills structs from JSON objects; unknown and misplaced keys
  *     codebook_mistake.c      collects what is wrong and prints it in the order of the file
  *     codebook_name.c         rules for names and headings, and what may not be told apart
- *     codebook_field.c        fields; codebook_category.c their categories, missing values, scores and phrases
+ *     codebook_field.c        fields; codebook_category.c their categories, missing values, scores and phrases; codebook_format.c how answers are written
+ *     codebook_alias.c        the headings by which columns are found; codebook_choices.c multi-selects
  *     codebook_instrument.c   instrument files, whose scales become measures
  *     codebook_measure.c      measures; codebook_operand.c what they are made of; codebook_band.c bands and bins
+ *     codebook_battery.c      batteries, declared ones and instruments
  *     codebook_plan.c         groups, comparisons, charts
+ *     codebook_collection.c   how the answers were collected: profile, duplicates, completeness, timing
  *     codebook_survey.c       the rest of the spwell block: identifier, eligible, weighting, sections, disclosure
  *
  * A mistake never stops the reading: it is noted with its place and reading goes on with what is left, so that one run shows all.
@@ -37,6 +40,7 @@ struct reader {
     struct field_source *field_sources;
     struct measure *measures;
     struct section *sections;
+    struct choice_set *choice_sets;
     const struct json *measure_list; /* to recognise names that come later */
 };
 
@@ -86,7 +90,7 @@ double codebook_key_number(struct reader *reader, const struct json *value, cons
 extern const struct key_table codebook_table, codebook_spwell_table, codebook_field_table, codebook_field_constraints_table, codebook_field_spwell_table, codebook_category_table,
     codebook_category_missing_table, codebook_measure_table, codebook_measure_reference_table, codebook_band_table, codebook_instrument_table, codebook_instrument_use_table,
     codebook_instrument_scale_table, codebook_instrument_item_table, codebook_survey_section_table, codebook_survey_eligible_table, codebook_survey_weighting_table,
-    codebook_survey_disclosure_table, codebook_survey_public_sample_table, codebook_plan_comparison_table, codebook_plan_report_table, codebook_plan_chart_table;
+    codebook_survey_disclosure_table, codebook_survey_public_sample_table, codebook_alias_table, codebook_collection_completeness_table, codebook_collection_finished_table, codebook_collection_timing_table, codebook_plan_comparison_table, codebook_plan_report_table, codebook_plan_chart_table, codebook_battery_table;
 extern const struct key_table *const codebook_key_tables[]; /* all of them, closed by NULL */
 
 /* --- names --- */
@@ -94,7 +98,7 @@ bool codebook_name_is_regular(const char *name, bool hyphen); /* [a-z][a-z0-9_]*
 void codebook_name_check(struct reader *reader, const struct json *name, const char *what, bool hyphen);
 const char *codebook_name_human(struct reader *reader, const char *name); /* "team_setting": "Team setting" */
 /* One way in which something may be written; two owners may not share one. */
-struct spelling { const char *normal; const struct json *at; const char *text; int owner; };
+struct spelling { const char *normal; const struct json *at; const char *text; int owner; const struct alias *alias; /* of a heading that holds in certain waves */ };
 struct spelling codebook_name_spelling(struct reader *reader, const char *text, const struct json *at, int owner);
 /* Notes a mistake for each spelling that two owners share: "`what` 'text' cannot be told from that of line N". */
 void codebook_name_distinct(struct reader *reader, struct spelling *list, size_t count, const char *what);
@@ -108,18 +112,33 @@ const char *codebook_name_section(struct reader *reader, const struct json *name
 /* Notes a name that stands twice in a list. */
 void codebook_name_once(struct reader *reader, const struct json *const *names, int count);
 
+/* --- headings --- */
+int codebook_alias_read(struct reader *reader, const struct json *list, const struct alias **out);
+/* May both stand in the file of one wave? */
+bool codebook_alias_overlap(const struct spelling *a, const struct spelling *b);
+/* Names and aliases are the headings by which columns are found: no two fields may claim one. */
+void codebook_alias_check(struct reader *reader);
+
 /* --- fields --- */
 struct field_source {
     const struct json *node, *name, *constraints, *categories, *enum_labels, *missing, *true_values, *false_values, *spwell;
-    const struct json *minimum, *maximum, *enumeration; /* of the constraints */
-    const struct json *section, *aliases, *scores, *phrases; /* of the spwell block */
+    const struct json *minimum, *maximum, *exclusive_minimum, *exclusive_maximum, *pattern, *enumeration; /* of the constraints */
+    const struct json *section, *aliases, *scores, *phrases, *personal, *other, *future; /* of the spwell block */
+    const struct json *format, *group, *delimiter, *bare;
     const char *title;
-    int type, format, decimal_mark, minimum_length, maximum_length;
+    int type, decimal_mark, minimum_length, maximum_length, none_ticked;
     bool ordered, required, drop, free_text, sensitive;
     const bool *scored; /* one a category: a score or an explicit null */
 };
-enum { TYPE_STRING, TYPE_INTEGER, TYPE_NUMBER, TYPE_BOOLEAN, TYPE_DATE };
+enum { TYPE_STRING, TYPE_INTEGER, TYPE_NUMBER, TYPE_BOOLEAN, TYPE_DATE, TYPE_DATETIME, TYPE_TIME, TYPE_YEAR, TYPE_YEARMONTH, TYPE_LIST, TYPE_ANY, TYPE_UNREADABLE /* and those after it */ };
+extern const char *const codebook_field_types[];
 void codebook_field_read(struct reader *reader, const struct json *list, const struct json *missing);
+
+/* How answers are written: formats of dates and numbers, patterns. */
+void codebook_format_read(struct reader *reader, const struct field_source *source, struct field *field);
+/* A multi-select becomes a field a choice, from `field` on (as many as codebook_choices_count says); `like` has what they share. Returns how many. */
+int codebook_choices_count(const struct json *node);
+int codebook_choices_read(struct reader *reader, const struct field_source *source, const struct field *like, struct field *field, struct choice_set *set);
 
 void codebook_category_read(struct reader *reader, struct field_source *source, struct field *field);
 void codebook_category_missing(struct reader *reader, const struct json *list, struct field *field);
@@ -152,12 +171,19 @@ int codebook_instrument_read(struct reader *reader, const struct json *list, int
 
 /* --- the survey and its report --- */
 struct spwell_source {
-    const struct json *node, *identifier, *cluster, *ignore, *eligible, *weighting, *sections, *instruments, *measures, *groups, *comparisons, *report, *disclosure, *separator_at;
-    const char *place, *publisher, *contact, *licence, *people, *encoding;
+    const struct json *node, *identifier, *cluster, *ignore, *eligible, *weighting, *sections, *instruments, *measures, *batteries, *groups, *comparisons, *report, *disclosure, *separator_at;
+    const struct json *completeness, *timing, *wave;
+    const char *place, *publisher, *contact, *licence, *people, *encoding, *profile;
+    int duplicates;
     bool made_up;
 };
+extern const char *const codebook_collection_duplicates[];
+/* How the answers were collected: profile, duplicates, completeness, timing. */
+void codebook_collection_read(struct reader *reader, const struct spwell_source *source);
 void codebook_survey_sections(struct reader *reader, const struct json *list);
 void codebook_survey_read(struct reader *reader, const struct spwell_source *source);
+/* After the measures: an instrument's items are those of its scales. */
+void codebook_battery_read(struct reader *reader, const struct json *list);
 void codebook_plan_groups(struct reader *reader, const struct json *list);
 void codebook_plan_comparisons(struct reader *reader, const struct json *list);
 void codebook_plan_charts(struct reader *reader, const struct json *report);

@@ -29,7 +29,7 @@ const char *codebook_name_human(struct reader *reader, const char *name)
 struct spelling codebook_name_spelling(struct reader *reader, const char *text, const struct json *at, int owner)
 {
     struct text normal = text_normalise(text_of(text), &reader->room);
-    return (struct spelling){arena_copy(reader->arena, normal.length ? normal.at : "", normal.length), at, text, owner};
+    return (struct spelling){arena_copy(reader->arena, normal.length ? normal.at : "", normal.length), at, text, owner, NULL};
 }
 
 static int by_normal_form(const void *left, const void *right)
@@ -42,17 +42,26 @@ static int by_normal_form(const void *left, const void *right)
     return a->at->column < b->at->column ? -1 : a->at->column > b->at->column;
 }
 
+static void cannot_tell(struct reader *reader, const struct spelling *first, const struct spelling *second, const char *what)
+{
+    if (strcmp(first->text, second->text) == 0)
+        codebook_mistake(reader, at_value(second->at), NULL, "%s '%s' stands twice, first on line %d", what, second->text, first->at->line);
+    else
+        codebook_mistake(reader, at_value(second->at), "they differ in capitals or spaces only", "%s '%s' cannot be told from '%s' of line %d", what,
+                         second->text, first->text, first->at->line);
+}
+
 void codebook_name_distinct(struct reader *reader, struct spelling *list, size_t count, const char *what)
 {
     if (count) qsort(list, count, sizeof *list, by_normal_form);
     for (size_t i = 1; i < count; i++) {
-        const struct spelling *first = &list[i - 1], *second = &list[i];
-        if (strcmp(first->normal, second->normal) || first->owner == second->owner) continue;
-        if (strcmp(first->text, second->text) == 0)
-            codebook_mistake(reader, at_value(second->at), NULL, "%s '%s' stands twice, first on line %d", what, second->text, first->at->line);
-        else
-            codebook_mistake(reader, at_value(second->at), "they differ in capitals or spaces only", "%s '%s' cannot be told from '%s' of line %d", what,
-                             second->text, first->text, first->at->line);
+        bool told = list[i - 1].owner == list[i].owner && !list[i - 1].alias && !list[i].alias && strcmp(list[i - 1].normal, list[i].normal) == 0; /* of the value, then of its label */
+        for (size_t before = i; !told && before > 0 && strcmp(list[before - 1].normal, list[i].normal) == 0; before--) {
+            const struct spelling *first = &list[before - 1];
+            if (first->owner == list[i].owner || !codebook_alias_overlap(first, &list[i])) continue;
+            cannot_tell(reader, first, &list[i], what);
+            break;
+        }
     }
 }
 

@@ -12,10 +12,10 @@ static const enum use uses[] = {
 /* One operand while it is read. A number has no categories. */
 struct view { const struct json *at; const struct category *categories; int count; struct operand *operand; };
 
+/* Looks at what `operand` refers to. */
 static bool see(struct reader *reader, const struct json *name, struct operand *operand, struct view *view)
 {
     static const char *const unfit[] = {[FIELD_DATE] = "a date", [FIELD_TERM] = "an open list of names", [FIELD_TEXT] = "free text"};
-    *operand = codebook_name_operand(reader, name);
     *view = (struct view){.at = name, .operand = operand};
     if (operand->field < 0 && operand->measure < 0) return false;
     view->categories = codebook_categories(reader->book, (struct group_variable){operand->field, operand->measure}, &view->count);
@@ -143,15 +143,46 @@ static void use_as_item(struct reader *reader, struct measure *measure, const st
     measure->category_count = view->count;
 }
 
-static void check_operand_count(struct reader *reader, const struct measure_source *source, int kind)
+static const struct choice_set *list_called(const struct codebook *book, const char *name)
+{
+    for (int s = 0; s < book->choice_set_count; s++)
+        if (strcmp(book->choice_sets[s].name, name) == 0) return &book->choice_sets[s];
+    return NULL;
+}
+
+/* The name of a list stands for all of its choices. */
+static int count_operands(const struct codebook *book, const struct json *const *names, int given)
+{
+    int count = 0;
+    for (int i = 0; i < given; i++) {
+        const struct choice_set *list = list_called(book, names[i]->text);
+        count += list ? list->count : 1;
+    }
+    return count;
+}
+
+static int see_all(struct reader *reader, const struct json *const *names, int given, struct operand *operands, struct view *views)
+{
+    int count = 0;
+    for (int i = 0; i < given; i++) {
+        const struct choice_set *list = list_called(reader->book, names[i]->text);
+        for (int c = 0; c < (list ? list->count : 1); c++) {
+            operands[count] = list ? (struct operand){list->first + c, -1, NULL, NULL} : codebook_name_operand(reader, names[i]);
+            count += see(reader, names[i], &operands[count], &views[count]);
+        }
+    }
+    return count;
+}
+
+static void check_operand_count(struct reader *reader, const struct measure_source *source, int kind, int count)
 {
     int wanted = kind == MEASURE_RATIO || kind == MEASURE_DIFFERENCE ? 2 : kind == MEASURE_ITEM || kind == MEASURE_IN || kind == MEASURE_BAND ? 1 : 0;
     if (source->of->count == 0) codebook_mistake(reader, at_value(source->of), NULL, "'of' is empty");
-    else if (source->of->count > OPERAND_LIMIT)
-        codebook_mistake(reader, at_value(source->of), "make measures of parts of it, and one of those", "a measure is made of at most %d things, these are %d", OPERAND_LIMIT, source->of->count);
-    else if (wanted && source->of->count != wanted)
+    else if (count > OPERAND_LIMIT)
+        codebook_mistake(reader, at_value(source->of), "make measures of parts of it, and one of those", "a measure is made of at most %d things, these are %d", OPERAND_LIMIT, count);
+    else if (wanted && count != wanted)
         codebook_mistake(reader, at_value(source->of), kind == MEASURE_IN ? "use the kind 'any' or 'all'" : NULL,
-                         "this kind of measure is made of exactly %s, these are %d", wanted == 1 ? "one" : "two", source->of->count);
+                         "this kind of measure is made of exactly %s, these are %d", wanted == 1 ? "one" : "two", count);
 }
 
 static const struct category yes_and_no[] = {{.value = "yes", .label = "Yes", .score = 1}, {.value = "no", .label = "No", .score = 0}};
@@ -171,13 +202,13 @@ void codebook_operand_read(struct reader *reader, struct measure_source *source)
     struct measure *measure = &source->measure;
     set_shape(source);
     if (!source->of) return;
-    check_operand_count(reader, source, source->kind);
     const struct json **names;
-    int given = codebook_key_lines(reader, source->of, "of", &names), count = 0;
+    int given = codebook_key_lines(reader, source->of, "of", &names), room = count_operands(reader->book, names, given);
+    check_operand_count(reader, source, source->kind, given < source->of->count ? source->of->count : room);
     codebook_name_once(reader, names, given);
-    struct operand *operands = arena_new(reader->arena, (size_t)given, sizeof *operands);
-    struct view *views = arena_new(reader->arena, (size_t)given, sizeof *views);
-    for (int i = 0; i < given; i++) count += see(reader, names[i], &operands[count], &views[count]);
+    struct operand *operands = arena_new(reader->arena, (size_t)room, sizeof *operands);
+    struct view *views = arena_new(reader->arena, (size_t)room, sizeof *views);
+    int count = see_all(reader, names, given, operands, views);
     measure->operands = operands;
     measure->operand_count = count;
     for (int i = 0; i < count; i++) {

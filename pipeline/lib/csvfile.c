@@ -1,4 +1,4 @@
-/* 1 reading segments   2 parsing a segment   3 opening and closing   4 merged records
+/* 1 reading segments   2 parsing a segment   3 opening and closing
  *
  * A strict parser is inside quotes exactly when it has seen an odd number of them, so a line break after an even number ends a
  * record: files are cut there without parsing. libcsv has no line numbers and swallows blank lines, so it is fed one physical
@@ -25,6 +25,7 @@ struct csvfile {
     char *path;
     int descriptor;
     char separator;
+    bool separator_declared, told_by_mark; /* told_by_mark: UTF-16, known by its byte order mark */
     iconv_t conversion; /* (iconv_t)-1: none */
     struct digest *digest;
     char *raw; /* bytes as read, waiting for conversion */
@@ -87,8 +88,7 @@ static int refuse_by_first_bytes(const struct csvfile *file, const char *at, siz
         {"<!doc", 5, "a web page", "the download may have failed: open it in a browser"},
         {"<!DOC", 5, "a web page", "the download may have failed: open it in a browser"},
         {"\xFF\xFE\0\0", 4, "in UTF-32", "turn it into UTF-8: iconv -f UTF-32 -t UTF-8"},
-        {"\xFF\xFE", 2, "in UTF-16", "turn it into UTF-8 (iconv -f UTF-16 -t UTF-8) or give --encoding utf-16"},
-        {"\xFE\xFF", 2, "in UTF-16", "turn it into UTF-8 (iconv -f UTF-16 -t UTF-8) or give --encoding utf-16"}};
+        {"\0\0\xFE\xFF", 4, "in UTF-32", "turn it into UTF-8: iconv -f UTF-32 -t UTF-8"}};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         if (length < signs[i].length || memcmp(at, signs[i].bytes, signs[i].length)) continue;
         fail_at(failure, STATUS_DATA, file->path, 0, 0, "is %s, not CSV in UTF-8", signs[i].what);
@@ -108,19 +108,26 @@ static ssize_t read_bytes(struct csvfile *file, char *to, struct failure *failur
     return got;
 }
 
-static int refuse_conversion(const struct csvfile *file, const char *at, const char *out, unsigned char byte, struct failure *failure)
+/* Columns of messages count characters, not bytes. */
+static long character(const char *line, size_t offset)
 {
-    fail_at(failure, STATUS_DATA, file->path, file->line + count_lines(at, (size_t)(out - at)), 0, "byte 0x%02X does not exist in the declared encoding", byte);
-    return failure_hint(failure, "declare the encoding that the file really has");
+    long column = 1;
+    for (size_t i = 0; i < offset; i++) column += ((unsigned char)line[i] & 0xC0) != 0x80;
+    return column;
 }
 
-/* Appends what was read to `rest`, in UTF-8. */
-static int read_converted(struct csvfile *file, bool *end, struct failure *failure)
+static int refuse_conversion(const struct csvfile *file, const char *at, const char *out, unsigned char byte, struct failure *failure)
 {
-    ssize_t got = read_bytes(file, file->raw + file->raw_used, failure);
-    if (got < 0) return -1;
-    *end = got == 0;
-    file->raw_used += (size_t)got;
+    const char *line = out;
+    while (line > at && line[-1] != '\n' && line[-1] != '\r') line--;
+    fail_at(failure, STATUS_DATA, file->path, file->line + count_lines(at, (size_t)(out - at)), character(line, (size_t)(out - line)), "byte 0x%02X does not exist in %s", byte,
+            file->told_by_mark ? "UTF-16, as which the file begins" : "the declared encoding");
+    return failure_hint(failure, file->told_by_mark ? "the file may have been cut off; export it again" : "declare the encoding that the file really has");
+}
+
+/* Appends what has been read into `raw` to `rest`, in UTF-8. */
+static int convert(struct csvfile *file, const bool *end, struct failure *failure)
+{
     make_room(&file->rest, &file->rest_room, file->rest_used + 4 * file->raw_used + SLACK);
     char *in = file->raw, *out = file->rest + file->rest_used;
     size_t in_left = file->raw_used, out_left = file->rest_room - file->rest_used - SLACK;
@@ -132,6 +139,32 @@ static int read_converted(struct csvfile *file, bool *end, struct failure *failu
     return 0;
 }
 
+static int read_converted(struct csvfile *file, bool *end, struct failure *failure)
+{
+    ssize_t got = read_bytes(file, file->raw + file->raw_used, failure);
+    if (got < 0) return -1;
+    *end = got == 0;
+    file->raw_used += (size_t)got;
+    return convert(file, end, failure);
+}
+
+static bool has_utf16_mark(const char *at, size_t length)
+{
+    return length >= 2 && (!memcmp(at, "\xFF\xFE", 2) || !memcmp(at, "\xFE\xFF", 2));
+}
+
+/* The mark says the encoding as surely as a person could: what was read goes through the conversion after all. */
+static int begin_utf16(struct csvfile *file, size_t got, const bool *end, struct failure *failure)
+{
+    file->conversion = iconv_open("UTF-8", "UTF-16");
+    if (file->conversion == (iconv_t)-1) return fail(failure, STATUS_FAULT, "%s: UTF-16 cannot be converted on this machine", file->path);
+    file->told_by_mark = true;
+    file->raw = memory_new(SEGMENT_BYTES + 16, 1);
+    memcpy(file->raw, file->rest, got);
+    file->raw_used = got;
+    return convert(file, end, failure);
+}
+
 static int read_plain(struct csvfile *file, bool *end, struct failure *failure)
 {
     make_room(&file->rest, &file->rest_room, file->rest_used + SEGMENT_BYTES + SLACK);
@@ -139,7 +172,31 @@ static int read_plain(struct csvfile *file, bool *end, struct failure *failure)
     if (got < 0) return -1;
     *end = got == 0;
     if (!file->started && refuse_by_first_bytes(file, file->rest, (size_t)got, failure)) return -1;
+    if (!file->started && has_utf16_mark(file->rest, (size_t)got)) return begin_utf16(file, (size_t)got, end, failure);
     file->rest_used += (size_t)got;
+    return 0;
+}
+
+static void forget_first(struct csvfile *file, size_t length)
+{
+    memmove(file->rest, file->rest + length, file->rest_used - length);
+    file->rest_used -= length;
+    file->bytes += (long)length;
+}
+
+/* Excel's own way to say the separator: a first line "sep=;". */
+static int take_separator_line(struct csvfile *file, struct failure *failure)
+{
+    const char *at = file->rest;
+    if (file->rest_used < 6 || memcmp(at, "sep=", 4) || (at[5] != '\n' && at[5] != '\r')) return 0;
+    if (!strchr(",;\t|:", at[4])) return fail_at(failure, STATUS_DATA, file->path, 1, 5, "the line sep= names a separator that is none");
+    if (file->separator_declared && file->separator != at[4]) {
+        fail_at(failure, STATUS_DATA, file->path, 1, 5, "the line sep= names another separator than the one declared");
+        return failure_hint(failure, "take the declaration away: the file says it itself");
+    }
+    file->separator = at[4];
+    forget_first(file, at[5] == '\r' && file->rest_used > 6 && at[6] == '\n' ? 7 : 6);
+    file->line++;
     return 0;
 }
 
@@ -147,11 +204,8 @@ static int read_more(struct csvfile *file, struct failure *failure)
 {
     bool end = false, plain = file->conversion == (iconv_t)-1;
     if (plain ? read_plain(file, &end, failure) : read_converted(file, &end, failure)) return -1;
-    if (!file->started && file->rest_used >= 3 && !memcmp(file->rest, "\xEF\xBB\xBF", 3)) {
-        memmove(file->rest, file->rest + 3, file->rest_used - 3);
-        file->rest_used -= 3;
-        file->bytes = 3;
-    }
+    if (!file->started && file->rest_used >= 3 && !memcmp(file->rest, "\xEF\xBB\xBF", 3)) forget_first(file, 3);
+    if (!file->started && take_separator_line(file, failure)) return -1;
     file->started = true;
     file->ended = end;
     return 0;
@@ -238,14 +292,6 @@ static int keep_spaces(unsigned char c)
 {
     (void)c;
     return 0;
-}
-
-/* Columns of messages count characters, not bytes. */
-static long character(const char *line, size_t offset)
-{
-    long column = 1;
-    for (size_t i = 0; i < offset; i++) column += ((unsigned char)line[i] & 0xC0) != 0x80;
-    return column;
 }
 
 static int refuse_long_field(const struct parse *parse, struct failure *failure)
@@ -419,10 +465,14 @@ struct csvfile *csvfile_open(const char *path, const struct csv_options *options
     if (!utf8) file->raw = memory_new(SEGMENT_BYTES + 16, 1);
     file->line = 1;
     file->separator = options->separator ? options->separator : ',';
+    file->separator_declared = options->separator;
     file->digest = digest_create();
     return file;
 }
 
+char csvfile_separator(const struct csvfile *file) { return file->separator; }
+
+bool csvfile_is_utf16(const struct csvfile *file) { return file->told_by_mark; }
 const char *csvfile_path(const struct csvfile *file)
 {
     return file->path;
@@ -443,23 +493,4 @@ void csvfile_close(struct csvfile *file)
     free(file->rest);
     free(file->path);
     free(file);
-}
-
-/* 4 merged records */
-
-bool csv_looks_merged(struct text field, size_t column, size_t columns, char separator)
-{
-    const char *end = field.at + field.length, *line = field.at;
-    bool tail_seen = false; /* a line that could be the rest of a record */
-    for (size_t number = 0; columns > 1 && line <= end; number++) {
-        const char *stop = line;
-        while (stop < end && *stop != '\n' && *stop != '\r') stop++;
-        size_t separators = count_byte(line, (size_t)(stop - line), separator);
-        bool last = stop == end;
-        if (tail_seen && separators >= column) return true;
-        if (number && !last && separators >= columns - 1) return true;
-        if (separators >= columns - 1 - column) tail_seen = true;
-        line = stop + 1 + (!last && *stop == '\r' && stop + 1 < end && stop[1] == '\n');
-    }
-    return false;
 }

@@ -7,63 +7,114 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "problems.h"
 #include "text.h"
 
 static enum message_level level_now = MESSAGE_NORMAL;
-static bool progress_shown;
+static bool progress_shown, as_json;
 
 void message_level(enum message_level level)
 {
     level_now = level;
 }
 
-/* Whatever got into a message, the terminal receives text only. */
-static void put_line(const char *kind, struct place place, const char *format, va_list list)
+void message_as_json(void)
 {
+    as_json = true;
+}
+
+void message_finish(void)
+{
+    struct buffer out = {0};
+    if (!as_json) return;
+    problems_finish(&out);
+    fwrite(out.at, 1, out.length, stdout); /* stage_main() asks stdout whether it was written */
+    buffer_free(&out);
+}
+
+enum kind { KIND_ERROR, KIND_WARNING, KIND_HINT, KIND_PLAIN };
+struct said { enum kind kind; struct place place; const char *code, *variable; };
+
+static void collect(const struct said *said, const char *text)
+{
+    struct buffer safe = {0};
+    buffer_terminal(&safe, text_of(text), 2000);
+    if (said->kind == KIND_HINT) problems_hint(safe.at);
+    else if (said->kind == KIND_PLAIN) problems_note(safe.at);
+    else problems_add(said->kind == KIND_ERROR ? "error" : "warning", said->place, said->code, said->variable, safe.at);
+    buffer_free(&safe);
+}
+
+/* Whatever got into a message, the terminal receives text only. */
+static void put_line(const struct said *said, const char *format, va_list list)
+{
+    static const char *const words[] = {"error: ", "warning: ", "hint: ", ""};
     char text[2048];
     vsnprintf(text, sizeof text, format, list);
     message_progress_end();
+    if (as_json) {
+        collect(said, text);
+        return;
+    }
     struct buffer line = {0};
-    if (place.file) {
-        buffer_terminal(&line, text_of(place.file), 200);
-        if (place.line > 0) buffer_format(&line, ":%ld", place.line);
-        if (place.line > 0 && place.column > 0) buffer_format(&line, ":%ld", place.column);
+    if (said->place.file) {
+        buffer_terminal(&line, text_of(said->place.file), 200);
+        if (said->place.line > 0) buffer_format(&line, ":%ld", said->place.line);
+        if (said->place.line > 0 && said->place.column > 0) buffer_format(&line, ":%ld", said->place.column);
         buffer_put(&line, ": ");
     }
-    buffer_put(&line, kind);
+    buffer_put(&line, words[said->kind]);
     buffer_terminal(&line, text_of(text), 2000);
     buffer_put(&line, "\n");
     fputs(line.at, stderr);
     buffer_free(&line);
 }
 
-#define PUT(kind, place)                    \
-    va_list list;                           \
-    va_start(list, format);                 \
-    put_line(kind, place, format, list);    \
+#define PUT(...)                                     \
+    va_list list;                                    \
+    va_start(list, format);                          \
+    put_line(&(struct said){__VA_ARGS__}, format, list); \
     va_end(list)
 
 static const struct place nowhere = {NULL, 0, 0};
 
-void message_error(struct place place, const char *format, ...) { PUT("error: ", place); }
-void message_warning(struct place place, const char *format, ...) { PUT("warning: ", place); }
-void message_hint(const char *format, ...) { PUT("hint: ", nowhere); }
+void message_error(struct place place, const char *format, ...) { PUT(KIND_ERROR, place, NULL, NULL); }
+void message_warning(struct place place, const char *format, ...) { PUT(KIND_WARNING, place, NULL, NULL); }
+void message_hint(const char *format, ...) { PUT(KIND_HINT, nowhere, NULL, NULL); }
+void message_problem(struct place place, const char *code, const char *variable, const char *format, ...) { PUT(KIND_ERROR, place, code, variable); }
+
+void message_more(const char *file, const char *code, long count)
+{
+    if (as_json) problems_more(file, code, count);
+    else message_note("%s: %ld more of the kind '%s'", file, count, code);
+}
+
+void message_number(const char *name, long value)
+{
+    if (as_json) problems_number(name, value);
+}
 
 void message_note(const char *format, ...)
 {
     if (level_now < MESSAGE_NORMAL) return;
-    PUT("", nowhere);
+    PUT(KIND_PLAIN, nowhere, NULL, NULL);
 }
 
 void message_detail(const char *format, ...)
 {
     if (level_now < MESSAGE_VERBOSE) return;
-    PUT("", nowhere);
+    PUT(KIND_PLAIN, nowhere, NULL, NULL);
 }
 
 void message_failure(const char *program, const struct failure *failure)
 {
-    message_error((struct place){failure->place[0] ? failure->place : program, 0, 0}, "%s", failure->text);
+    char file[sizeof failure->place], numbers[60] = "";
+    if (failure->line && failure->column) snprintf(numbers, sizeof numbers, ":%ld:%ld", failure->line, failure->column);
+    else if (failure->line) snprintf(numbers, sizeof numbers, ":%ld", failure->line);
+    int length = (int)(strlen(failure->place) - strlen(numbers));
+    snprintf(file, sizeof file, "%.*s", length > 0 ? length : 0, failure->place);
+    struct place place = {file[0] ? file : program, failure->line, failure->column};
+    message_error(place, "%s", failure->text);
     if (failure->hint[0]) message_hint("%s", failure->hint);
 }
 

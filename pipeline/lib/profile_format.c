@@ -6,7 +6,7 @@
 #include <string.h>
 
 struct top { const struct json *name, *parts, *names, *columns, *refused, *signs; const char *title; int rows; };
-struct part_source { const struct json *name, *of, *row_at, *blank; struct part part; int row; };
+struct part_source { const struct json *name, *of, *unless, *blank; struct part part; int row; };
 struct column_source { const struct json *roles[HEADING_ROLES], *system, *personal; };
 struct refusal_source { const struct json *columns; const char *why; };
 struct sign_source { const struct json *cells; const char *why; };
@@ -32,6 +32,7 @@ static const struct key part_keys[] = {
     {"before", KEY_TEXT, offsetof(struct part_source, part.before), false, NULL},
     {"last", KEY_TRUTH, offsetof(struct part_source, part.last), false, NULL},
     {"word", KEY_TRUTH, offsetof(struct part_source, part.word), false, NULL},
+    {"unless", KEY_NAME, offsetof(struct part_source, unless), false, NULL},
     {"blank", KEY_LIST, offsetof(struct part_source, blank), false, NULL},
     {0}};
 static const struct key column_keys[] = {
@@ -107,6 +108,8 @@ static void read_part(struct reader *reader, struct profile *profile, const stru
     if (source.of && source.row) codebook_mistake(reader, at_value(object), NULL, "a part has 'row' or 'of', not both");
     if ((source.part.after && !*source.part.after) || (source.part.before && !*source.part.before))
         codebook_mistake(reader, at_value(object), "leave it out instead", "'after' and 'before' cannot be empty");
+    if (source.unless) check_part(reader, profile, text_of(source.unless->text), source.unless);
+    source.part.unless = source.unless ? source.unless->text : NULL;
     source.part.of = source.of ? source.of->text : NULL;
     source.part.blank = read_strings(reader, source.blank, "blank");
     parts[profile->part_count++] = source.part;

@@ -27,6 +27,7 @@ struct part {
     bool fill;                 /* a blank cell continues the one on its left */
     const char *after, *before; /* what lies between these; NULL: from the beginning, to the end */
     bool last, word;           /* the marker's last occurrence; nothing unless it is one word that begins with a letter */
+    const char *unless;        /* nothing where this earlier part has something; NULL */
     struct strings blank;      /* words that stand for nothing ("Response") */
 };
 

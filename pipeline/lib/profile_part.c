@@ -55,6 +55,7 @@ static struct text source(const struct profile *profile, int index, const struct
 static struct text value_of(const struct profile *profile, int index, const struct grid *grid, size_t column)
 {
     const struct part *part = &profile->parts[index];
+    if (part->unless && value_below(profile, index, text_of(part->unless), grid, column).length) return nothing;
     struct text text = source(profile, index, grid, column);
     text = text.length ? cut(part, text) : nothing;
     if (part->word && !is_word(text)) return nothing;

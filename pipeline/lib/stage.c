@@ -170,10 +170,12 @@ int stage_main(const struct stage *stage, int argc, char **argv)
     snprintf(program, sizeof program, "spwell %s", stage->name);
     int result = parse(stage, argc, argv, &failure);
     message_progress_end();
-    if (result >= 0 && (fflush(stdout) || ferror(stdout))) result = fail(&failure, STATUS_WRITE, "standard output cannot be written: %s", strerror(errno));
-    if (result < 0) {
-        if (failure.text[0]) message_failure(program, &failure);
-        return failure.status == STATUS_DONE ? STATUS_FAULT : (int)failure.status;
+    if (result < 0 && failure.text[0]) message_failure(program, &failure);
+    message_finish();
+    if ((fflush(stdout) || ferror(stdout)) && result >= 0) {
+        result = fail(&failure, STATUS_WRITE, "standard output cannot be written: %s", strerror(errno));
+        message_failure(program, &failure);
     }
+    if (result < 0) return failure.status == STATUS_DONE ? STATUS_FAULT : (int)failure.status;
     return STATUS_DONE;
 }

@@ -18,6 +18,8 @@ int fail_at(struct failure *failure, enum status status, const char *file, long 
 {
     if (failure->status != STATUS_DONE) return -1;
     failure->status = status;
+    failure->line = line > 0 ? line : 0;
+    failure->column = line > 0 && column > 0 ? column : 0;
     if (line > 0 && column > 0) snprintf(failure->place, sizeof failure->place, "%s:%ld:%ld", file, line, column);
     else if (line > 0) snprintf(failure->place, sizeof failure->place, "%s:%ld", file, line);
     else snprintf(failure->place, sizeof failure->place, "%s", file);

@@ -10,7 +10,7 @@
 #include "program.h"
 #include "stage.h"
 
-static struct arguments { const char *survey, *wave, *frame, *themes, *store, *out; bool replace, made_up; } arguments = {.store = "output/private"};
+static struct arguments { const char *survey, *wave, *frame, *themes, *store, *out, *profile, *encoding, *separator; bool replace, made_up; } arguments = {.store = "output/private"};
 static const char *talk; /* --quiet or --verbose, for the stages too */
 
 /* 1 the command line of one stage */
@@ -43,6 +43,9 @@ static void words_of_ingest(struct words *words, const struct paths *paths)
 {
     add_private(words, paths);
     add_option(words, "--frame", arguments.frame);
+    add_option(words, "--profile", arguments.profile);
+    add_option(words, "--encoding", arguments.encoding);
+    add_option(words, "--separator", arguments.separator);
     if (arguments.replace) add(words, "--replace");
     if (arguments.made_up) add(words, "--made-up");
     add(words, "--"); /* whatever the files are called */
@@ -146,6 +149,9 @@ static const struct option_row options[] = {
     {"wave", 'w', "WAVE", "the survey period, such as 2026-27-Q2", &arguments.wave, OPTION_TEXT, true},
     {"frame", 'f', "FILE", "the population: a CSV with the margins' columns and headcount", &arguments.frame, OPTION_TEXT, false},
     {"themes", 0, "FILE", "coded comments (not in this version)", &arguments.themes, OPTION_TEXT, false},
+    {"profile", 'p', "NAME", "the shape of the export: qualtrics, limesurvey ... [the codebook's, or plain]", &arguments.profile, OPTION_TEXT, false},
+    {"encoding", 0, "NAME", "encoding of the files [the codebook's, or UTF-8]", &arguments.encoding, OPTION_TEXT, false},
+    {"separator", 0, "CHARACTER", "separator of the files [the codebook's, or a comma]", &arguments.separator, OPTION_TEXT, false},
     {"store", 0, "DIR", "the private store [output/private]", &arguments.store, OPTION_TEXT, false},
     {"out", 'o', "DIR", "where the report goes [output/WAVE]", &arguments.out, OPTION_TEXT, false},
     {"replace", 0, NULL, "replace this wave's answers", &arguments.replace, OPTION_FLAG, false},

@@ -5,6 +5,7 @@
 #     issue TEXT      the issues stored have the row line|column|variable|code|severity
 #     stored N        answers stored
 # Without a `cmd`, in.csv is ingested with every unusable row kept apart. Commands run in a private copy of the folder; survey.json lies there too.
+# rich.json, which lies there too, has every kind of answer: `rich in.csv` ingests with it, `rows` then exports them.
 # One case alone: sh tests/cases/run.sh tests/cases/034-utf-16
 # SPWELL_CASES_BUILD names another build folder, such as that of the sanitizers.
 cd "$(dirname "$0")/../.." || exit 1
@@ -16,6 +17,8 @@ here=$PWD
 [ $# -gt 0 ] || set -- tests/cases/[0-9]*/
 spwell() { "$program" "$@"; }
 ingest() { spwell ingest --survey survey.json --wave 2026-27-Q2 --store store --quarantine-limit 100 "$@"; }
+rich() { spwell ingest --survey rich.json --wave 2026-27-Q2 --store store --quarantine-limit 100 "$@"; }
+rows() { spwell score --quiet --survey "${survey:-rich.json}" --wave 2026-27-Q2 --store store && spwell export --survey "${survey:-rich.json}" --wave 2026-27-Q2 --store store --private; }
 query() { [ -e store/work.db ] && sqlite3 -batch -readonly store/work.db "$1" 2>/dev/null; }
 issues() { query "SELECT line || '|' || \"column\" || '|' || variable || '|' || code || '|' || severity FROM issue ORDER BY line, \"column\""; }
 
@@ -43,7 +46,7 @@ check() # reads expected; prints what is wrong
 }
 run_case()
 {
-    cp tests/cases/survey.json "$room/case/"
+    cp tests/cases/survey.json tests/cases/rich.json "$room/case/"
     cp -R "$1"/. "$room/case/"
     cd "$room/case" || exit 1
     if [ -e cmd ]; then ( . ./cmd ) >out 2>err; else ( ingest in.csv ) >out 2>err; fi

@@ -198,6 +198,12 @@ static void two_people_are_not_merged(void **state)
     read_rows("a1,nhs,1,t,x,\"first, second\nthird, fourth\"\n", &book);
     assert_int_equal(result, 0);
     let_go();
+    /* Not even when both together have another number of fields: column 5 of the first, 3 of the second, 4 + 1 + 3. */
+    assert_lost_quote("a1,nhs,1,t,\"x,c\na2,nhs,2\",t,x,c\n", "in.csv:1:5", "passed over");
+    read_rows("a1,nhs,1,t,\"x\ny\"\na2,nhs,1,t,x,\"a,\nb\",c\n", &book); /* one field too few, one too many, and comments that nobody broke */
+    assert_int_equal(result, 0);
+    assert_int_equal(batch->quarantined, 2);
+    let_go();
 }
 
 static void a_file_that_breaks_the_rules(void **state)

@@ -167,8 +167,7 @@ static void bytes_that_are_no_text(void **state)
 static void files_that_are_not_csv(void **state)
 {
     (void)state;
-    assert_refused_as("\xFF\xFE" "a\0,\0", 6, (struct csv_options){0}, "", "UTF-16");
-    assert_refused_as("\xFE\xFF\0a\0,", 6, (struct csv_options){0}, "", "UTF-16");
+    assert_refused_as("\0\0\xFE\xFF\0\0\0a", 8, (struct csv_options){0}, "", "UTF-32");
     assert_refused_as("\xFF\xFE\0\0a\0\0\0", 8, (struct csv_options){0}, "", "UTF-32");
     assert_refused_as("PK\3\4xxxx", 8, (struct csv_options){0}, "", "zip");
     assert_refused("%PDF-1.7\n", "", "PDF");
@@ -192,11 +191,14 @@ static void declared_encodings(void **state)
 {
     (void)state;
     assert_read_as("a\ncaf\xE9 \x93x\x80\n", 11, (struct csv_options){.encoding = "windows-1252"}, "1:a\n2:caf\xC3\xA9 \xE2\x80\x9Cx\xE2\x82\xAC\n", 0);
+    assert_read_as("\xFF\xFE" "a\0\n\0\xE9\0\n\0", 10, (struct csv_options){0}, "1:a\n2:\xC3\xA9\n", 0); /* the mark says it */
+    assert_read_as("\xFE\xFF\0a\0\n\0\xE9\0\n", 10, (struct csv_options){0}, "1:a\n2:\xC3\xA9\n", 0);
     assert_read_as("\xFF\xFE" "a\0\n\0\xE9\0\n\0", 10, (struct csv_options){.encoding = "utf-16"}, "1:a\n2:\xC3\xA9\n", 0);
     assert_read_as("\xFF\xFE" "a\0\n\0", 6, (struct csv_options){.encoding = "utf-16le"}, "1:a\n", 0);
     assert_read_as("a;b\n1,5;2\n", 10, (struct csv_options){';', "UTF8"}, "1:a|b\n2:1,5|2\n", 0);
-    assert_refused_as("a\nb\nx\x81\n", 7, (struct csv_options){.encoding = "windows-1252"}, ":3", "0x81");
-    assert_refused_as("a\0\n\0x", 5, (struct csv_options){.encoding = "utf-16le"}, ":2", "declared encoding");
+    assert_refused_as("a\nb\nx\x81\n", 7, (struct csv_options){.encoding = "windows-1252"}, ":3:2", "0x81");
+    assert_refused_as("a\0\n\0x", 5, (struct csv_options){.encoding = "utf-16le"}, ":2:1", "declared encoding");
+    assert_refused_as("\xFF\xFE" "a\0\n\0b\0x", 9, (struct csv_options){0}, ":2:2", "UTF-16");
     struct failure failure = {0};
     struct csv_options unknown = {.encoding = "klingon"}, setting = {.encoding = "windows-1252//IGNORE"};
     assert_null(csvfile_open(scratch_spill("in.csv", "a", 1), &unknown, &failure));
@@ -359,12 +361,29 @@ static void merged_records(void **state)
     assert_false(merged("", 0, 4));
 }
 
+static long second_half(const char *field, size_t column, size_t columns) { return csv_second_half(text_of(field), column, columns, ','); }
+
+/* By hand: of 4 columns, a quote lost in column 1 and one too many in column 2 of the next record make 1 + 1 + 1 fields of both: 4 + 1 - 2. */
+static void halves_of_records(void **state)
+{
+    (void)state;
+    assert_int_equal(second_half("fine,2,3\n5,6,good", 1, 4), 2);
+    assert_int_equal(second_half("fine,2,3\n5,6,7,8\n9", 1, 4), 3);
+    assert_int_equal(second_half("fine,2,3\ngood", 1, 4), 0);
+    assert_int_equal(second_half("fine,2\n5,6", 1, 4), -1);
+    assert_int_equal(second_half("fine,2,3", 1, 4), -1);
+    assert_int_equal(second_half("last\n5,6", 3, 4), 1);
+    assert_int_equal(second_half("beyond\n5,6", 7, 4), 1);
+    assert_int_equal(second_half("one\ntwo", 0, 1), -1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rfc_4180), cmocka_unit_test(csv_spectrum), cmocka_unit_test(line_endings), cmocka_unit_test(nothing_and_a_header_only), cmocka_unit_test(quotes_where_none_may_stand),
         cmocka_unit_test(unterminated_quotes), cmocka_unit_test(bytes_that_are_no_text), cmocka_unit_test(files_that_are_not_csv), cmocka_unit_test(byte_order_marks), cmocka_unit_test(declared_encodings),
         cmocka_unit_test(encodings_cross_segments), cmocka_unit_test(the_longest_field), cmocka_unit_test(the_most_columns), cmocka_unit_test(segments_lose_nothing),
-        cmocka_unit_test(the_digest_is_of_the_bytes_on_disk), cmocka_unit_test(an_endless_record_is_refused), cmocka_unit_test(files_that_cannot_be_opened), cmocka_unit_test(merged_records)};
+        cmocka_unit_test(the_digest_is_of_the_bytes_on_disk), cmocka_unit_test(an_endless_record_is_refused), cmocka_unit_test(files_that_cannot_be_opened), cmocka_unit_test(merged_records),
+        cmocka_unit_test(halves_of_records)};
     return cmocka_run_group_tests_name("lib/csvfile", tests, scratch_make, scratch_clear);
 }

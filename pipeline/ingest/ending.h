@@ -1,0 +1,16 @@
+/* What is settled when a record has ended, before it is kept: ticks of multi-selects, completeness, questions that were not reached. Works on the open row of a batch. */
+#ifndef SPWELL_INGEST_ENDING_H
+#define SPWELL_INGEST_ENDING_H
+#include "batch.h"
+
+/* In columns of their own, an empty cell means "not ticked" once another choice of the question is ticked. Returns the first field of a required question
+ * in which nothing is ticked, or -1. */
+int ending_settle_ticks(struct batch *batch);
+/* By the codebook's rule; DISPOSITION_COMPLETE where it has none. */
+enum disposition ending_disposition(const struct batch *batch);
+/* Empty answers after the last one given become "not reached". */
+void ending_mark_not_reached(struct batch *batch);
+/* Questions without a column were not asked in this file. */
+void ending_fill_absent(struct batch *batch);
+
+#endif
