@@ -86,11 +86,12 @@ rooms:
 	@sh tests/rooms.sh
 
 install: all
-	install -d $(DESTDIR)$(prefix)/bin $(DESTDIR)$(prefix)/libexec/spwell $(DESTDIR)$(prefix)/share/spwell/schemas/instruments
+	install -d $(DESTDIR)$(prefix)/bin $(DESTDIR)$(prefix)/libexec/spwell $(DESTDIR)$(prefix)/share/spwell/schemas/instruments $(DESTDIR)$(prefix)/share/spwell/schemas/profiles
 	install -m 755 $(B)/bin/spwell-spwell $(DESTDIR)$(prefix)/bin/spwell
 	install -m 755 $(filter-out %/spwell-spwell,$(PROGRAMS)) $(DESTDIR)$(prefix)/libexec/spwell
-	install -m 644 $(wildcard schemas/*.json schemas/README.md) $(DESTDIR)$(prefix)/share/spwell/schemas
+	install -m 644 $(wildcard schemas/*.json schemas/*.txt schemas/README.md) $(DESTDIR)$(prefix)/share/spwell/schemas
 	install -m 644 $(wildcard schemas/instruments/*.json) $(DESTDIR)$(prefix)/share/spwell/schemas/instruments
+	install -m 644 $(wildcard schemas/profiles/*.json) $(DESTDIR)$(prefix)/share/spwell/schemas/profiles
 
 uninstall:
 	rm -rf $(DESTDIR)$(prefix)/bin/spwell $(DESTDIR)$(prefix)/libexec/spwell $(DESTDIR)$(prefix)/share/spwell
