@@ -108,7 +108,31 @@ static void take(struct result *result, const struct batch *batch, const struct 
         if (!plan->book->fields[f].drop) check_column(batch, plan, f, &columns[2 * f], &columns[2 * f + 1]);
 }
 
-static struct result read_wave(const char *path, const struct csv_options *options, int s, size_t step)
+static int make_plan(struct plan *plan, struct csvfile *file, const char *path, const struct csv_options *options, int s, struct failure *failure)
+{
+    const struct plan_source source = {.book = books[s], .converters = converters[s], .choices = choices[s], .names = names[s], .profile = profile, .options = options,
+                                       .period = &period, .first_day = 20635, .last_day = 20726}; /* 2026-07-01 and 2026-09-30 */
+    return plan_make(plan, &source, file, path, failure);
+}
+
+static void pass_field(void *context, struct text field) { (void)context, (void)field; }
+static void pass_record(void *context, long line) { (void)context, (void)line; }
+
+/* The plan of headings that are given is made once: it takes longer than most rows. */
+static int given_plan(struct plan *plan, struct csvfile *file, const char *path, const struct csv_options *options, int s, struct failure *failure)
+{
+    static struct plan plans[SURVEYS];
+    if (plans[s].fields) {
+        *plan = plans[s];
+        return csvfile_header(file, &(struct csv_handler){NULL, pass_field, pass_record}, failure);
+    }
+    int result = make_plan(&plans[s], file, path, options, s, failure);
+    HOLDS(result == 0);
+    *plan = plans[s];
+    return 0;
+}
+
+static struct result read_wave(const char *path, const struct csv_options *options, int s, bool given, size_t step)
 {
     struct result result = {0};
     struct plan plan = {0};
@@ -119,9 +143,7 @@ static struct result read_wave(const char *path, const struct csv_options *optio
     HOLDS(file && columns);
     csvfile_step(file, step);
     int got = 0;
-    const struct plan_source source = {.book = books[s], .converters = converters[s], .choices = choices[s], .names = names[s], .profile = profile, .options = options,
-                                       .period = &period, .first_day = 20635, .last_day = 20726}; /* 2026-07-01 and 2026-09-30 */
-    result.refused = plan_make(&plan, &source, file, path, &failure);
+    result.refused = given ? given_plan(&plan, file, "in.csv", options, s, &failure) : make_plan(&plan, file, path, options, s, &failure);
     while (!result.refused && (got = csvfile_segment(file, &batch->segment, &failure)) > 0) {
         result.refused = batch_parse(batch, &plan, file);
         HOLDS((result.refused != 0) == (batch->failure.status != STATUS_DONE));
@@ -133,7 +155,7 @@ static struct result read_wave(const char *path, const struct csv_options *optio
         buffer_free(&columns[f]);
     }
     free(columns);
-    plan_free(&plan);
+    if (!given) plan_free(&plan);
     batch_destroy(batch, books[s]);
     csvfile_close(file);
     return result;
@@ -151,7 +173,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     if (given) buffer_put(&file, headings[s].at);
     buffer_add(&file, bytes + 2, length - 2);
     const char *path = fuzz_file(0, file.at, file.length);
-    struct result whole = read_wave(path, &options, s, file.length + 16), parts = read_wave(path, &options, s, 16 + bytes[1] % 64);
+    struct result whole = read_wave(path, &options, s, given, file.length + 16), parts = read_wave(path, &options, s, given, 16 + bytes[1] % 64);
     HOLDS(whole.refused == parts.refused);
     if (!whole.refused) {
         HOLDS(whole.records == parts.records && whole.rows == parts.rows && whole.quarantined == parts.quarantined && whole.not_eligible == parts.not_eligible && whole.incomplete == parts.incomplete);
