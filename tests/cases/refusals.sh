@@ -23,3 +23,22 @@ untried_refusals()
         elsewhere | while IFS= read -r piece; do printf '%s\n' "$pattern" | grep -qF -e "$piece" && echo found; done | grep -q found || printf 'no case is refused with: %s\n' "$pattern"
     done
 }
+
+# README.md here has a line for each of the 115 bad inputs, and what it names is there.
+lines_that_lack()
+{
+    for number in $(seq 1 115); do
+        line=$(grep "^| $number |" tests/cases/README.md) || { echo "no line for $number"; continue; }
+        printf '%s\n' "$line" | grep -qE '`|to come with the issue' || echo "nothing holds $number"
+        for held in $(printf '%s\n' "$line" | cut -d '|' -f 5 | grep -oE '`[^` ]+`' | tr -d '`'); do
+            case "$held" in
+                tests/*) [ -e "$held" ] || echo "$number: $held is not there" ;;
+                [0-9]*) ls -d tests/cases/$held >/dev/null 2>&1 || echo "$number: no case $held" ;;
+            esac
+        done
+    done
+    for folder in tests/cases/[01][0-9][0-9]-*/; do
+        number=$(basename "$folder" | sed 's/^0*\([0-9]*\)-.*/\1/')
+        grep "^| $number |" tests/cases/README.md | grep -q "\`$(printf %03d "$number")-" || echo "$folder is not in the table"
+    done
+}
