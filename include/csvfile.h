@@ -37,7 +37,7 @@ struct csv_segment { char *bytes; size_t length, room; long first_line, first_by
 
 struct csvfile;
 struct csvfile *csvfile_open(const char *path, const struct csv_options *options, struct failure *failure) MUST_USE;
-/* Reads so many bytes at a time (8 or more) instead of 2 MB, right after opening: for tests, which find no fault at the edges of segments otherwise. */
+/* Reads so many bytes at a time (16 or more) instead of 2 MB, right after opening: for tests, which find no fault at the edges of segments otherwise. */
 void csvfile_step(struct csvfile *file, size_t bytes);
 const char *csvfile_path(const struct csvfile *file);
 /* Parses the first record only; nothing is called when the file is empty. Before the first segment. May be called again for each further heading row. */

@@ -325,7 +325,7 @@ struct csvfile *csvfile_open(const char *path, const struct csv_options *options
 
 void csvfile_step(struct csvfile *file, size_t bytes)
 {
-    assert(!file->started && bytes >= 8 && bytes <= TEXTFILE_STEP); /* the first bytes tell what a file is */
+    assert(!file->started && bytes >= 16 && bytes <= TEXTFILE_STEP); /* the first bytes tell what a file is */
     file->step = bytes;
     textfile_step(file->text, bytes);
 }

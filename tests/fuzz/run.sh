@@ -27,17 +27,22 @@ if [ "${1:-}" = merge ]; then
     exit 0
 fi
 
-one() # target
+# "profile" stands for one run a shipped profile.
+one() # target, or profile:NAME
 {
-    mkdir -p "$built/corpus/$1"
-    "$built/fuzz/$1" -max_total_time="$seconds" -max_len=8192 -timeout=20 -rss_limit_mb=2048 -dict=$built/words.dict -close_fd_mask=2 -print_final_stats=1 -artifact_prefix="$built/found/$1-" \
-        "$built/corpus/$1" "tests/fuzz/corpus/$1" >"$built/$1.log" 2>&1
+    target="${1%%:*}"
+    name=$(echo "$1" | tr : -)
+    [ "$target" = "$1" ] || { FUZZ_PROFILE="${1#*:}"; export FUZZ_PROFILE; }
+    mkdir -p "$built/corpus/$target"
+    "$built/fuzz/$target" -max_total_time="$seconds" -max_len=8192 -timeout=20 -rss_limit_mb=2048 -dict=$built/words.dict -close_fd_mask=2 -print_final_stats=1 -artifact_prefix="$built/found/$name-" \
+        "$built/corpus/$target" "tests/fuzz/corpus/$target" >"$built/$name.log" 2>&1
     status=$?
-    echo "$1: $(sed -n 's/^stat::number_of_executed_units: *//p' "$built/$1.log") executions, $(ls "$built/found" | grep -c "^$1-") found, ended with $status"
-    [ $status = 0 ] || { grep -aE 'does not hold|ERROR|runtime error|SUMMARY|Assertion' "$built/$1.log" | head -5; return 1; }
+    echo "$1: $(sed -n 's/^stat::number_of_executed_units: *//p' "$built/$name.log") executions, $(ls "$built/found" | grep -c "^$name-") found, ended with $status"
+    [ $status = 0 ] || { grep -aE 'does not hold|ERROR|runtime error|SUMMARY|Assertion' "$built/$name.log" | head -5; return 1; }
 }
 failed=0 running=""
-set -- ${TARGETS:-$all}
+profiles=$(for file in schemas/profiles/*.json; do echo "profile:$(basename "$file" .json)"; done)
+set -- $(for target in ${TARGETS:-$all}; do [ "$target" = profile ] && echo "$profiles" || echo "$target"; done)
 while [ $# -gt 0 ]; do
     one "$1" & first=$!
     shift
