@@ -21,6 +21,7 @@ LIBS_disclose     := $(base) -ljansson
 LIBS_chart        := $(base)
 LIBS_report       := $(base)
 LIBS_export       := $(base) -ljansson
+LIBS_codebook     := -ljansson -lcsv -lcrypto -lm
 LIBS_synth        := -ljansson -lcrypto -lm
 LIBS_spwell       := $(base) -ljansson
 
@@ -82,11 +83,12 @@ rooms:
 	@sh tests/rooms.sh
 
 install: all
-	install -d $(DESTDIR)$(prefix)/bin $(DESTDIR)$(prefix)/libexec/spwell $(DESTDIR)$(prefix)/share/spwell/schemas/instruments
+	install -d $(DESTDIR)$(prefix)/bin $(DESTDIR)$(prefix)/libexec/spwell $(DESTDIR)$(prefix)/share/spwell/schemas/instruments $(DESTDIR)$(prefix)/share/spwell/schemas/profiles
 	install -m 755 $(B)/bin/spwell-spwell $(DESTDIR)$(prefix)/bin/spwell
 	install -m 755 $(filter-out %/spwell-spwell,$(PROGRAMS)) $(DESTDIR)$(prefix)/libexec/spwell
 	install -m 644 $(wildcard schemas/*.json schemas/README.md) $(DESTDIR)$(prefix)/share/spwell/schemas
 	install -m 644 $(wildcard schemas/instruments/*.json) $(DESTDIR)$(prefix)/share/spwell/schemas/instruments
+	install -m 644 $(wildcard schemas/profiles/*.json) $(DESTDIR)$(prefix)/share/spwell/schemas/profiles
 
 uninstall:
 	rm -rf $(DESTDIR)$(prefix)/bin/spwell $(DESTDIR)$(prefix)/libexec/spwell $(DESTDIR)$(prefix)/share/spwell
