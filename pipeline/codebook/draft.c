@@ -188,13 +188,26 @@ static const char *formatted(struct draft *draft, const char *format, va_list li
     return made;
 }
 
+static void describe(struct draft *draft, struct draft_field *field, const char *text)
+{
+    if (*text) field->description = field->description ? arena_format(draft->arena, "%s %s", field->description, text) : text;
+}
+
+void draft_describe(struct draft *draft, struct draft_field *field, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    describe(draft, field, formatted(draft, format, list));
+    va_end(list);
+}
+
 void draft_note(struct draft *draft, struct draft_field *field, const char *format, ...)
 {
     va_list list;
     va_start(list, format);
     const char *text = formatted(draft, format, list);
     va_end(list);
-    field->description = field->description ? arena_format(draft->arena, "%s %s", field->description, text) : text;
+    describe(draft, field, text);
     add_text(&draft->notes, arena_format(draft->arena, "%s: %s", field->name, text));
 }
 

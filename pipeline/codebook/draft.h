@@ -54,7 +54,8 @@ void draft_drop(struct draft_field *field, bool personal);
 /* The name of the section with this title, which is added where absent. */
 const char *draft_section(struct draft *draft, const char *title);
 void draft_ignore(struct draft *draft, const char *heading);
-/* A note about a field, also in its description; one about the whole. */
+/* A sentence for the field's description; the same where somebody has to decide: also among the notes; a note about the whole. */
+void draft_describe(struct draft *draft, struct draft_field *field, const char *format, ...) PRINTF(3, 4);
 void draft_note(struct draft *draft, struct draft_field *field, const char *format, ...) PRINTF(3, 4);
 void draft_say(struct draft *draft, const char *format, ...) PRINTF(2, 3);
 
