@@ -137,6 +137,7 @@ static bool try_delimiter(const struct tally *tally, char delimiter, struct mult
 
 bool multiple_joined(const struct tally *tally, struct multiple *multiple)
 {
+    *multiple = (struct multiple){0};
     if (tally->too_many || tally->lines || tally->addresses || !tally->count) return false;
     return try_delimiter(tally, ';', multiple) || try_delimiter(tally, '|', multiple) || try_delimiter(tally, ',', multiple);
 }
