@@ -149,6 +149,7 @@ void draft_settle(struct draft *draft, struct draft_field *field)
 void draft_drop(struct draft_field *field, bool personal)
 {
     field->drop = true;
+    field->section = NULL;
     field->personal = personal;
     field->not_personal = field->free_text = field->required = false;
 }

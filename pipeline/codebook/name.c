@@ -76,6 +76,13 @@ const char *name_line(struct arena *arena, struct text text)
     return made;
 }
 
+const char *name_join(struct arena *arena, const char *question, const char *choice)
+{
+    struct text text = text_trim(text_of(question));
+    bool closed = text.length && strchr(".:?!", text.at[text.length - 1]);
+    return arena_format(arena, "%.*s%s %s", (int)text.length, text.at, closed ? "" : ":", choice);
+}
+
 /* A table with open addressing, at most half full. */
 struct taken { char *normal; int owner; };
 struct name_set { struct taken *at; size_t room, count; };

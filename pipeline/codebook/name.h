@@ -15,6 +15,8 @@ const char *name_slug(struct arena *arena, struct text text, size_t limit);
 const char *name_of_field(struct arena *arena, struct text text, size_t limit, const char *otherwise);
 /* One line without controls, spaces or line breaks in a row, for titles and labels. */
 const char *name_line(struct arena *arena, struct text text);
+/* "Question: choice", or "Question? choice" where the question ends with a sign of its own. */
+const char *name_join(struct arena *arena, const char *question, const char *choice);
 
 /* Which texts are taken, by whom; compared in their normalised form. */
 enum { NAME_FREE = -1, NAME_SEVERAL = -2 };

@@ -34,24 +34,27 @@ static const char *title_of(const struct survey *survey, size_t column)
 {
     const struct heading *heading = heading_of(survey, column);
     const char *title = NULL;
-    if (heading->question && heading->choice) return arena_format(survey->draft->arena, "%s: %s", heading->question, heading->choice);
+    if (heading->question && heading->choice) return name_join(survey->draft->arena, heading->question, heading->choice);
     for (int n = 0; n < heading->count; n++)
         if (strchr(heading->names[n], ' ') && (!title || strlen(heading->names[n]) < strlen(title))) title = heading->names[n];
     return title ? title : heading->shown;
 }
 
-/* A code (Q3, WHO5[SQ001]) makes a better name than a sentence. */
+/* A code (Q3, WHO5[SQ001]) makes a better name than a sentence; of a row of a grid the end of the name tells it from the others. */
 static const char *wish_for(const struct survey *survey, size_t column)
 {
+    enum { CODE_LENGTH = 20, QUESTION_LENGTH = 18 };
     const struct heading *heading = heading_of(survey, column);
+    struct arena *arena = survey->draft->arena;
     const char *best = title_of(survey, column);
+    if (heading->question && heading->choice) best = arena_format(arena, "%s %s", name_slug(arena, text_of(heading->question), QUESTION_LENGTH), name_slug(arena, text_of(heading->choice), NAME_LIMIT - QUESTION_LENGTH - 1));
     for (int n = 0; n < heading->count; n++) {
         struct text name = text_of(heading->names[n]);
-        if (name_set_owner(survey->draft->headings, name) != (int)column || strchr(name.at, ' ') || name.length > NAME_LIMIT) continue;
+        if (name_set_owner(survey->draft->headings, name) != (int)column || strchr(name.at, ' ') || name.length > CODE_LENGTH) continue;
         best = name.at;
         break;
     }
-    return name_of_field(survey->draft->arena, text_of(best), NAME_LIMIT, arena_format(survey->draft->arena, "question_%zu", column + 1));
+    return name_of_field(arena, text_of(best), NAME_LIMIT, arena_format(arena, "question_%zu", column + 1));
 }
 
 static struct draft_field *add_field(struct survey *survey, size_t column, struct failure *failure)

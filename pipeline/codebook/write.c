@@ -144,23 +144,21 @@ static void put_choice_name(struct buffer *out, const struct draft_field *field,
     buffer_put(out, "\"");
 }
 
-static void put_choices(struct buffer *out, const struct draft_field *field, const char **between)
+static void put_choices(struct buffer *out, const struct draft *draft, const struct draft_field *field, const char **between)
 {
     for (size_t c = 0; c < field->categories.count; c++) {
         const struct draft_value *choice = &field->categories.at[c];
-        struct buffer label = {0}, operand = {0};
-        buffer_format(&label, "%s: %s", field->title, choice->label);
+        struct buffer operand = {0};
         buffer_format(&operand, "%s_%s", field->name, choice->value);
         buffer_format(out, "%s      {\"name\": ", *between);
         put_choice_name(out, field, choice->value);
-        put_text(out, ", ", "label", label.at);
+        put_text(out, ", ", "label", name_join(draft->arena, field->title, choice->label));
         buffer_put(out, ", \"kind\": \"in\", \"of\": [");
         buffer_json(out, operand.at);
         buffer_put(out, "], \"values\": [\"yes\"]");
         put_text(out, ", ", "section", field->section);
         buffer_put(out, "}");
         *between = ",\n";
-        buffer_free(&label);
         buffer_free(&operand);
     }
 }
@@ -173,7 +171,7 @@ static void put_measures(struct buffer *out, const struct draft *draft)
         const struct draft_field *field = draft->fields[f];
         if (!is_measured(draft, field)) continue;
         if (is_type(field, "list")) {
-            put_choices(out, field, &between);
+            put_choices(out, draft, field, &between);
             continue;
         }
         buffer_format(out, "%s      {\"name\": ", between);
