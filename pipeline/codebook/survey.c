@@ -50,6 +50,7 @@ static const char *wish_for(const struct survey *survey, size_t column)
     if (heading->question && heading->choice) best = arena_format(arena, "%s %s", name_slug(arena, text_of(heading->question), QUESTION_LENGTH), name_slug(arena, text_of(heading->choice), NAME_LIMIT - QUESTION_LENGTH - 1));
     for (int n = 0; n < heading->count; n++) {
         struct text name = text_of(heading->names[n]);
+        if (heading->choice && text_is(name, heading->choice)) continue;
         if (name_set_owner(survey->draft->headings, name) != (int)column || strchr(name.at, ' ') || name.length > CODE_LENGTH) continue;
         best = name.at;
         break;
