@@ -81,6 +81,17 @@ static int write_out(const struct buffer *bytes, struct failure *failure)
     return 0;
 }
 
+/* A codebook has a limit, each choice of a list counted. */
+static int check_size(const struct draft *draft, struct failure *failure)
+{
+    enum { FIELD_LIMIT = 2000 };
+    size_t count = 0;
+    for (size_t f = 0; f < draft->count; f++) count += strcmp(draft->fields[f]->type, "list") ? 1 : draft->fields[f]->categories.count;
+    if (count <= FIELD_LIMIT) return 0;
+    fail(failure, STATUS_DATA, "there are %zu questions, each choice counted; %d is the most that a codebook can have", count, FIELD_LIMIT);
+    return failure_hint(failure, "draft from an export, or a dictionary, of fewer questions");
+}
+
 static int finish(struct draft *draft, struct failure *failure)
 {
     struct buffer bytes = {0};
@@ -89,7 +100,7 @@ static int finish(struct draft *draft, struct failure *failure)
     draft->encoding = arguments.encoding;
     draft->separator = arguments.separator && !strcmp(arguments.separator, "\\t") ? "\t" : arguments.separator;
     write_draft(draft, &bytes);
-    if (verify(&bytes, failure) || write_out(&bytes, failure)) goto out;
+    if (check_size(draft, failure) || verify(&bytes, failure) || write_out(&bytes, failure)) goto out;
     for (size_t n = 0; n < draft->notes.count; n++) message_note("%s", draft->notes.at[n]);
     result = 0;
 out:

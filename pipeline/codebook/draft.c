@@ -114,7 +114,7 @@ void draft_missing(struct draft *draft, struct draft_field *field, const char *v
 static void make_values(struct draft *draft, struct draft_field *field, struct name_set *used)
 {
     struct draft_values *list = &field->categories;
-    size_t limit = strcmp(field->type, "list") ? NAME_LIMIT : NAME_LIMIT - 8; /* a choice's field is called by both */
+    size_t limit = strcmp(field->type, "list") ? NAME_LIMIT : DRAFT_CHOICE_LENGTH;
     for (size_t c = 0; c < list->count; c++) name_set_add(used, text_of(list->at[c].label), (int)c);
     for (size_t c = 0; c < list->count; c++) {
         if (list->at[c].value) continue;
@@ -144,6 +144,11 @@ void draft_settle(struct draft *draft, struct draft_field *field)
     make_values(draft, field, used);
     name_set_destroy(used);
     name_set_destroy(told);
+}
+
+void draft_claim(struct draft *draft, const struct draft_field *list)
+{
+    for (size_t c = 0; c < list->categories.count; c++) name_set_add(draft->taken, text_of(arena_format(draft->arena, "%s_%s", list->name, list->categories.at[c].value)), 0);
 }
 
 void draft_drop(struct draft_field *field, bool personal)

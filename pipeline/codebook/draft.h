@@ -11,6 +11,9 @@
 #include "name.h"
 #include "status.h"
 
+/* What a multi-select may have, so that the names of its choices' fields stay within 64. */
+enum { DRAFT_CHOICES = 100, DRAFT_LIST_NAME = 24, DRAFT_CHOICE_LENGTH = 32 };
+
 struct draft_value { const char *value, *label; };
 struct draft_values { struct draft_value *at; size_t count, room; };
 struct draft_texts { const char **at; size_t count, room; };
@@ -49,6 +52,8 @@ void draft_alias(struct draft *draft, struct draft_field *field, const char *hea
 void draft_category(struct draft *draft, struct draft_field *field, const char *value, const char *label);
 /* Gives categories values where they have none, and labels that can be told apart. */
 void draft_settle(struct draft *draft, struct draft_field *field);
+/* The fields of a list's choices, once settled, are called NAME_VALUE: nothing else may be. */
+void draft_claim(struct draft *draft, const struct draft_field *list);
 void draft_missing(struct draft *draft, struct draft_field *field, const char *value, const char *label);
 void draft_drop(struct draft_field *field, bool personal);
 /* The name of the section with this title, which is added where absent. */

@@ -134,7 +134,6 @@ static bool same_normal(const char *a, const char *b)
 /* The columns from `first` on that belong to one question, those of them that are choices, and whether they make a multi-select. */
 static bool find_question(const struct survey *survey, size_t first, struct question *found)
 {
-    enum { CHOICE_LIMIT = 100 };
     const char *question, *choice;
     long ticks = 0;
     *found = (struct question){.first = first, .end = first, .choices = memory_new(survey->answers.count, sizeof *found->choices), .known = name_set_create()};
@@ -144,7 +143,7 @@ static bool find_question(const struct survey *survey, size_t first, struct ques
         take_choice(survey, found, found->end, choice);
     }
     for (size_t c = 0; c < found->count; c++) ticks += survey->answers.tallies[found->choices[c].column]->answered;
-    return found->count >= 2 && found->count <= CHOICE_LIMIT && ticks > 0;
+    return found->count >= 2 && found->count <= DRAFT_CHOICES && ticks > 0;
 }
 
 static void free_question(struct question *question)
@@ -157,15 +156,9 @@ static void free_question(struct question *question)
 /* The fields of the choices are called by both names. */
 static const char *name_of_list(struct survey *survey, const struct question *question)
 {
-    enum { LIST_NAME = 24 };
     struct draft *draft = survey->draft;
-    const char *wish = name_of_field(draft->arena, text_of(question->text), LIST_NAME, arena_format(draft->arena, "question_%zu", question->first + 1));
+    const char *wish = name_of_field(draft->arena, text_of(question->text), DRAFT_LIST_NAME, arena_format(draft->arena, "question_%zu", question->first + 1));
     return draft_name(draft, wish, -1);
-}
-
-static void claim_choices(struct draft *draft, const struct draft_field *field)
-{
-    for (size_t c = 0; c < field->categories.count; c++) name_set_add(draft->taken, text_of(arena_format(draft->arena, "%s_%s", field->name, field->categories.at[c].value)), 0);
 }
 
 static void add_list(struct survey *survey, const struct question *question, bool *done)
@@ -182,7 +175,7 @@ static void add_list(struct survey *survey, const struct question *question, boo
         done[question->choices[c].column] = true;
     }
     draft_settle(draft, field);
-    claim_choices(draft, field);
+    draft_claim(draft, field);
     draft_note(draft, field, "%zu columns, one a choice, are taken for one question with several answers.", question->count);
     survey->listed = true;
 }
@@ -247,7 +240,7 @@ static int add_column(struct survey *survey, size_t column, struct failure *fail
     struct draft_field *field = add_field(survey, column, failure);
     if (!field) return -1;
     column_describe(survey->draft, field, survey->answers.tallies[column]);
-    if (!strcmp(field->type, "list")) claim_choices(survey->draft, field);
+    if (!strcmp(field->type, "list")) draft_claim(survey->draft, field);
     survey->listed |= field->categories.count > 0;
     return 0;
 }
