@@ -196,7 +196,9 @@ static const char *formatted(struct draft *draft, const char *format, va_list li
 
 static void describe(struct draft *draft, struct draft_field *field, const char *text)
 {
-    if (*text) field->description = field->description ? arena_format(draft->arena, "%s %s", field->description, text) : text;
+    if (!*text) return;
+    if (!strchr(".?!:", text[strlen(text) - 1])) text = arena_format(draft->arena, "%s.", text);
+    field->description = field->description ? arena_format(draft->arena, "%s %s", field->description, text) : text;
 }
 
 void draft_describe(struct draft *draft, struct draft_field *field, const char *format, ...)

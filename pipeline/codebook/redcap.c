@@ -222,16 +222,20 @@ static void take_conditions(const struct question *question, struct draft_field 
     field->required = required && !*branching && !field->drop && field != redcap->draft->identifier;
 }
 
-/* A dropped list would leave the columns of its choices without a name. */
-static void ignore_choices(struct draft *draft, struct draft_field *field, const char *name)
+/* A dropped list would leave the columns of its choices without a name: they are passed over by theirs. */
+static int take_personal(const struct question *question, struct draft_field *field, bool told, struct failure *failure)
 {
-    if (strcmp(field->type, "list") || !field->drop) return;
+    struct draft *draft = question->redcap->draft;
+    bool several = !strcmp(cell(question->redcap, question->row, TYPE), "checkbox");
+    if (several && take_choices(question, field, failure)) return -1;
     for (size_t c = 0; c < field->categories.count; c++) {
         const char *code = field->categories.at[c].value;
-        draft_ignore(draft, arena_format(draft->arena, "%s___%s%s", name, *code == '-' ? "_" : "", *code == '-' ? code + 1 : code));
+        draft_ignore(draft, arena_format(draft->arena, "%s___%s%s", question->name, *code == '-' ? "_" : "", *code == '-' ? code + 1 : code));
     }
-    field->type = "string";
     field->categories.count = 0;
+    draft_drop(field, true);
+    draft_note(draft, field, "Personal data %s, so it is dropped.", told ? "as the dictionary says" : "by its name");
+    return 0;
 }
 
 static int take_row(struct redcap *redcap, const struct table_row *row, struct failure *failure)
@@ -255,14 +259,11 @@ static int take_row(struct redcap *redcap, const struct table_row *row, struct f
         draft_describe(draft, field, "The record's number; stored as a keyed hash alone.");
         return 0;
     }
-    if (take_type(&question, field, failure)) return -1;
-    take_conditions(&question, field);
     bool told = same_normal(cell(redcap, row, IDENTIFIER), "y"), seen = profile_is_personal(text_of(name)) || profile_is_personal(text_of(label));
-    if (told || seen || field->personal) {
-        draft_drop(field, true);
-        draft_note(draft, field, "Personal data%s, so it is dropped.", told ? " as the dictionary says" : " by its name or validation");
-    }
-    ignore_choices(draft, field, name);
+    if (told || seen) return take_personal(&question, field, told, failure);
+    if (take_type(&question, field, failure)) return -1;
+    if (field->personal) draft_note(draft, field, "Personal data by its validation, so it is dropped.");
+    take_conditions(&question, field);
     return 0;
 }
 
