@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "status.h"
+#include "text.h"
 
 enum { CATEGORY_LIMIT = 240, MISSING_LIMIT = 13, OPERAND_LIMIT = 255, BATTERY_MINIMUM = 5 };
 
@@ -181,6 +182,8 @@ struct codebook {
 };
 
 struct codebook *codebook_read(const char *path, struct failure *failure) MUST_USE;
+/* The same from bytes at hand; `path` is for messages, and instruments are looked for beside it. */
+struct codebook *codebook_parse(const char *path, struct text bytes, struct failure *failure) MUST_USE;
 void codebook_destroy(struct codebook *book);
 
 int codebook_field(const struct codebook *book, const char *name);   /* -1 when there is none */

@@ -154,26 +154,40 @@ static struct reader begin(const char *path)
     return (struct reader){.arena = arena, .book = book};
 }
 
+/* The bytes are in the reader already. */
+static struct codebook *read_bytes(struct reader *reader, struct failure *failure)
+{
+    struct text bytes = {reader->bytes.at, reader->bytes.length};
+    const struct json *root = json_parse(reader->arena, reader->book->path, bytes, failure);
+    if (!root || read_all(reader, root, failure)) return NULL;
+    if (codebook_mistake_report(reader, failure)) return NULL;
+    char hex[65];
+    digest_hex(reader->bytes.at, reader->bytes.length, hex);
+    reader->book->digest = arena_copy(reader->arena, hex, 64);
+    reader->book->layout = layout_digest(reader);
+    return reader->book;
+}
+
+static struct codebook *end(struct reader *reader, struct codebook *book)
+{
+    codebook_mistake_free(reader);
+    buffer_free(&reader->room);
+    buffer_free(&reader->bytes);
+    if (!book) codebook_destroy(reader->book);
+    return book;
+}
+
 struct codebook *codebook_read(const char *path, struct failure *failure)
 {
     struct reader reader = begin(path);
-    struct codebook *book = NULL;
-    if (file_read(path, CODEBOOK_BYTES, &reader.bytes, failure)) goto out;
-    struct text bytes = {reader.bytes.at, reader.bytes.length};
-    const struct json *root = json_parse(reader.arena, reader.book->path, bytes, failure);
-    if (!root || read_all(&reader, root, failure)) goto out;
-    if (codebook_mistake_report(&reader, failure)) goto out;
-    char hex[65];
-    digest_hex(reader.bytes.at, reader.bytes.length, hex);
-    reader.book->digest = arena_copy(reader.arena, hex, 64);
-    reader.book->layout = layout_digest(&reader);
-    book = reader.book;
-out:
-    codebook_mistake_free(&reader);
-    buffer_free(&reader.room);
-    buffer_free(&reader.bytes);
-    if (!book) codebook_destroy(reader.book);
-    return book;
+    return end(&reader, file_read(path, CODEBOOK_BYTES, &reader.bytes, failure) ? NULL : read_bytes(&reader, failure));
+}
+
+struct codebook *codebook_parse(const char *path, struct text bytes, struct failure *failure)
+{
+    struct reader reader = begin(path);
+    buffer_add(&reader.bytes, bytes.at, bytes.length);
+    return end(&reader, read_bytes(&reader, failure));
 }
 
 void codebook_destroy(struct codebook *book)

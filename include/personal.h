@@ -1,6 +1,6 @@
 /* Answers that are personal data by their look. Pure. */
-#ifndef SPWELL_INGEST_PERSONAL_H
-#define SPWELL_INGEST_PERSONAL_H
+#ifndef SPWELL_PERSONAL_H
+#define SPWELL_PERSONAL_H
 #include <stdbool.h>
 #include "text.h"
 

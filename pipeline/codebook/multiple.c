@@ -1,0 +1,149 @@
+/* 1 a column a choice   2 joined in one cell */
+#include "multiple.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "look.h"
+#include "name.h"
+
+/* 1 a column a choice */
+
+static const char *part(struct arena *arena, const char *from, const char *end)
+{
+    struct text text = text_trim((struct text){from, (size_t)(end - from)});
+    return arena_copy(arena, text.at, text.length);
+}
+
+static const char *last_of(const char *text, const char *mark)
+{
+    const char *found = NULL;
+    for (const char *at = text; (at = strstr(at, mark)); at++) found = at;
+    return found;
+}
+
+bool multiple_split(struct arena *arena, const char *heading, const char **question, const char **choice)
+{
+    size_t length = strlen(heading);
+    const char *end = heading + length, *open = length && end[-1] == ']' ? strrchr(heading, '[') : NULL, *dash = last_of(heading, " - ");
+    if (open) *question = part(arena, heading, open), *choice = part(arena, open + 1, end - 1);
+    else if (dash) *question = part(arena, heading, dash), *choice = part(arena, dash + 3, end);
+    else return false;
+    return **question && **choice;
+}
+
+static bool same_normal(const char *a, const char *b)
+{
+    struct buffer first = {0}, second = {0};
+    bool same = text_equal(text_normalise(text_of(a), &first), text_normalise(text_of(b), &second));
+    buffer_free(&first);
+    buffer_free(&second);
+    return same;
+}
+
+const char *multiple_question(struct arena *arena, const char *heading, const char *choice)
+{
+    static const char *const before[] = {" [", "[", " - "}, *const after[] = {"]", "]", ""};
+    size_t length = strlen(heading), own = strlen(choice);
+    for (size_t form = 0; form < 3; form++) {
+        size_t extra = strlen(before[form]) + strlen(after[form]) + own;
+        if (length <= extra || memcmp(heading + length - extra, before[form], strlen(before[form]))) continue;
+        const char *question = part(arena, heading, heading + length - extra);
+        if (*question && same_normal(arena_format(arena, "%s%s%s%s", question, before[form], choice, after[form]), heading)) return question;
+    }
+    return NULL;
+}
+
+bool multiple_is_ticked(const struct tally *tally, const char *choice)
+{
+    static const char *const marks[] = {"1", "0", "true", "false", "yes", "no", "y", "n", "x", "checked", "unchecked", "selected", "not selected", "ticked", "not ticked"};
+    for (size_t a = 0; a < tally->count; a++) {
+        bool known = same_normal(tally->answers[a].normal, choice);
+        for (size_t m = 0; !known && m < sizeof marks / sizeof *marks; m++) known = !strcmp(tally->answers[a].normal, marks[m]);
+        if (!known) return false;
+    }
+    return !tally->too_many && !tally->absent_count;
+}
+
+/* 2 joined in one cell */
+
+struct piece { const char *text; long count; size_t cells, last_cell; };
+struct pieces { struct arena *arena; struct piece *at; size_t count, room; struct name_set *known; bool repeated; };
+
+static void add_piece(struct pieces *pieces, struct text text, size_t cell, long count)
+{
+    int found = name_set_owner(pieces->known, text);
+    if (found == NAME_FREE) {
+        found = (int)pieces->count;
+        name_set_add(pieces->known, text, found);
+        pieces->at = memory_grow(pieces->at, pieces->count, &pieces->room, sizeof *pieces->at);
+        pieces->at[pieces->count++] = (struct piece){arena_copy(pieces->arena, text.at, text.length), 0, 0, (size_t)-1};
+    }
+    struct piece *piece = &pieces->at[found];
+    pieces->repeated |= piece->last_cell == cell;
+    piece->last_cell = cell;
+    piece->cells++;
+    piece->count += count;
+}
+
+static size_t cut(struct pieces *pieces, struct text cell, char delimiter, size_t number, long count)
+{
+    size_t made = 0;
+    for (size_t from = 0, i = 0; i <= cell.length; i++) {
+        if (i < cell.length && cell.at[i] != delimiter) continue;
+        struct text piece = text_trim((struct text){cell.at + from, i - from});
+        if (piece.length) add_piece(pieces, piece, number, count), made++;
+        from = i + 1;
+    }
+    return made;
+}
+
+/* Choices come back, most of them in several company; a list of labels that hold commas does not: it has more pieces than answers. */
+static bool is_list(const struct pieces *pieces, const struct tally *tally, long joined, bool closed_by_delimiter)
+{
+    size_t once = 0, shared = 0;
+    long all = 0;
+    for (size_t p = 0; p < pieces->count; p++) {
+        once += pieces->at[p].count == 1;
+        shared += pieces->at[p].cells > 1;
+        all += pieces->at[p].count;
+        if (strlen(pieces->at[p].text) > LOOK_CATEGORY_LENGTH) return false;
+    }
+    if (pieces->repeated || pieces->count < 2 || pieces->count > LOOK_CATEGORIES || all < 3 * (long)pieces->count) return false;
+    if (once > 2 && once * 10 > pieces->count) return false;
+    if (closed_by_delimiter) return true;
+    return joined * 10 >= tally->answered && pieces->count < tally->count && shared * 3 >= pieces->count * 2;
+}
+
+static bool try_delimiter(const struct tally *tally, char delimiter, struct multiple *multiple)
+{
+    struct pieces pieces = {.arena = tally->arena, .known = name_set_create()};
+    long joined = 0, closed = 0;
+    for (size_t a = 0; a < tally->count && pieces.count <= LOOK_CATEGORIES; a++) {
+        struct text cell = text_of(tally->answers[a].text);
+        if (cut(&pieces, cell, delimiter, a, tally->answers[a].count) > 1) joined += tally->answers[a].count;
+        if (cell.at[cell.length - 1] == delimiter) closed += tally->answers[a].count;
+    }
+    bool found = is_list(&pieces, tally, joined, delimiter == ';' && closed == tally->answered);
+    *multiple = (struct multiple){.delimiter = delimiter};
+    for (size_t p = 0; found && p < pieces.count; p++) {
+        multiple->choices = memory_grow(multiple->choices, multiple->count, &multiple->room, sizeof *multiple->choices);
+        multiple->choices[multiple->count++] = pieces.at[p].text;
+    }
+    name_set_destroy(pieces.known);
+    free(pieces.at);
+    return found;
+}
+
+bool multiple_joined(const struct tally *tally, struct multiple *multiple)
+{
+    *multiple = (struct multiple){0};
+    if (tally->too_many || tally->lines || tally->addresses || !tally->count) return false;
+    return try_delimiter(tally, ';', multiple) || try_delimiter(tally, '|', multiple) || try_delimiter(tally, ',', multiple);
+}
+
+void multiple_free(struct multiple *multiple)
+{
+    free(multiple->choices);
+    *multiple = (struct multiple){0};
+}

@@ -1,0 +1,323 @@
+/* 1 headings   2 questions over several columns   3 the tool's own columns   4 the order of work */
+#include "survey.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "answers.h"
+#include "column.h"
+#include "look.h"
+#include "multiple.h"
+
+struct survey { struct draft *draft; struct answers answers; const char *path, *section; bool nameless, listed; };
+
+/* 1 headings */
+
+static const struct heading *heading_of(const struct survey *survey, size_t column) { return &survey->answers.headings->columns[column]; }
+
+/* A heading that no other column has: by it the column will be found. */
+static const char *own_heading(const struct survey *survey, size_t column)
+{
+    const struct heading *heading = heading_of(survey, column);
+    for (int n = 0; n < heading->count; n++)
+        if (name_set_owner(survey->draft->headings, text_of(heading->names[n])) == (int)column) return heading->names[n];
+    return NULL;
+}
+
+static int refuse_twin(const struct survey *survey, size_t column, struct failure *failure)
+{
+    fail_at(failure, STATUS_DATA, survey->path, survey->answers.headings->line, (long)column + 1, "the heading '%.80s' stands over another column too, and nothing tells the two apart", heading_of(survey, column)->shown);
+    return failure_hint(failure, "give the columns headings that differ");
+}
+
+static const char *title_of(const struct survey *survey, size_t column)
+{
+    const struct heading *heading = heading_of(survey, column);
+    const char *title = NULL;
+    if (heading->question && heading->choice) return name_join(survey->draft->arena, heading->question, heading->choice);
+    for (int n = 0; n < heading->count; n++)
+        if (strchr(heading->names[n], ' ') && (!title || strlen(heading->names[n]) < strlen(title))) title = heading->names[n];
+    return title ? title : heading->shown;
+}
+
+/* A code (Q3, WHO5[SQ001]) makes a better name than a sentence; of a row of a grid the end of the name tells it from the others. */
+static const char *wish_for(const struct survey *survey, size_t column)
+{
+    enum { CODE_LENGTH = 20, QUESTION_LENGTH = 18 };
+    const struct heading *heading = heading_of(survey, column);
+    struct arena *arena = survey->draft->arena;
+    const char *best = title_of(survey, column);
+    if (heading->question && heading->choice) best = arena_format(arena, "%s %s", name_slug(arena, text_of(heading->question), QUESTION_LENGTH), name_slug(arena, text_of(heading->choice), NAME_LIMIT - QUESTION_LENGTH - 1));
+    for (int n = 0; n < heading->count; n++) {
+        struct text name = text_of(heading->names[n]);
+        if (heading->choice && text_is(name, heading->choice)) continue;
+        if (name_set_owner(survey->draft->headings, name) != (int)column || strchr(name.at, ' ') || name.length > CODE_LENGTH) continue;
+        best = name.at;
+        break;
+    }
+    return name_of_field(arena, text_of(best), NAME_LIMIT, arena_format(arena, "question_%zu", column + 1));
+}
+
+static struct draft_field *add_field(struct survey *survey, size_t column, struct failure *failure)
+{
+    const char *heading = own_heading(survey, column);
+    if (!heading) {
+        (void)refuse_twin(survey, column, failure);
+        return NULL;
+    }
+    struct draft_field *field = draft_add(survey->draft, heading, draft_name(survey->draft, wish_for(survey, column), (int)column), title_of(survey, column));
+    field->section = survey->section;
+    return field;
+}
+
+/* 2 questions over several columns */
+
+static bool parts_of(const struct survey *survey, size_t column, const char **question, const char **choice)
+{
+    const struct heading *heading = heading_of(survey, column);
+    const char *own = own_heading(survey, column);
+    *question = heading->question;
+    *choice = heading->choice;
+    if (!own) return false;
+    return (heading->question && heading->choice) || multiple_split(survey->draft->arena, own, question, choice);
+}
+
+/* Adds the headings of the question by which this choice will be found; how many. */
+static size_t find_questions(const struct survey *survey, size_t column, const char *choice, struct draft_texts *questions)
+{
+    const struct heading *heading = heading_of(survey, column);
+    size_t found = 0;
+    for (int n = 0; n < heading->count; n++) {
+        const char *question = multiple_question(survey->draft->arena, heading->names[n], choice);
+        if (!question || name_set_owner(survey->draft->headings, text_of(heading->names[n])) != (int)column) continue;
+        if (name_set_owner(survey->draft->headings, text_of(question)) != NAME_FREE || name_set_owner(survey->draft->taken, text_of(question)) != NAME_FREE) continue;
+        questions->at = memory_grow(questions->at, questions->count, &questions->room, sizeof *questions->at);
+        questions->at[questions->count++] = question;
+        found++;
+    }
+    return found;
+}
+
+struct choice { size_t column; const char *text; };
+struct question { const char *text; size_t first, end; struct choice *choices; size_t count; struct draft_texts headings; struct name_set *known; };
+
+static bool is_other(const char *choice)
+{
+    struct buffer room = {0};
+    struct text normal = text_normalise(text_of(choice), &room);
+    bool other = normal.length >= 5 && !memcmp(normal.at, "other", 5);
+    buffer_free(&room);
+    return other;
+}
+
+static void take_choice(const struct survey *survey, struct question *question, size_t column, const char *choice)
+{
+    const struct tally *tally = survey->answers.tallies[column];
+    const struct heading *heading = heading_of(survey, column);
+    bool empty_other = !tally->answered && is_other(choice); /* what is typed there would be no tick */
+    if (heading->role || heading->refused || empty_other || !multiple_is_ticked(tally, choice)) return;
+    if (!*name_line(survey->draft->arena, text_of(choice)) || name_set_owner(question->known, text_of(choice)) != NAME_FREE) return;
+    if (!find_questions(survey, column, choice, &question->headings)) return;
+    name_set_add(question->known, text_of(choice), (int)column);
+    question->choices[question->count++] = (struct choice){column, choice};
+}
+
+static bool same_normal(const char *a, const char *b)
+{
+    struct buffer first = {0}, second = {0};
+    bool same = text_equal(text_normalise(text_of(a), &first), text_normalise(text_of(b), &second));
+    buffer_free(&first);
+    buffer_free(&second);
+    return same;
+}
+
+/* The columns from `first` on that belong to one question, those of them that are choices, and whether they make a multi-select. */
+static bool find_question(const struct survey *survey, size_t first, struct question *found)
+{
+    const char *question, *choice;
+    long ticks = 0;
+    *found = (struct question){.first = first, .end = first, .choices = memory_new(survey->answers.count, sizeof *found->choices), .known = name_set_create()};
+    for (; found->end < survey->answers.count && parts_of(survey, found->end, &question, &choice); found->end++) {
+        if (found->end > first && !same_normal(question, found->text)) break;
+        if (found->end == first) found->text = question;
+        take_choice(survey, found, found->end, choice);
+    }
+    for (size_t c = 0; c < found->count; c++) ticks += survey->answers.tallies[found->choices[c].column]->answered;
+    return found->count >= 2 && found->count <= DRAFT_CHOICES && ticks > 0;
+}
+
+static void free_question(struct question *question)
+{
+    name_set_destroy(question->known);
+    free(question->choices);
+    free(question->headings.at);
+}
+
+/* The fields of the choices are called by both names. */
+static const char *name_of_list(struct survey *survey, const struct question *question)
+{
+    struct draft *draft = survey->draft;
+    const char *wish = name_of_field(draft->arena, text_of(question->text), DRAFT_LIST_NAME, arena_format(draft->arena, "question_%zu", question->first + 1));
+    return draft_name(draft, wish, -1);
+}
+
+static void add_list(struct survey *survey, const struct question *question, bool *done)
+{
+    struct draft *draft = survey->draft;
+    struct draft_field *field = draft_add(draft, NULL, name_of_list(survey, question), question->text);
+    field->type = "list";
+    field->section = survey->section;
+    for (size_t h = 0; h < question->headings.count; h++) draft_alias(draft, field, question->headings.at[h]);
+    for (size_t a = 0; a < field->aliases.count; a++) name_set_add(draft->taken, text_of(field->aliases.at[a]), 0);
+    for (size_t c = 0; c < question->count; c++) {
+        draft_category(draft, field, NULL, question->choices[c].text);
+        field->not_personal |= heading_of(survey, question->choices[c].column)->personal; /* a choice of that name: only ticks stand in it */
+        done[question->choices[c].column] = true;
+    }
+    draft_settle(draft, field);
+    draft_claim(draft, field);
+    draft_note(draft, field, "%zu columns, one a choice, are taken for one question with several answers.", question->count);
+    survey->listed = true;
+}
+
+/* 3 the tool's own columns */
+
+static int add_identifier(struct survey *survey, size_t column, struct failure *failure)
+{
+    struct draft_field *field = add_field(survey, column, failure);
+    if (!field) return -1;
+    field->section = NULL;
+    field->required = true;
+    draft_describe(survey->draft, field, "The number of the respondent; stored as a keyed hash alone.");
+    survey->draft->identifier = field;
+    return 0;
+}
+
+static int add_personal(struct survey *survey, size_t column, struct failure *failure)
+{
+    struct draft_field *field = add_field(survey, column, failure);
+    if (!field) return -1;
+    draft_drop(field, true);
+    draft_note(survey->draft, field, "Personal data by its heading, so it is dropped; if it is none, say \"personal\": false and take \"drop\" out.");
+    return 0;
+}
+
+static int add_time(struct survey *survey, size_t column, struct failure *failure)
+{
+    const struct tally *tally = survey->answers.tallies[column];
+    const struct heading *heading = heading_of(survey, column);
+    struct draft *draft = survey->draft;
+    const struct draft_field **place = heading->role == HEADING_STARTED ? &draft->started : heading->role == HEADING_SUBMITTED ? &draft->submitted : &draft->duration;
+    struct draft_field probe = {.name = "", .type = "string"};
+    bool fits = heading->role == HEADING_DURATION ? column_number(draft, &probe, tally) && !probe.drop : column_date(draft, &probe, tally);
+    if (*place || !fits) {
+        if (tally->answered) draft_say(draft, "column %zu ('%s') is left out: %s.", column + 1, heading->shown, *place ? "another says the same" : "its times cannot be read in one way alone");
+        return 0;
+    }
+    struct draft_field *field = add_field(survey, column, failure);
+    if (!field) return -1;
+    field->type = probe.type;
+    field->format = probe.format;
+    field->decimal_comma = probe.decimal_comma;
+    field->group = probe.group;
+    field->section = NULL;
+    *place = field;
+    return 0;
+}
+
+/* 4 the order of work */
+
+static int take_nameless(struct survey *survey, size_t column)
+{
+    if (heading_of(survey, column)->system) return 0;
+    draft_ignore(survey->draft, "");
+    draft_say(survey->draft, "column %zu has no heading: it is passed over (\"ignore\").", column + 1);
+    return 0;
+}
+
+static int add_column(struct survey *survey, size_t column, struct failure *failure)
+{
+    struct draft_field *field = add_field(survey, column, failure);
+    if (!field) return -1;
+    column_describe(survey->draft, field, survey->answers.tallies[column]);
+    if (!strcmp(field->type, "list")) draft_claim(survey->draft, field);
+    survey->listed |= field->categories.count > 0;
+    return 0;
+}
+
+static int take_column(struct survey *survey, size_t column, struct failure *failure)
+{
+    const struct heading *heading = heading_of(survey, column);
+    if (!heading->count) return take_nameless(survey, column);
+    if (heading->role == HEADING_IDENTIFIER && !survey->draft->identifier) return add_identifier(survey, column, failure);
+    if (heading->personal) return add_personal(survey, column, failure);
+    if (heading->refused) return fail_at(failure, STATUS_DATA, survey->path, survey->answers.headings->line, (long)column + 1, "column '%.80s': %s", heading->shown, heading->refused);
+    if (heading->role > HEADING_IDENTIFIER) return add_time(survey, column, failure);
+    return heading->system ? 0 : add_column(survey, column, failure);
+}
+
+static void claim_headings(struct survey *survey)
+{
+    for (size_t c = 0; c < survey->answers.count; c++)
+        for (int n = 0; n < heading_of(survey, c)->count; n++) name_set_add(survey->draft->headings, text_of(heading_of(survey, c)->names[n]), (int)c);
+}
+
+static int take_columns(struct survey *survey, struct failure *failure)
+{
+    bool *done = memory_new(survey->answers.count, sizeof *done);
+    int result = 0;
+    size_t looked = 0; /* behind the last question over several columns */
+    for (size_t c = 0; c < survey->answers.count && !result; c++) {
+        struct question question;
+        if (c >= looked) {
+            if (find_question(survey, c, &question)) add_list(survey, &question, done);
+            looked = question.end > c ? question.end : c + 1;
+            free_question(&question);
+        }
+        if (!done[c]) result = take_column(survey, c, failure);
+    }
+    free(done);
+    return result;
+}
+
+static void say_whole(struct survey *survey)
+{
+    const struct answers *answers = &survey->answers;
+    struct draft *draft = survey->draft;
+    draft_say(draft, "%zu columns and %ld rows were looked at%s.", answers->count, answers->rows, answers->rows < 30 ? "; with so few of them every type is a guess" : "");
+    if (answers->ragged) draft_say(draft, "%ld rows (the first in line %ld) have another number of fields than there are headings and were passed over.", answers->ragged, answers->first_ragged);
+    if (survey->listed) draft_say(draft, "the categories are answers that stand in the file: look at them before the codebook is passed on.");
+    if (!draft->identifier) draft_say(draft, "no column is known to tell people apart: name one as \"identifier\" in the spwell block, or answers given twice are not seen.");
+    draft_say(draft, "nothing is compared yet: \"groups\" and \"comparisons\" are for a person to fill.");
+}
+
+static int recognise(struct draft *draft, const char *path, const struct csv_options *options, struct failure *failure)
+{
+    char why[300];
+    const char *found = profile_recognise(path, options, why, failure);
+    if (failure->status != STATUS_DONE) return -1;
+    if (found) draft_say(draft, "it looks like a file of %s: %s; --profile %s drafts it as such.", found, why, found);
+    return 0;
+}
+
+struct draft *survey_draft(const char *path, const char *profile, const struct csv_options *options, struct failure *failure)
+{
+    struct survey survey = {.draft = draft_create(path), .path = path};
+    struct profile *shape = profile_read(profile, NULL, failure);
+    int result = -1;
+    if (!shape) goto out;
+    survey.draft->profile = arena_format(survey.draft->arena, "%s", profile_name(shape));
+    if (!profile && recognise(survey.draft, path, options, failure)) goto out;
+    if (answers_read(&survey.answers, path, shape, options, failure)) goto out;
+    survey.section = draft_section(survey.draft, "Answers");
+    claim_headings(&survey);
+    if (take_columns(&survey, failure)) goto out;
+    say_whole(&survey);
+    result = 0;
+out:
+    answers_free(&survey.answers);
+    profile_destroy(shape);
+    if (!result) return survey.draft;
+    draft_destroy(survey.draft);
+    return NULL;
+}
