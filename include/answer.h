@@ -1,7 +1,7 @@
 /* Answers as a codebook says they are written: numbers with decimal commas and thousands, dates and times by a format. Pure; no locale, no clock.
  *
  *     struct number_format format = {.decimal = ',', .group = "."};
- *     if (answer_number(text, &format, &value)) ...                        "1.234,5" is 1234.5; a group has three digits
+ *     if (answer_number(text, &format, &value)) ...                        "1.234,5" is 1234.5; a group has three digits, and none follows a 0
  *     if (answer_date(text, "%d/%m/%Y", &days)) ...                        days since 1970-01-01, a time of day as the fraction
  */
 #ifndef SPWELL_ANSWER_H
@@ -12,7 +12,7 @@
 struct number_format {
     char decimal;   /* '.' or ',' */
     char group[5];  /* what separates thousands, in UTF-8; "" for nothing */
-    bool currency;  /* currency and percent signs and spaces around the number are passed over (Table Schema: bareNumber false) */
+    bool currency;  /* a currency or percent sign on each side, and spaces, are passed over (Table Schema: bareNumber false) */
 };
 bool answer_number(struct text text, const struct number_format *format, double *value) __attribute__((warn_unused_result));
 

@@ -10,38 +10,49 @@ enum { NUMBER_BYTES = 40 };
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/* The bytes of a sign that may stand beside a number, or 0: % and the currencies whose signs are not letters. */
-static size_t sign_length(struct text text)
+/* The bytes of a currency or percent sign, or of a space, at the beginning of the text; 0 when there is none. Currencies whose signs are letters are none. */
+static size_t sign_length(struct text text, bool *space)
 {
-    static const char *const signs[] = {"%", "$", " ", "\xC2\xA3" /* pound */, "\xC2\xA5" /* yen */, "\xE2\x82\xAC" /* euro */, "\xC2\xA0" /* no-break space */};
+    static const char *const signs[] = {" ", "\xC2\xA0" /* no-break space */, "%", "$", "\xC2\xA3" /* pound */, "\xC2\xA5" /* yen */, "\xE2\x82\xAC" /* euro */};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         size_t length = strlen(signs[i]);
+        *space = i < 2;
         if (text.length >= length && !memcmp(text.at, signs[i], length)) return length;
     }
     return 0;
 }
 
-static struct text without_signs(struct text text)
+/* Takes signs and spaces off the front, and counts the signs. */
+static void take_signs_before(struct text *text, int *signs)
 {
-    for (size_t length; (length = sign_length(text));) text = (struct text){text.at + length, text.length - length};
-    for (bool cut = true; cut;) {
-        cut = false;
-        for (size_t length = 1; length <= 3 && length < text.length && !cut; length++) {
-            cut = sign_length((struct text){text.at + text.length - length, length}) == length;
-            if (cut) text.length -= length;
-        }
+    bool space;
+    for (size_t length; (length = sign_length(*text, &space));) {
+        *signs += !space;
+        *text = (struct text){text->at + length, text->length - length};
     }
-    return text;
 }
 
-/* Takes the group signs out; false when one does not stand before exactly three digits of a whole part of at most three. */
+static void take_signs_after(struct text *text, int *signs)
+{
+    bool space, cut = true;
+    while (cut) {
+        cut = false;
+        for (size_t length = 1; length <= 3 && length < text->length && !cut; length++) {
+            cut = sign_length((struct text){text->at + text->length - length, length}, &space) == length;
+            if (cut) text->length -= length, *signs += !space;
+        }
+    }
+}
+
+/* Takes the group signs out; false when one does not stand before exactly three digits of a whole part of at most three. 0,123 is no group: nobody writes
+ * thousands with a 0 in front, and many write decimals so. */
 static bool ungroup(struct text whole, const char *group, char *out, size_t *used)
 {
-    size_t sign = strlen(group), digits = 0;
+    size_t sign = strlen(group), digits = 0, first = *used;
     bool grouped = false;
     for (size_t i = 0; i < whole.length;) {
         if (sign && whole.length - i >= sign && !memcmp(whole.at + i, group, sign)) {
-            if (!digits || digits > 3 || (grouped && digits != 3)) return false;
+            if (!digits || digits > 3 || (grouped && digits != 3) || out[first] == '0') return false;
             grouped = true;
             digits = 0;
             i += sign;
@@ -58,12 +69,15 @@ bool answer_number(struct text text, const struct number_format *format, double 
 {
     char plain[NUMBER_BYTES + 2];
     size_t used = 0;
-    if (format->currency) text = without_signs(text);
+    int before = 0, after = 0;
+    if (format->currency) take_signs_before(&text, &before);
     if (text.length && text.at[0] == '-') {
         plain[used++] = '-';
         text = (struct text){text.at + 1, text.length - 1};
-        if (format->currency) text = without_signs(text);
+        if (format->currency) take_signs_before(&text, &before);
     }
+    if (format->currency) take_signs_after(&text, &after);
+    if (before > 1 || after > 1) return false;
     const char *mark = text.length ? memchr(text.at, format->decimal, text.length) : NULL;
     struct text whole = {text.at, mark ? (size_t)(mark - text.at) : text.length};
     if (!ungroup(whole, format->group, plain, &used)) return false;

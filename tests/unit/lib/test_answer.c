@@ -47,8 +47,11 @@ static void thousands(void **state)
     assert_number("1\xE2\x80\x99" "234.5", &swiss, 1234.5);
     assert_number("12\xC2\xA0" "345,6", &french, 12345.6);
     assert_number("-1,000", &english, -1000);
-    const char *const wrong[] = {"1,23", "1,2345", "12345,678", ",123", "1,,234", "1,234,", "1,234,56", "1.5,000", "-,123"};
+    const char *const wrong[] = {"1,23", "1,2345", "12345,678", ",123", "1,,234", "1,234,", "1,234,56", "1.5,000", "-,123", "0,123", "00,123", "-0,123", "0,123,456", "012,345"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) refuse_number(wrong[i], &english);
+    refuse_number("0.123", &continental); /* a decimal point, by somebody who was asked for commas */
+    assert_number("100,000", &english, 100000);
+    assert_number("0.5", &english, 0.5);
     refuse_number("1,234", &plain);
 }
 
@@ -60,6 +63,12 @@ static void signs_beside_numbers(void **state)
     assert_number("95%", &money, 95);
     assert_number("\xE2\x82\xAC 7", &money, 7);
     assert_number("-\xC2\xA3" "5", &money, -5);
+    assert_number("\xC2\xA3 -5 ", &money, -5);
+    assert_number("$ 1,000 %", &money, 1000); /* one on each side */
+    refuse_number("%$ 5 \xC2\xA3", &money);
+    refuse_number("5 % %", &money);
+    refuse_number("$-$5", &money);
+    refuse_number("5 $ %", &money);
     refuse_number("about 5", &money);
     refuse_number("%", &money);
     refuse_number("95%", &plain);
