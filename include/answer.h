@@ -17,8 +17,8 @@ struct number_format {
 bool answer_number(struct text text, const struct number_format *format, double *value) __attribute__((warn_unused_result));
 
 /* Formats are those of strptime: %Y %y %m %d %b (English month names) %H %I %M %S %p %%, and what stands between them; days, months and hours may have
- * one digit. %y from 69 on is 19.., as in POSIX. NULL is ISO 8601: 2026-09-30, with "T" or a space 14:05, 14:05:59, 14:05:59.123, and a zone (Z, +01:00), which is
- * passed over: the day is the day where it was written. */
+ * one digit. %y from 69 on is 19.., as in POSIX. NULL is ISO 8601: 2026-09-30, with "T" or a space 14:05, 14:05:59, 14:05:59.123, and a zone (Z, +01:00,
+ * +0100, +01; at most 14 hours). With a zone it is the moment in UTC: 2026-10-01T00:30+01:00 is 2026-09-30 23:30. Without one it is as written. */
 bool answer_date(struct text text, const char *format, double *days) __attribute__((warn_unused_result));
 /* The other way round; NULL is 2026-09-30, with the time of day behind it where there is one. */
 void answer_put_date(struct buffer *out, double days, const char *format);

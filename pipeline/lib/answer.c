@@ -200,17 +200,33 @@ static bool read_by(struct text text, const char *format, double *days)
 
 /* 3 ISO dates */
 
-/* What may follow the seconds: a fraction, which is passed over, and a zone. */
-static bool take_rest(struct text text)
+/* A zone in minutes before UTC: +01:00, +0100 or +01, and Z. The clocks of the world lie within 14 hours. */
+static bool take_zone(struct text text, int *minutes)
+{
+    int hour, minute = 0;
+    bool west = text.at[0] == '-';
+    *minutes = 0;
+    if (text_is(text, "Z")) return true;
+    if (!west && text.at[0] != '+') return false;
+    text = (struct text){text.at + 1, text.length - 1};
+    if (!take_number(&text, 2, 2, &hour)) return false;
+    bool colon = text.length && *text.at == ':';
+    if (colon) text = (struct text){text.at + 1, text.length - 1};
+    if ((colon || text.length) && !take_number(&text, 2, 2, &minute)) return false;
+    *minutes = (west ? -1 : 1) * (hour * 60 + minute);
+    return !text.length && hour <= 14 && minute < 60;
+}
+
+/* What may follow the minutes or seconds: a fraction of the second, which is passed over, and a zone. */
+static bool take_rest(struct text text, int *zone_minutes)
 {
     int number;
+    *zone_minutes = 0;
     if (text.length && *text.at == '.') {
         text = (struct text){text.at + 1, text.length - 1};
         if (!take_number(&text, 1, 9, &number)) return false;
     }
-    if (text.length == 1) return *text.at == 'Z';
-    if (!text.length) return true;
-    return (text.length == 6 && (text.at[0] == '+' || text.at[0] == '-') && text.at[3] == ':' && is_digit(text.at[1]) && is_digit(text.at[2]) && is_digit(text.at[4]) && is_digit(text.at[5]));
+    return !text.length || take_zone(text, zone_minutes);
 }
 
 static bool read_iso(struct text text, double *days)
@@ -218,6 +234,7 @@ static bool read_iso(struct text text, double *days)
     struct clock clock = {0};
     int64_t day;
     double time;
+    int zone_minutes;
     if (text.length < 10 || !text_date((struct text){text.at, 10}, &day)) return false;
     *days = (double)day;
     if (text.length == 10) return true;
@@ -230,8 +247,8 @@ static bool read_iso(struct text text, double *days)
         rest = (struct text){rest.at + 1, rest.length - 1};
         if (!take_number(&rest, 2, 2, &clock.second)) return false;
     }
-    if (!take_rest(rest) || !clock_days(clock, false, &time)) return false;
-    *days += time;
+    if (!take_rest(rest, &zone_minutes) || !clock_days(clock, false, &time)) return false;
+    *days += time - zone_minutes / 1440.0;
     return true;
 }
 
