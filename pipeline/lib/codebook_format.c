@@ -1,7 +1,6 @@
-/* How the answers to a field are written: formats of dates and numbers, patterns of text. */
+/* How the answers to a field are written: formats of dates and numbers; patterns of text: codebook_pattern.c. */
 #include "codebook_internal.h"
 
-#include <regex.h>
 #include <string.h>
 
 #include "answer.h"
@@ -50,50 +49,11 @@ static void read_number_format(struct reader *reader, const struct field_source 
     else codebook_mistake(reader, at_value(source->bare), NULL, "'bareNumber' must be true or false");
 }
 
-/* \d is not of POSIX, and every other writer of patterns uses it. */
-static const char *posix_pattern(struct reader *reader, const char *pattern)
-{
-    struct buffer out = {0};
-    buffer_put(&out, "^(");
-    for (; *pattern; pattern++) {
-        if (pattern[0] == '\\' && pattern[1] == 'd') buffer_put(&out, "[0-9]"), pattern++;
-        else {
-            if (pattern[0] == '\\' && pattern[1]) buffer_add(&out, pattern++, 1);
-            buffer_add(&out, pattern, 1);
-        }
-    }
-    buffer_put(&out, ")$");
-    const char *made = arena_copy(reader->arena, out.at, out.length);
-    buffer_free(&out);
-    return made;
-}
-
-static void read_pattern(struct reader *reader, const struct field_source *source, struct field *field)
-{
-    const struct json *value = source->pattern;
-    regex_t compiled;
-    if (!value || !codebook_key_text(reader, value, "pattern", true)) return;
-    if (field->type != FIELD_TERM && field->type != FIELD_TEXT) {
-        codebook_mistake(reader, at_key(value), "categories, minimum and maximum say what may stand here", "'pattern' is for text");
-        return;
-    }
-    const char *pattern = posix_pattern(reader, value->text);
-    int error = regcomp(&compiled, pattern, REG_EXTENDED | REG_NOSUB);
-    if (error) {
-        char why[120];
-        regerror(error, &compiled, why, sizeof why);
-        codebook_mistake(reader, at_value(value), "POSIX extended regular expressions, and \\d", "the pattern cannot be read: %s", why);
-        return;
-    }
-    regfree(&compiled);
-    field->pattern = pattern;
-}
-
 void codebook_format_read(struct reader *reader, const struct field_source *source, struct field *field)
 {
     read_date_format(reader, source, field);
     read_number_format(reader, source, field);
-    read_pattern(reader, source, field);
+    codebook_pattern_read(reader, source, field);
     field->may_be_future = source->future && source->future->truth;
     if (source->future && !is_date(source->type)) codebook_mistake(reader, at_key(source->future), NULL, "'future' is for dates");
 }

@@ -4,7 +4,8 @@
  *     codebook_key.c          tables of keys: fills structs from JSON objects; unknown and misplaced keys
  *     codebook_mistake.c      collects what is wrong and prints it in the order of the file
  *     codebook_name.c         rules for names and headings, and what may not be told apart
- *     codebook_field.c        fields; codebook_category.c their categories, missing values, scores and phrases; codebook_format.c how answers are written
+ *     codebook_field.c        fields; codebook_category.c their categories, missing values, scores and phrases; codebook_format.c how answers are written,
+ *                             codebook_pattern.c the patterns of text
  *     codebook_alias.c        the headings by which columns are found; codebook_choices.c multi-selects
  *     codebook_instrument.c   instrument files, whose scales become measures
  *     codebook_measure.c      measures; codebook_operand.c what they are made of; codebook_band.c bands and bins
@@ -136,6 +137,7 @@ void codebook_field_read(struct reader *reader, const struct json *list, const s
 
 /* How answers are written: formats of dates and numbers, patterns. */
 void codebook_format_read(struct reader *reader, const struct field_source *source, struct field *field);
+void codebook_pattern_read(struct reader *reader, const struct field_source *source, struct field *field);
 /* A multi-select becomes a field a choice, from `field` on (as many as codebook_choices_count says); `like` has what they share. Returns how many. */
 int codebook_choices_count(const struct json *node);
 int codebook_choices_read(struct reader *reader, const struct field_source *source, const struct field *like, struct field *field, struct choice_set *set);
