@@ -32,6 +32,7 @@ static const struct key part_keys[] = {
     {"before", KEY_TEXT, offsetof(struct part_source, part.before), false, NULL},
     {"last", KEY_TRUTH, offsetof(struct part_source, part.last), false, NULL},
     {"word", KEY_TRUTH, offsetof(struct part_source, part.word), false, NULL},
+    {"every", KEY_TRUTH, offsetof(struct part_source, part.every), false, NULL},
     {"unless", KEY_NAME, offsetof(struct part_source, unless), false, NULL},
     {"blank", KEY_LIST, offsetof(struct part_source, blank), false, NULL},
     {0}};

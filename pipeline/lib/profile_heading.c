@@ -204,8 +204,9 @@ static void settle_shared(struct maker *maker, struct headings *headings)
 
 struct whole { struct headings headings; struct arena *arena; };
 
-static void make(const struct profile *profile, const struct grid *grid, struct whole *whole)
+static void make(const struct profile *profile, struct grid *grid, struct whole *whole)
 {
+    profile_part_survey(profile, grid);
     struct headings *headings = &whole->headings;
     headings->count = grid->rows[0].width;
     struct maker maker = {profile, grid, whole->arena, arena_new(whole->arena, headings->count + 1, sizeof *maker.lists), {0}};

@@ -27,6 +27,7 @@ struct part {
     bool fill;                 /* a blank cell continues the one on its left */
     const char *after, *before; /* what lies between these; NULL: from the beginning, to the end */
     bool last, word;           /* the marker's last occurrence; nothing unless it is one word that begins with a letter */
+    bool every;                /* nothing unless every heading of the file that is not blank has it */
     const char *unless;        /* nothing where this earlier part has something; NULL */
     struct strings blank;      /* words that stand for nothing ("Response") */
 };
@@ -52,9 +53,9 @@ struct profile {
     int sign_count;
 };
 
-/* The cells of a file's first rows, trimmed. A row may be too short. */
+/* The cells of a file's first rows, trimmed, and what profile_part_survey found of them. A row may be too short. */
 struct heading_row { struct text *cells; size_t width; long line; };
-struct grid { struct heading_row rows[PROFILE_LOOK]; int count; };
+struct grid { struct heading_row rows[PROFILE_LOOK]; int count; bool not_everywhere[PROFILE_PARTS]; /* parts that count only where every heading has them, and some lack them */ };
 static inline struct text grid_cell(const struct grid *grid, int row, size_t column)
 {
     const struct heading_row *at = &grid->rows[row];
@@ -66,7 +67,9 @@ struct key_table;
 extern const struct key_table *const profile_format_tables[];
 struct profile *profile_format_read(const char *path, struct text bytes, struct failure *failure) MUST_USE;
 
-/* profile_part.c: the first part of that name that is not empty ("1" to "3": the cells of the rows), or an empty text. */
+/* profile_part.c: goes through all headings, once before the parts of any are asked for: which parts does every one have? */
+void profile_part_survey(const struct profile *profile, struct grid *grid);
+/* The first part of that name that is not empty ("1" to "3": the cells of the rows), or an empty text. */
 struct text profile_part_value(const struct profile *profile, struct text name, const struct grid *grid, size_t column);
 const char *profile_part_fill(struct arena *arena, const struct profile *profile, const char *pattern, const struct grid *grid, size_t column); /* NULL: one of its parts is empty */
 /* The next "{name}" of a template at or after *at, which is moved behind it; false when there is none. `before` is the text in front of it. */

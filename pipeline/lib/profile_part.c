@@ -2,12 +2,12 @@
 
 #include <string.h>
 
-/* Where `marker` stands in the text, first or last; its length when nowhere. */
+/* Where `marker` stands in the text, first or last; its length when nowhere. Headings are trimmed, so a space at the marker's end may have been cut off. */
 static size_t find(struct text text, const char *marker, bool last)
 {
-    size_t length = strlen(marker), found = text.length;
-    for (size_t i = 0; i + length <= text.length; i++) {
-        if (memcmp(text.at + i, marker, length)) continue;
+    size_t length = strlen(marker), found = text.length, least = length - (length > 1 && marker[length - 1] == ' ');
+    for (size_t i = 0; i + least <= text.length; i++) {
+        if (memcmp(text.at + i, marker, text.length - i < length ? least : length)) continue;
         found = i;
         if (!last) break;
     }
@@ -16,20 +16,22 @@ static size_t find(struct text text, const char *marker, bool last)
 
 static const struct text nothing = {"", 0};
 
-static struct text cut(const struct part *part, struct text text)
+/* Between the marks; false where one is not found. */
+static bool cut(const struct part *part, struct text *text)
 {
     if (part->after) {
-        size_t at = find(text, part->after, part->last);
-        if (at == text.length) return nothing;
+        size_t at = find(*text, part->after, part->last);
+        if (at == text->length) return false;
         at += strlen(part->after);
-        text = (struct text){text.at + at, text.length - at};
+        *text = at < text->length ? (struct text){text->at + at, text->length - at} : nothing;
     }
     if (part->before) {
-        size_t at = find(text, part->before, part->last && !part->after);
-        if (at == text.length) return nothing;
-        text.length = at;
+        size_t at = find(*text, part->before, part->last && !part->after);
+        if (at == text->length) return false;
+        text->length = at;
     }
-    return text_trim(text);
+    *text = text_trim(*text);
+    return true;
 }
 
 static bool is_word(struct text text)
@@ -52,14 +54,20 @@ static struct text source(const struct profile *profile, int index, const struct
     return text;
 }
 
+/* Does the column have the part at all? Its text, which may be empty where a mark stands at the end. */
+static bool has(const struct profile *profile, int index, const struct grid *grid, size_t column, struct text *text)
+{
+    const struct part *part = &profile->parts[index];
+    *text = source(profile, index, grid, column);
+    return text->length && cut(part, text) && (!part->word || is_word(*text));
+}
+
 static struct text value_of(const struct profile *profile, int index, const struct grid *grid, size_t column)
 {
     const struct part *part = &profile->parts[index];
-    if (part->unless && value_below(profile, index, text_of(part->unless), grid, column).length) return nothing;
-    struct text text = source(profile, index, grid, column);
-    text = text.length ? cut(part, text) : nothing;
-    if (part->word && !is_word(text)) return nothing;
-    return text.length && profile_pattern_any(part->blank, text) ? nothing : text;
+    struct text text;
+    if (grid->not_everywhere[index] || (part->unless && value_below(profile, index, text_of(part->unless), grid, column).length)) return nothing;
+    return has(profile, index, grid, column, &text) && !profile_pattern_any(part->blank, text) ? text : nothing;
 }
 
 static struct text value_below(const struct profile *profile, int limit, struct text name, const struct grid *grid, size_t column)
@@ -71,6 +79,23 @@ static struct text value_below(const struct profile *profile, int limit, struct 
         if (found.length) return found;
     }
     return nothing;
+}
+
+static bool is_blank(const struct grid *grid, int rows, size_t column)
+{
+    for (int r = 0; r < rows; r++)
+        if (grid_cell(grid, r, column).length) return false;
+    return true;
+}
+
+void profile_part_survey(const struct profile *profile, struct grid *grid)
+{
+    struct text text;
+    int rows = profile->rows < grid->count ? profile->rows : grid->count;
+    memset(grid->not_everywhere, 0, sizeof grid->not_everywhere);
+    for (int i = 0; i < profile->part_count; i++)
+        for (size_t c = 0; profile->parts[i].every && !grid->not_everywhere[i] && rows && c < grid->rows[0].width; c++)
+            grid->not_everywhere[i] = !is_blank(grid, rows, c) && !has(profile, i, grid, c, &text);
 }
 
 struct text profile_part_value(const struct profile *profile, struct text name, const struct grid *grid, size_t column)

@@ -3,30 +3,35 @@
 #include <stdio.h>
 #include <string.h>
 
-static struct text cell_of(const struct profile *profile, const struct cells *cells, const struct grid *grid, size_t column)
-{
-    if (!cells->part) return grid_cell(grid, cells->row, column);
-    struct grid one = {.count = cells->row + 1}; /* a part is looked for in the row that the sign names */
-    one.rows[0] = one.rows[cells->row] = grid->rows[cells->row];
-    return profile_part_value(profile, text_of(cells->part), &one, column);
-}
-
+/* `grid`: as seen_by made it. */
 static bool is_like(const struct profile *profile, const struct cells *cells, const struct grid *grid, size_t column)
 {
-    struct text cell = cell_of(profile, cells, grid, column);
-    return cells->part ? cell.length > 0 : profile_pattern_any(cells->like, cell);
+    if (cells->part) return profile_part_value(profile, text_of(cells->part), grid, column).length > 0;
+    return profile_pattern_any(cells->like, grid_cell(grid, cells->row, column));
+}
+
+/* A part is looked for in the row that the sign names, whatever its own. */
+static struct grid seen_by(const struct profile *profile, const struct cells *cells, const struct grid *grid)
+{
+    struct grid seen = *grid;
+    if (!cells->part) return seen;
+    seen.rows[0] = grid->rows[cells->row];
+    seen.count = cells->row + 1;
+    profile_part_survey(profile, &seen);
+    return seen;
 }
 
 /* "every" passes over blank cells, and wants three that are not: one may look like anything. */
-static bool holds(const struct profile *profile, const struct cells *cells, const struct grid *grid)
+static bool holds(const struct profile *profile, const struct cells *cells, const struct grid *whole)
 {
     enum { ENOUGH = 3 };
-    if (cells->row >= grid->count) return false;
-    size_t width = grid->rows[cells->row].width, seen = 0;
-    if (cells->column >= 0) return (size_t)cells->column < width && is_like(profile, cells, grid, (size_t)cells->column);
+    if (cells->row >= whole->count) return false;
+    const struct grid grid = seen_by(profile, cells, whole);
+    size_t width = grid.rows[cells->row].width, seen = 0;
+    if (cells->column >= 0) return (size_t)cells->column < width && is_like(profile, cells, &grid, (size_t)cells->column);
     for (size_t c = 0; c < width; c++) {
-        if (cells->every && !grid_cell(grid, cells->row, c).length) continue;
-        bool like = is_like(profile, cells, grid, c);
+        if (cells->every && !grid_cell(&grid, cells->row, c).length) continue;
+        bool like = is_like(profile, cells, &grid, c);
         if (like != cells->every) return like;
         seen++;
     }

@@ -175,6 +175,37 @@ static void limesurvey_has_three_styles(void **state)
     assert_recognised(",edu1. What is your degree?,team. Your team?,age. Age\n0,a,b,c\n", "limesurvey", "a code, a point");
 }
 
+/* "Max. caseload" is a question: where other headings have no code in front, it is no code either. */
+static void a_point_in_a_question_makes_no_code(void **state)
+{
+    (void)state;
+    struct headings *h = read_as("limesurvey", NULL, "Response ID,Date submitted,Max. caseload,No. of clients [Per week]\n1,,20,3\n");
+    assert_names(h, 2, "Max. caseload");
+    assert_names(h, 3, "No. of clients [Per week] / No. of clients - Per week");
+    assert_string_equal(h->columns[3].question, "No. of clients");
+    headings_destroy(h);
+    h = read_as("limesurvey", NULL, "id,submitdate,load. Max. caseload,\n1,,20,\n"); /* two have none */
+    assert_names(h, 2, "load. Max. caseload");
+    headings_destroy(h);
+    h = read_as("limesurvey", NULL, "id. Response ID,load. Max. caseload,,EQ1. \n1,20,,\n"); /* blank ones do not matter, nor does a question without a text */
+    assert_names(h, 1, "load. Max. caseload / load / Max. caseload");
+    assert_names(h, 3, "EQ1. / EQ1");
+    headings_destroy(h);
+}
+
+/* Codes and texts of LimeSurvey's createTimingsFieldMap(). */
+static void timings_of_limesurvey(void **state)
+{
+    (void)state;
+    struct headings *h = read_as("limesurvey", NULL, "interviewtime,groupTime12,Total time,Group time: About you,Question time: Q1,Do you work overtime,Do you work extra or flexible overtime,Group time spent\n");
+    for (size_t c = 0; c < h->count; c++) assert_int_equal(h->columns[c].system, c < 5);
+    headings_destroy(h);
+    h = read_as("limesurvey", NULL, "id. Response ID,interviewtime. Total time,groupTime12. Group time: About you,Q1Time. Question time: Q1,overtime. Overtime\n");
+    for (size_t c = 1; c < h->count; c++) assert_int_equal(h->columns[c].system, c < 4);
+    assert_true(h->columns[1].role == HEADING_DURATION);
+    headings_destroy(h);
+}
+
 static void jisc_and_redcap_have_codes(void **state)
 {
     (void)state;
@@ -267,6 +298,14 @@ static void a_profile_may_lie_beside_the_codebook(void **state)
     assert_true(h->columns[1].system && !h->columns[0].system);
     assert_true(!h->columns[2].personal); /* it is called "who third" */
     headings_destroy(h);
+    write_profile("ours", "{\"name\": \"ours\", \"title\": \"Ours\", \"heading_rows\": 2, \"parts\": [{\"name\": \"code\", \"row\": 2, \"before\": \":\", \"every\": true}, {\"name\": \"of\", \"of\": \"code\"}],"
+                          " \"names\": [\"{1}\", \"{code}\", \"{of}\"]}");
+    h = read_as("ours", scratch_path("survey.json"), "one,two,\na: x,b: y,\n");
+    assert_names(h, 1, "two / b");
+    headings_destroy(h);
+    h = read_as("ours", scratch_path("survey.json"), "one,two,three\na: x,b: y,\n"); /* the third has a heading without the part */
+    assert_names(h, 1, "two");
+    headings_destroy(h);
 }
 
 static void mistakes_are_refused(void **state)
@@ -314,7 +353,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(plain_names_columns_by_their_headings), cmocka_unit_test(a_number_never_takes_the_name_of_another_column), cmocka_unit_test(qualtrics_has_three_rows),
                                        cmocka_unit_test(legacy_qualtrics_has_two_rows), cmocka_unit_test(surveymonkey_fills_questions_to_the_right), cmocka_unit_test(typeform_repeats_headings),
-                                       cmocka_unit_test(limesurvey_has_three_styles), cmocka_unit_test(jisc_and_redcap_have_codes), cmocka_unit_test(repeats_of_redcap_are_refused),
+                                       cmocka_unit_test(limesurvey_has_three_styles), cmocka_unit_test(a_point_in_a_question_makes_no_code), cmocka_unit_test(timings_of_limesurvey), cmocka_unit_test(jisc_and_redcap_have_codes), cmocka_unit_test(repeats_of_redcap_are_refused),
                                        cmocka_unit_test(forms_of_google_and_microsoft), cmocka_unit_test(what_looks_like_none_is_plain), cmocka_unit_test(odd_heading_rows_are_refused),
                                        cmocka_unit_test(a_profile_may_lie_beside_the_codebook), cmocka_unit_test(mistakes_are_refused), cmocka_unit_test(personal_headings)};
     return cmocka_run_group_tests_name("lib/profile", tests, scratch_make, scratch_clear);
