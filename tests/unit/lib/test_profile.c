@@ -165,6 +165,11 @@ static void recognises(void **state)
         {"qualtrics", "Q1,Q2,Q3\nOne,Two,Three\n{'ImportId':'QID1'},{'ImportId':'QID2'},{'ImportId':'QID3'}\n1,2,3\n"},
         {"qualtrics-legacy", "V1,Q1\nResponseID,How?\nR_1,2\n"},
         {"surveymonkey", "RespondentID,Your job?\n,Response\n1,Nurse\n"},
+        {"surveymonkey", "Your job?,Why?\nResponse,Open-Ended Response\nNurse,pay\n"}, /* the respondent's number deleted by hand */
+        {"surveymonkey", "Your job?,Which drinks?,\nResponse,Tea,Coffee\nNurse,Tea,\n"},
+        {"surveymonkey", "Your job?,Your team?,Your pay?\nResponse,Response,Response\nNurse,a,b\n"},
+        {NULL, "Your job?,Answer\nNurse,Response\n"},
+        {NULL, "Stimulus,Answer,Gender\n1,Response,Male\n2,,Female\n"},
         {"surveymonkey", ",Drinks?,\n#,Tea,Coffee\n1,Tea,\n"},
         {"limesurvey", "id. Response ID,q1. One,q2. Two\n1,a,b\n"},
         {"limesurvey", "Response ID,Date submitted,One\n1,2026-01-01,a\n"},
