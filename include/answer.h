@@ -24,5 +24,7 @@ bool answer_date(struct text text, const char *format, double *days) __attribute
 void answer_put_date(struct buffer *out, double days, const char *format);
 /* NULL when the format can be read by, else what is wrong with it. It must give a date (year, month; day is the first when there is none) or a time of day. */
 const char *answer_date_format_mistake(const char *format);
+/* Does a format that can be read by give a time of day without a date? */
+bool answer_date_format_is_time(const char *format);
 
 #endif

@@ -117,16 +117,16 @@ static void put_value(struct buffer *out, const char *value)
     else buffer_csv_text(out, value);
 }
 
-/* ISO, whatever the format of the answers was; a time of day is a fraction of the first day of all. */
-static void put_moment(struct buffer *out, double days)
+/* ISO, whatever the format of the answers was. A time of day is kept as one of 1970-01-01, a day that nobody wrote. */
+static void put_moment(struct buffer *out, const struct field *field, double days)
 {
-    answer_put_date(out, days, days > 0 && days < 1 ? "%H:%M:%S" : NULL);
+    answer_put_date(out, days, answer_date_format_is_time(field->date_format) ? "%H:%M:%S" : NULL);
 }
 
 static void put_number(struct buffer *out, const struct column *column, double value, bool is_missing, int reason)
 {
     if (is_missing) put_value(out, missing_value(column, reason));
-    else if (column->field && column->field->type == FIELD_DATE) put_moment(out, value);
+    else if (column->field && column->field->type == FIELD_DATE) put_moment(out, column->field, value);
     else buffer_number(out, value);
 }
 

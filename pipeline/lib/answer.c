@@ -278,6 +278,16 @@ const char *answer_date_format_mistake(const char *format)
     return hour ? NULL : "it has neither a date nor a time of day";
 }
 
+bool answer_date_format_is_time(const char *format)
+{
+    for (const char *at = format; at && *at; at++) {
+        if (at[0] != '%' || !at[1]) continue;
+        at++;
+        if (*at == 'Y' || *at == 'y') return false; /* every date has a year */
+    }
+    return format != NULL;
+}
+
 /* 5 writing dates */
 
 /* The civil date of a day number, the reverse of text_date: eras of 400 years. */

@@ -141,6 +141,14 @@ static void formats(void **state)
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) assert_non_null(answer_date_format_mistake(bad[i]));
 }
 
+static void times_of_day(void **state)
+{
+    (void)state;
+    const char *const times[] = {"%H:%M", "%I:%M %p", "%H:%M:%S", "%%Y %H"}, *const dates[] = {NULL, "%Y-%m", "%d/%m/%y", "%H:%M %d %b %Y"};
+    for (size_t i = 0; i < sizeof times / sizeof *times; i++) assert_true(answer_date_format_is_time(times[i]));
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) assert_false(answer_date_format_is_time(dates[i]));
+}
+
 /* What is written is what was read, in every format. */
 static void dates_are_written(void **state)
 {
@@ -159,6 +167,6 @@ static void dates_are_written(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(decimal_commas), cmocka_unit_test(thousands), cmocka_unit_test(signs_beside_numbers), cmocka_unit_test(iso_dates), cmocka_unit_test(dates_by_a_format), cmocka_unit_test(formats), cmocka_unit_test(dates_are_written)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(decimal_commas), cmocka_unit_test(thousands), cmocka_unit_test(signs_beside_numbers), cmocka_unit_test(iso_dates), cmocka_unit_test(dates_by_a_format), cmocka_unit_test(formats), cmocka_unit_test(times_of_day), cmocka_unit_test(dates_are_written)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
