@@ -117,6 +117,7 @@ static void classify(const struct profile *profile, struct heading *heading)
     heading->system = matches(heading, profile->system) || heading->role > HEADING_IDENTIFIER;
     heading->personal = matches(heading, profile->personal);
     for (int i = 0; i < heading->count; i++) heading->personal |= profile_is_personal(text_of(heading->names[i]));
+    heading->personal |= heading->choice && profile_is_personal(text_of(heading->choice)); /* "Contact Information [Phone Number]" */
     for (int i = 0; i < profile->refused_count && !heading->refused; i++)
         if (matches(heading, profile->refused[i].columns)) heading->refused = profile->refused[i].why;
 }

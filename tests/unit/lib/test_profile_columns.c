@@ -132,6 +132,18 @@ static void surveymonkey_fills_questions_to_the_right(void **state)
     assert_recognised(export, "surveymonkey", "respondent's number");
 }
 
+static void contact_details_are_personal(void **state)
+{
+    (void)state;
+    struct headings *h = read_as("surveymonkey", NULL, "Respondent ID,Contact Information,,,,Your team\n,Name,Company,Phone Number,Email Address,Response\n1,a,b,c,d,e\n");
+    static const bool wanted[] = {false, true, false, true, true, false};
+    for (size_t c = 0; c < h->count; c++) assert_int_equal(h->columns[c].personal, wanted[c]);
+    headings_destroy(h);
+    h = read_as("plain", NULL, "Your details [Name],Your details - Postcode,Which training? [Debt]\n");
+    for (size_t c = 0; c < h->count; c++) assert_int_equal(h->columns[c].personal, c < 2);
+    headings_destroy(h);
+}
+
 static void typeform_repeats_headings(void **state)
 {
     (void)state;
@@ -341,8 +353,12 @@ static void personal_headings(void **state)
     (void)state;
     static const char *const yes[] = {"Name", "First name", "RecipientLastName", "Recipient Email", "E-mail Address", "EMAIL", "email_address", "What is your email address?", "Your  postcode:", "IPAddress", "IP-Adresse",
                                       "ipaddr", "Date of Birth", "DOB", "LocationLatitude", "NHS number", "National Insurance Number", "3. Your full name", "Q12: Mobile number", "Vorname", "Nachname des Empf\xC3\xA4ngers",
-                                      "Pr\xC3\xA9nom", "correo electr\xC3\xB3nico", "Postcode", "Home\xC2\xA0" "address", "name_first"};
-    static const char *const no[] = {"", "?", "Team name", "Name of your team", "Address the problem", "emails per day", "How many e-mails do you get?", "Age", "birth year", "Postcode area", "Does your name matter?", "What is your role?", "phone use", "Region"};
+                                      "Pr\xC3\xA9nom", "correo electr\xC3\xB3nico", "Postcode", "Home\xC2\xA0" "address", "name_first",
+                                      "Name (optional)", "(Optional) Email:", "Email (optional)", "Q3 Email", "Q3a. Email", "1.2 Name", "12_3 Phone", "Email 2", "Name_1", "Mobile (work)", "Date of Birth (dd/mm/yyyy)", "GMC No", "GMC number",
+                                      "What is your NMC PIN?", "HCPC number", "GPhC registration number", "Professional registration number", "What is your work e-mail?", "Name(s)", "Address ("};
+    static const char *const no[] = {"", "?", "Team name", "Name of your team", "Address the problem", "emails per day", "How many e-mails do you get?", "Age", "birth year", "Postcode area", "Does your name matter?", "What is your role?", "phone use", "Region",
+                                     "Employer name (NHS or voluntary)?", "Q3 Which training did you have?", "Question 2", "Q3", "1.2", "Name (of your team)", "2 e-mails a day", "Email 2 colleagues", "(optional)", "Your work", "GMC", "Number", "Q3 email use",
+                                     "Q3b", "1", "Are you registered with the NMC?"};
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
         if (!profile_is_personal(text_of(yes[i]))) fail_msg("'%s' asks for personal data", yes[i]);
     for (size_t i = 0; i < sizeof no / sizeof *no; i++)
@@ -352,7 +368,7 @@ static void personal_headings(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(plain_names_columns_by_their_headings), cmocka_unit_test(a_number_never_takes_the_name_of_another_column), cmocka_unit_test(qualtrics_has_three_rows),
-                                       cmocka_unit_test(legacy_qualtrics_has_two_rows), cmocka_unit_test(surveymonkey_fills_questions_to_the_right), cmocka_unit_test(typeform_repeats_headings),
+                                       cmocka_unit_test(legacy_qualtrics_has_two_rows), cmocka_unit_test(surveymonkey_fills_questions_to_the_right), cmocka_unit_test(contact_details_are_personal), cmocka_unit_test(typeform_repeats_headings),
                                        cmocka_unit_test(limesurvey_has_three_styles), cmocka_unit_test(a_point_in_a_question_makes_no_code), cmocka_unit_test(timings_of_limesurvey), cmocka_unit_test(jisc_and_redcap_have_codes), cmocka_unit_test(repeats_of_redcap_are_refused),
                                        cmocka_unit_test(forms_of_google_and_microsoft), cmocka_unit_test(what_looks_like_none_is_plain), cmocka_unit_test(odd_heading_rows_are_refused),
                                        cmocka_unit_test(a_profile_may_lie_beside_the_codebook), cmocka_unit_test(mistakes_are_refused), cmocka_unit_test(personal_headings)};
