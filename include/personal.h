@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include "text.h"
 
-/* Is the whole answer an e-mail address or an IP address? */
+/* Is the whole answer an e-mail address (jane@x.org, Jane Doe <jane@x.org>) or an IP address (192.0.2.1, 2001:db8::1)? */
 bool personal_is_address(struct text answer);
 
 #endif

@@ -1,4 +1,4 @@
-/* By which headings a column is found. Expected: the shapes of the survey tools as schemas/README.md lists them. */
+/* By which headings a column is found. Expected: the shapes of the survey tools as schemas/README.md lists them; what is an IPv6 address: Python's ipaddress. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -64,7 +64,9 @@ static void choices_of_their_own_column(void **state)
 static void addresses(void **state)
 {
     (void)state;
-    const char *const yes[] = {"a.b@nhs.example", " x@y.org ", "192.0.2.1", "10.0.0.255"}, *const no[] = {"", "about 3.5", "1.2.3", "1.2.3.4.5", "256.1.1.1", "@nhs", "x@y", "ask me@home.org please", "a@b@c.org", "Team 4", "@team.org"};
+    const char *const yes[] = {"a.b@nhs.example", " x@y.org ", "192.0.2.1", "10.0.0.255", "2001:db8::1", "fe80::1ff:fe23:4567:890a", "::ffff:192.0.2.1", "2001:DB8:0:0:8:800:200C:417A",
+                             "Jane Doe <jane@x.org>", "<jane@x.org>", "Doe, Jane <jane@x.org>"}, *const no[] = {"", "about 3.5", "1.2.3", "1.2.3.4.5", "256.1.1.1", "@nhs", "x@y", "ask me@home.org please", "a@b@c.org", "Team 4", "@team.org", "12:30:00", "12:30", "a:b:c", "a:b", "1:2:3:4:5:6:7", "std::vector",
+                      "1::2::3", "2001:db8::12345", "<team>", "a < b@c.org", "Jane <jane>", "<>", "<jane@x.org> or phone"};
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
         if (!personal_is_address(text_of(yes[i]))) fail_msg("'%s' is an address", yes[i]);
     for (size_t i = 0; i < sizeof no / sizeof *no; i++)
