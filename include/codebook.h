@@ -57,6 +57,7 @@ struct field {
     bool may_be_future;         /* of a date: days after the wave are accepted */
     enum { PERSONAL_UNSAID, PERSONAL_NO, PERSONAL_YES } personal; /* what the codebook says of it */
     int choice_set, choice;     /* of a multi-select's choice: which set, and its place there; -1 for other fields */
+    bool tick_is_unclear;       /* its value or label is a word for "not ticked" */
     bool takes_any;             /* the choice that stands for other answers: whatever is written in its column ticks it */
 };
 

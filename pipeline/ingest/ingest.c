@@ -238,8 +238,8 @@ static int check_wave(struct job *job, struct wave *wave, struct converter *conv
     static const unsigned char no_key[PSEUDONYM_KEY_BYTES];
     prepare_converters(converters, job->book, no_key);
     int result = store_frame(job, failure) || wave_read(wave, files, count, failure) ? -1 : 0;
-    if (result && failure->status == STATUS_DATA) failure->status = STATUS_CHECK;
     if (!result) say_counts(wave, "checked");
+    if (!result && !wave->stored) result = fail(failure, STATUS_CHECK, "no row can be stored");
     long bad = wave->quarantined - wave->superseded;
     return !result && bad ? fail(failure, STATUS_CHECK, "%ld of %ld rows cannot be used", bad, wave->rows_read) : result;
 }
@@ -265,6 +265,8 @@ static bool has_passing_aliases(const struct codebook *book)
     bool found = false;
     for (int f = 0; f < book->field_count; f++)
         for (int a = 0; a < book->fields[f].alias_count; a++) found |= book->fields[f].aliases[a].from[0] || book->fields[f].aliases[a].until[0];
+    for (int s = 0; s < book->choice_set_count; s++)
+        for (int a = 0; a < book->choice_sets[s].alias_count; a++) found |= book->choice_sets[s].aliases[a].from[0] || book->choice_sets[s].aliases[a].until[0];
     return found;
 }
 
@@ -316,7 +318,9 @@ static int run_with(const struct codebook *book, struct job *job, int count, cha
     if (arguments.separator) wave.separator = arguments.separator[0] == '\\' ? '\t' : arguments.separator[0];
     int result = prepare(&readers, book, &wave, files[0], failure);
     wave.profile = readers.profile;
+    wave.profile_declared = arguments.profile || book->profile;
     if (!result) result = arguments.check ? check_wave(job, &wave, readers.converters, files, count, failure) : store_wave(job, &wave, readers.converters, files, count, failure);
+    if (result && arguments.check && failure->status == STATUS_DATA) failure->status = STATUS_CHECK;
     release(&readers, book);
     return result;
 }

@@ -33,7 +33,7 @@ static bool holds(const struct profile *profile, const struct cells *cells, cons
     return cells->every && seen >= ENOUGH;
 }
 
-static const char *why_recognised(const struct profile *profile, const struct grid *grid)
+const char *profile_recognise_why(const struct profile *profile, const struct grid *grid)
 {
     if (grid->count < profile->rows) return NULL;
     for (int r = 1; r < profile->rows; r++)
@@ -72,7 +72,7 @@ const char *profile_recognise(const char *path, const struct csv_options *option
     if (read_rows(path, options, arena, &grid, failure)) goto out;
     for (int i = 0; (name = profile_shipped(arena, i)); i++) {
         struct profile *profile = profile_read(name, NULL, failure);
-        const char *reason = profile ? why_recognised(profile, &grid) : NULL;
+        const char *reason = profile ? profile_recognise_why(profile, &grid) : NULL;
         if (reason && profile->rows > rows) {
             rows = profile->rows;
             found = static_name(name);
