@@ -73,6 +73,7 @@ static int take_choices(const struct question *question, struct draft_field *fie
         const char *value = arena_copy(draft->arena, code.at, code.length);
         if (!label.at) result = refuse(question, CHOICES, failure, "a choice has no comma between its code and its label:", value);
         else if (!code.length) result = refuse(question, CHOICES, failure, "a choice has no code in front of its label:", arena_copy(draft->arena, label.at, label.length));
+        else if (strcmp(name_line(draft->arena, code), value)) result = refuse(question, CHOICES, failure, "no codebook can hold the code", value);
         else if (name_set_owner(codes, code) != NAME_FREE) result = refuse(question, CHOICES, failure, "two choices have the code", value);
         else draft_category(draft, field, value, label.length ? arena_copy(draft->arena, label.at, label.length) : value);
         name_set_add(codes, code, 0);
