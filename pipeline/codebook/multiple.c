@@ -32,15 +32,6 @@ bool multiple_split(struct arena *arena, const char *heading, const char **quest
     return **question && **choice;
 }
 
-static bool same_normal(const char *a, const char *b)
-{
-    struct buffer first = {0}, second = {0};
-    bool same = text_equal(text_normalise(text_of(a), &first), text_normalise(text_of(b), &second));
-    buffer_free(&first);
-    buffer_free(&second);
-    return same;
-}
-
 const char *multiple_question(struct arena *arena, const char *heading, const char *choice)
 {
     static const char *const before[] = {" [", "[", " - "}, *const after[] = {"]", "]", ""};
@@ -49,7 +40,7 @@ const char *multiple_question(struct arena *arena, const char *heading, const ch
         size_t extra = strlen(before[form]) + strlen(after[form]) + own;
         if (length <= extra || memcmp(heading + length - extra, before[form], strlen(before[form]))) continue;
         const char *question = part(arena, heading, heading + length - extra);
-        if (*question && same_normal(arena_format(arena, "%s%s%s%s", question, before[form], choice, after[form]), heading)) return question;
+        if (*question && name_same(arena_format(arena, "%s%s%s%s", question, before[form], choice, after[form]), heading)) return question;
     }
     return NULL;
 }
@@ -58,7 +49,7 @@ bool multiple_is_ticked(const struct tally *tally, const char *choice)
 {
     static const char *const marks[] = {"1", "0", "true", "false", "yes", "no", "y", "n", "x", "checked", "unchecked", "selected", "not selected", "ticked", "not ticked"};
     for (size_t a = 0; a < tally->count; a++) {
-        bool known = same_normal(tally->answers[a].normal, choice);
+        bool known = name_same(tally->answers[a].normal, choice);
         for (size_t m = 0; !known && m < sizeof marks / sizeof *marks; m++) known = !strcmp(tally->answers[a].normal, marks[m]);
         if (!known) return false;
     }
