@@ -79,6 +79,10 @@ bench: packages-test
 	@$(MAKE) --no-print-directory -j$$(nproc) all
 	@sh tests/bench/run.sh
 
+# Needs clang. SECONDS_EACH=300 for each target, two at a time.
+fuzz:
+	@sh tests/fuzz/run.sh
+
 rooms:
 	@sh tests/rooms.sh
 
@@ -86,7 +90,7 @@ install: all
 	install -d $(DESTDIR)$(prefix)/bin $(DESTDIR)$(prefix)/libexec/spwell $(DESTDIR)$(prefix)/share/spwell/schemas/instruments $(DESTDIR)$(prefix)/share/spwell/schemas/profiles
 	install -m 755 $(B)/bin/spwell-spwell $(DESTDIR)$(prefix)/bin/spwell
 	install -m 755 $(filter-out %/spwell-spwell,$(PROGRAMS)) $(DESTDIR)$(prefix)/libexec/spwell
-	install -m 644 $(wildcard schemas/*.json schemas/README.md) $(DESTDIR)$(prefix)/share/spwell/schemas
+	install -m 644 $(wildcard schemas/*.json schemas/*.txt schemas/README.md) $(DESTDIR)$(prefix)/share/spwell/schemas
 	install -m 644 $(wildcard schemas/instruments/*.json) $(DESTDIR)$(prefix)/share/spwell/schemas/instruments
 	install -m 644 $(wildcard schemas/profiles/*.json) $(DESTDIR)$(prefix)/share/spwell/schemas/profiles
 
@@ -96,5 +100,5 @@ uninstall:
 clean:
 	rm -rf $(B) build-*
 
-.PHONY: all report test bench rooms install uninstall clean packages-report packages-test
+.PHONY: all report test bench fuzz rooms install uninstall clean packages-report packages-test
 .DELETE_ON_ERROR:

@@ -20,6 +20,8 @@ bool answer_number(struct text text, const struct number_format *format, double 
  * one digit. %y from 69 on is 19.., as in POSIX. NULL is ISO 8601: 2026-09-30, with "T" or a space 14:05, 14:05:59, 14:05:59.123, and a zone (Z, +01:00), which is
  * passed over: the day is the day where it was written. */
 bool answer_date(struct text text, const char *format, double *days) __attribute__((warn_unused_result));
+/* The other way round; NULL is 2026-09-30, with the time of day behind it where there is one. */
+void answer_put_date(struct buffer *out, double days, const char *format);
 /* NULL when the format can be read by, else what is wrong with it. It must give a date (year, month; day is the first when there is none) or a time of day. */
 const char *answer_date_format_mistake(const char *format);
 

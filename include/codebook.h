@@ -14,7 +14,7 @@
 #include "status.h"
 #include "text.h"
 
-enum { CATEGORY_LIMIT = 240, MISSING_LIMIT = 13, OPERAND_LIMIT = 255 };
+enum { CATEGORY_LIMIT = 240, MISSING_LIMIT = 13, OPERAND_LIMIT = 255, BATTERY_MINIMUM = 5 };
 
 enum field_type {
     FIELD_CATEGORY, /* a closed list: string with categories (or enum), boolean, or integer with categories */
@@ -128,12 +128,13 @@ struct comparison_plan {
     const int *adjust_for; int adjust_count; /* fields */
 };
 
-enum chart_kind { CHART_COMPARISON, CHART_DISTRIBUTION, CHART_TREND };
+enum chart_kind { CHART_COMPARISON, CHART_DISTRIBUTION, CHART_TREND, CHART_MISSING /* every report has it; declared only to be named */ };
 struct chart_plan { enum chart_kind kind; const char *name; const char *section; int by; /* grouping, or -1 for all */ const int *measures; int measure_count; };
 
 struct section { const char *name, *title, *introduction; };
 
-/* Questions answered on one page with one set of answers, for signs of careless answering. */
+/* Questions answered on one page with one set of answers, for signs of careless answering; at least BATTERY_MINIMUM, categories or numbers, in the
+ * order in which they are asked. Those the codebook declares, then each instrument whose items are alike. */
 struct battery { const char *name, *title; const int *fields; int count; };
 
 enum duplicates { DUPLICATES_REFUSE /* all of them are kept apart */, DUPLICATES_FIRST, DUPLICATES_LAST_COMPLETE };

@@ -41,8 +41,8 @@ struct headings { struct heading *columns; size_t count; long line; /* physical 
 struct headings *profile_headings(const struct profile *profile, struct csvfile *file, struct failure *failure) MUST_USE;
 void headings_destroy(struct headings *headings);
 
-/* Which profile does the file look like? Gives its name (static for the life of the program's run: one of those shipped) and a sentence that says why, or NULL when
- * it is none but plain. Reads the first rows only. Nothing is ever applied because of it: it is for `spwell check --profile auto`, hints and drafts. */
+/* Which profile does the file look like? Gives its name (one of those shipped; valid until the next call) and a sentence that says why, or NULL when
+ * it is none but plain, or, with *failure filled, when the file cannot be read. Reads the first rows only. Nothing is ever applied because of it: it is for `spwell check --profile auto`, hints and drafts. */
 const char *profile_recognise(const char *path, const struct csv_options *options, char why[300], struct failure *failure);
 
 /* Does the text of a heading ask for personal data ("E-mail address", "First name", "IPAddress")? Whole headings only: "Team name" does not. */

@@ -37,6 +37,9 @@ bool text_integer(struct text text, int64_t *value) __attribute__((warn_unused_r
 /* An ISO date YYYY-MM-DD as days since 1970-01-01; 2026-02-30 is refused. */
 bool text_date(struct text text, int64_t *days) __attribute__((warn_unused_result));
 
+/* Copies as many whole characters as there is room for, and a NUL. */
+void text_fit(char *to, size_t room, struct text text);
+
 /* The candidate nearest to `name` (Damerau distance at most 2, or a common prefix of 4 or more), or NULL. */
 const char *text_nearest(const char *name, const char *const *candidates, size_t count);
 /* A file-name part of `text`: [a-z0-9-], at most 40 characters, with 8 hexadecimal digits of a hash added when something was lost. */

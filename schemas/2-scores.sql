@@ -15,3 +15,10 @@ CREATE TABLE answer_count (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, variable TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('answered', 'missing')),
     value TEXT NOT NULL, label TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (wave, variable, kind, value, label)
 ) STRICT;
+-- Signs of careless answering (score/careless.h has the rules): counted, and nobody is removed. battery is '' for the whole survey. `n` of the `base` people
+-- looked at meet the rule, whose limit is `threshold` (items answered, items in a row, seconds); 'longest_run' and 'variability' are means, 'duration' the median in seconds.
+CREATE TABLE flag (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, battery TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('straight_lined', 'long_run', 'longest_run', 'variability', 'speeding', 'duration')), items INTEGER NOT NULL,
+    n INTEGER, base INTEGER NOT NULL CHECK (base >= 0), threshold REAL, value REAL, PRIMARY KEY (wave, battery, kind), CHECK (n IS NULL OR n BETWEEN 0 AND base)
+) STRICT;

@@ -3,7 +3,9 @@
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE period (period TEXT PRIMARY KEY, label TEXT NOT NULL, months TEXT NOT NULL, start TEXT NOT NULL, finish TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
 -- All files of a kind ('responses', 'frame') together: a file of its own may hold a group of its own. Counts are NULL where too few answered; names of files stay at home.
-CREATE TABLE input (period TEXT NOT NULL, kind TEXT NOT NULL, rows_read INTEGER, stored INTEGER, quarantined INTEGER, blank INTEGER, not_eligible INTEGER, PRIMARY KEY (period, kind)) STRICT;
+-- rows_read = stored + quarantined + blank + not_eligible + incomplete (broken off). Fewer people than the minimum who were not eligible or broke off are NULL, and rows_read with them.
+CREATE TABLE input (period TEXT NOT NULL, kind TEXT NOT NULL, rows_read INTEGER, stored INTEGER, quarantined INTEGER, blank INTEGER, not_eligible INTEGER, incomplete INTEGER, PRIMARY KEY (period, kind),
+    CHECK (rows_read IS NULL OR rows_read = stored + quarantined + blank + not_eligible + incomplete)) STRICT;
 CREATE TABLE input_hash (period TEXT NOT NULL, kind TEXT NOT NULL, position INTEGER NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (period, kind, position)) STRICT;
 CREATE TABLE section (position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, title TEXT NOT NULL, introduction TEXT NOT NULL) STRICT;
 CREATE TABLE measure (
@@ -16,7 +18,7 @@ CREATE TABLE category (measure TEXT NOT NULL, statistic TEXT NOT NULL, category 
 CREATE TABLE grouping (position INTEGER PRIMARY KEY, "by" TEXT NOT NULL UNIQUE, label TEXT NOT NULL) STRICT;
 CREATE TABLE grp ("by" TEXT NOT NULL, grp TEXT NOT NULL, label TEXT NOT NULL, phrase TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY ("by", grp)) STRICT;
 CREATE TABLE instrument (name TEXT PRIMARY KEY, title TEXT NOT NULL, source TEXT NOT NULL, licence TEXT NOT NULL, attribution TEXT NOT NULL) STRICT;
-CREATE TABLE chart (position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('comparison', 'distribution', 'trend')), section TEXT NOT NULL, "by" TEXT NOT NULL) STRICT;
+CREATE TABLE chart (position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('comparison', 'distribution', 'trend', 'missing')), section TEXT NOT NULL, "by" TEXT NOT NULL) STRICT;
 CREATE TABLE chart_measure (chart TEXT NOT NULL REFERENCES chart(name), position INTEGER NOT NULL, measure TEXT NOT NULL, PRIMARY KEY (chart, position)) STRICT;
 CREATE TABLE result (
     period TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, measure TEXT NOT NULL, category TEXT NOT NULL, statistic TEXT NOT NULL,
@@ -38,5 +40,10 @@ CREATE TABLE trend (
 ) STRICT;
 CREATE TABLE response_rate (period TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, answered INTEGER, invited REAL, rate REAL, flag TEXT NOT NULL, PRIMARY KEY (period, "by", grp), CHECK (flag <> 'c' OR coalesce(answered, invited, rate) IS NULL)) STRICT;
 CREATE TABLE weight_summary (period TEXT PRIMARY KEY, method TEXT NOT NULL, margins TEXT NOT NULL, smallest REAL NOT NULL, largest REAL NOT NULL, design_effect REAL NOT NULL, n_effective REAL NOT NULL, clusters INTEGER NOT NULL) STRICT;
--- Data quality: kind 'issue' (category: the code, n: how many) or 'missing' (category: the reason, or 'any reason' where a reason would stand for too few people).
-CREATE TABLE quality (period TEXT NOT NULL, kind TEXT NOT NULL, variable TEXT NOT NULL, label TEXT NOT NULL, category TEXT NOT NULL, n INTEGER, flag TEXT NOT NULL, PRIMARY KEY (period, kind, variable, category), CHECK (flag <> 'c' OR n IS NULL)) STRICT;
+-- Data quality, by kind. 'issue': n odd answers of the code `category`. 'missing': of `base` people n lack an answer for the reason `category` ('any reason' where a reason would stand for too few people); rule 'free text' marks comments.
+-- 'disposition': n people, AAPOR's code as category. 'flag': of `base` people n show the sign of careless answering `category` ('straight_lined', 'long_run', 'speeding'), whose rule stands in words;
+-- or their mean or median `value` ('longest_run', 'variability', 'duration'). variable is a question, a battery of `items` questions, or ''.
+CREATE TABLE quality (
+    period TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('issue', 'missing', 'disposition', 'flag')), variable TEXT NOT NULL, label TEXT NOT NULL, category TEXT NOT NULL, n INTEGER, flag TEXT NOT NULL CHECK (flag IN ('', 'c')),
+    base INTEGER, value REAL, items INTEGER, rule TEXT NOT NULL, PRIMARY KEY (period, kind, variable, category), CHECK (flag <> 'c' OR coalesce(n, value) IS NULL)
+) STRICT;

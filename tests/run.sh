@@ -1,5 +1,5 @@
 #!/bin/sh
-# All tests, as `make test` runs them after the build. One part alone: sh tests/run.sh rooms|compilers|unit|cases|reference|acceptance|faults
+# All tests, as `make test` runs them after the build. One part alone: sh tests/run.sh rooms|compilers|unit|cases|fuzz|reference|acceptance|faults
 set -u
 cd "$(dirname "$0")/.." || exit 1
 export B="${B:-build}" LC_ALL=C
@@ -25,6 +25,7 @@ part()
         compilers) prove_all "Compilers: no warning with gcc, none with clang" tests/compilers.sh ;;
         unit) printf '\n== Unit tests, then the same under the address and undefined-behaviour sanitizers\n'; sh tests/unit/run.sh || status=1 ;;
         cases) prove_all "Cases: command line and bad inputs; then the same under the sanitizers" tests/cases/run.sh tests/cases/sanitized.sh ;;
+        fuzz) prove_all "Fuzz: inputs that once found something, or reach something" tests/fuzz/replay.sh ;;
         reference) prove_all "Reference: the same numbers as R" tests/reference/compare.sh ;;
         acceptance) prove_all "Acceptance: what the tool promises, on real surveys" tests/acceptance/*.sh ;;
         faults) prove_all "Faults: killed, out of disk, out of luck" tests/faults/*.sh ;;
@@ -32,7 +33,7 @@ part()
     esac
 }
 
-[ $# -gt 0 ] || set -- rooms compilers unit cases reference acceptance faults
+[ $# -gt 0 ] || set -- rooms compilers unit cases fuzz reference acceptance faults
 for each in "$@"; do part "$each"; done
 
 count() { cat "$TAP_FOLDER"/*.tap 2>/dev/null | grep -Ec "$1"; }

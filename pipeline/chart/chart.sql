@@ -26,5 +26,7 @@ WHERE period = ?1 AND "by" = ?2 AND grp = ?3 AND reference = ?4 AND measure = ?5
 ORDER BY adjusted_for <> '', method LIMIT 1;
 -- name: bins
 SELECT category, label, low, high FROM category WHERE measure = ?1 AND statistic = 'bin' ORDER BY position;
+-- name: missing
+SELECT variable, label, category, n, base, rule = 'free text' FROM quality WHERE period = ?1 AND kind = 'missing' ORDER BY variable, category;
 -- name: periods
 SELECT period, label FROM period WHERE start <= (SELECT start FROM period WHERE period = ?1) ORDER BY start;

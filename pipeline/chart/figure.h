@@ -1,9 +1,10 @@
 /* What one chart shows: the released values and their words, read by release.c and turned into a sheet by comparison.c,
- * distribution.c and trend.c. Everything lives in the arena of the chart. Percentages are 0 to 100; a number that is not known is NaN.
+ * distribution.c, trend.c and missing.c. Everything lives in the arena of the chart. Percentages are 0 to 100; a number that is not known is NaN.
  */
 #ifndef SPWELL_CHART_FIGURE_H
 #define SPWELL_CHART_FIGURE_H
 #include <stdbool.h>
+#include "gaps.h"
 #include "memory.h"
 #include "text.h"
 
@@ -38,6 +39,7 @@ struct figure {
     int column_count; /* measures, bins or periods */
     struct estimate *cells; /* group * column_count + column */
     struct difference *differences; /* comparison: one a measure */
+    struct gaps gaps; /* missing: questions without answers; no measures, no groups */
     struct estimate quartiles[FIGURE_GROUP_LIMIT][3]; /* distribution: q1, median, q3 */
 };
 

@@ -1,4 +1,4 @@
-/* The three kinds of chart, each from a figure to a sheet. Pure. Sheets are 760 px wide; their height follows from what they hold. */
+/* The kinds of chart, each from a figure to a sheet. Pure. Sheets are 760 px wide; their height follows from what they hold. */
 #ifndef SPWELL_CHART_KIND_H
 #define SPWELL_CHART_KIND_H
 #include "figure.h"
@@ -7,5 +7,6 @@
 void comparison_plan(const struct figure *figure, struct sheet *sheet);
 void distribution_plan(const struct figure *figure, struct sheet *sheet);
 void trend_plan(const struct figure *figure, struct sheet *sheet);
+void missing_plan(const struct figure *figure, struct sheet *sheet);
 
 #endif

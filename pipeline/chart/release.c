@@ -1,12 +1,12 @@
 /* 1 opening   2 measures and groups   3 values   4 the three kinds */
-#include "release.h"
+#include "release_part.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include "sentence.h"
 #include "store.h"
 
-static const char *const reads[] = {"about", "period", "measure", "category", "grouping", "grp", "chart", "chart_measure", "result", "comparison", NULL};
+static const char *const reads[] = {"about", "period", "measure", "category", "grouping", "grp", "chart", "chart_measure", "result", "comparison", "quality", NULL};
 static const struct store_access access_of_chart = {.reads = reads, .writes = (const char *const[]){NULL}, .sql = "chart/chart.sql"};
 
 static const char *copy(struct arena *arena, struct statement *statement, int column)
@@ -45,7 +45,10 @@ static int read_about(struct release *release, const char *path, struct failure 
 
 static enum release_kind kind_of(const char *word)
 {
-    return !strcmp(word, "comparison") ? RELEASE_COMPARISON : !strcmp(word, "distribution") ? RELEASE_DISTRIBUTION : RELEASE_TREND;
+    static const char *const words[] = {[RELEASE_COMPARISON] = "comparison", [RELEASE_DISTRIBUTION] = "distribution", [RELEASE_TREND] = "trend"};
+    int kind = 0;
+    while (kind < RELEASE_MISSING && strcmp(words[kind], word)) kind++;
+    return (enum release_kind)kind;
 }
 
 static int read_charts(struct release *release, struct failure *failure)
@@ -295,6 +298,7 @@ int release_read(struct release *release, int chart, struct text patterns, struc
                               .period = release->period, .period_label = release->period_label, .made_up = release->made_up};
     if (!figure->people[0]) figure->people = sentence_of(arena, patterns, "people", NULL);
     if (!figure->survey[0]) figure->survey = sentence_of(arena, patterns, "survey", NULL);
+    if (asked->kind == RELEASE_MISSING) return release_read_missing(release, figure, failure);
     if (read_measures(release, figure, failure)) return -1;
     return readers[asked->kind](release, figure, failure);
 }

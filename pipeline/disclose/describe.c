@@ -1,8 +1,8 @@
 #include "describe.h"
 #include <stdio.h>
 #include <string.h>
-#include "resource.h"
 #include "stage.h"
+#include "words.h"
 
 static const char *or_empty(const char *text)
 {
@@ -14,24 +14,15 @@ static const char *or_empty(const char *text)
 /* The line of weighting.txt for the method, with the margins in place. */
 static void put_weighting(const struct codebook *book, struct buffer *out)
 {
-    static const char *const methods[] = {[WEIGHTING_NONE] = "none: ", [WEIGHTING_POST_STRATIFY] = "post-stratify: ", [WEIGHTING_RAKE] = "rake: "};
-    static const char mark[] = "{margins}";
-    struct text patterns = resource("disclose/weighting.txt");
-    const char *end = patterns.at + patterns.length, *method = methods[book->weighting];
-    const char *line = memmem(patterns.at, patterns.length, method, strlen(method));
-    if (!line) return;
-    line += strlen(method);
-    const char *stop = memchr(line, '\n', (size_t)(end - line));
-    if (!stop) stop = end;
-    const char *gap = memmem(line, (size_t)(stop - line), mark, sizeof mark - 1);
-    buffer_add(out, line, (size_t)((gap ? gap : stop) - line));
-    if (!gap) return;
+    static const char *const methods[] = {[WEIGHTING_NONE] = "none", [WEIGHTING_POST_STRATIFY] = "post-stratify", [WEIGHTING_RAKE] = "rake"};
+    struct buffer margins = {0};
+    buffer_put(&margins, "");
     for (int i = 0; i < book->margin_count; i++) {
-        if (i) buffer_put(out, i + 1 < book->margin_count ? ", " : " and ");
-        buffer_put(out, book->fields[book->margins[i]].name);
+        if (i) buffer_put(&margins, i + 1 < book->margin_count ? ", " : " and ");
+        buffer_put(&margins, book->fields[book->margins[i]].name);
     }
-    gap += sizeof mark - 1;
-    buffer_add(out, gap, (size_t)(stop - gap));
+    words_put(out, "disclose/weighting.txt", methods[book->weighting], "{margins}", margins.at);
+    buffer_free(&margins);
 }
 
 static bool is_made_up(const struct plan *plan)
@@ -49,6 +40,15 @@ static int put_about(const struct plan *plan, const char *key, const char *value
     return statement_run(insert, failure);
 }
 
+/* How much must be answered; "" where the survey does not say. */
+static const char *completeness_words(const struct plan *plan)
+{
+    const struct completeness *rule = &plan->book->completeness;
+    if (!rule->declared) return "";
+    return arena_format(plan->arena, "complete from %g%% of %d questions answered, partial from %g%%; %s", rule->complete, rule->of_count, rule->partial,
+                        rule->keep_partial ? "partial answers are kept" : "only complete answers are kept");
+}
+
 static int describe_about(const struct plan *plan, struct failure *failure)
 {
     const struct codebook *book = plan->book;
@@ -62,7 +62,8 @@ static int describe_about(const struct plan *plan, struct failure *failure)
         {"contact", book->contact}, {"licence", book->licence}, {"people", book->people}, {"period", wave->name}, {"period_label", wave->label},
         {"months", wave->months}, {"previous", plan->wave_count > 1 ? wave[-1].name : ""}, {"minimum", minimum}, {"smallest_p", "0.0001"},
         {"made_up", is_made_up(plan) ? "1" : "0"}, {"public_sample", book->public_sample}, {"weighting", weighting.at},
-        {"cluster", book->cluster < 0 ? "" : book->fields[book->cluster].name}, {"codebook_sha256", book->digest}, {"version", spwell_version}};
+        {"cluster", book->cluster < 0 ? "" : book->fields[book->cluster].name}, {"codebook_sha256", book->digest}, {"version", spwell_version},
+        {"completeness", completeness_words(plan)}};
     int result = 0;
     for (size_t i = 0; !result && i < sizeof rows / sizeof *rows; i++) result = put_about(plan, rows[i].key, rows[i].value, failure);
     buffer_free(&weighting);
@@ -147,6 +148,7 @@ static int describe_chart(const struct plan *plan, int position, struct failure 
 {
     static const char *const kinds[] = {[CHART_COMPARISON] = "comparison", [CHART_DISTRIBUTION] = "distribution", [CHART_TREND] = "trend"};
     const struct chart_plan *chart = &plan->book->charts[position];
+    if (chart->kind == CHART_MISSING) return 0; /* missing.c adds it when it knows whether there is anything to draw */
     struct statement *insert = store_statement(plan->release, "chart");
     statement_integer(insert, 1, position);
     statement_text(insert, 2, chart->name);

@@ -1,22 +1,30 @@
 #include "quality.h"
+#include <math.h>
 #include <string.h>
+#include "counts.h"
+#include "flags.h"
+#include "missing.h"
 #include "wall.h"
 
 enum { HEADCOUNT_DECIMALS = 1, RATE_DECIMALS = 1, WEIGHT_DECIMALS = 2, EFFECTIVE_DECIMALS = 1 };
 
-/* Nothing may tell how many answered when too few did. */
-static bool is_too_small(const struct plan *plan, int wave)
+bool quality_is_too_small(const struct plan *plan, int wave)
 {
     return plan->waves[wave].groups[0];
 }
 
+/* Columns of `rows`: kind, read, stored, quarantined, blank, not eligible, incomplete. */
 static int copy_rows(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
 {
     (void)unused;
+    const struct counts_rows people = {(long)statement_get_integer(read, 5), (long)statement_get_integer(read, 6)};
+    const struct counts_hidden_rows hidden = counts_hide_rows(people, plan->book->public_sample ? 0 : plan->book->minimum);
+    const bool withheld[] = {hidden.read, false, false, false, hidden.not_eligible, hidden.incomplete};
     struct statement *insert = store_statement(plan->release, "input");
     statement_text(insert, 1, plan->waves[wave].name);
     statement_text(insert, 2, statement_get_text(read, 0));
-    for (int i = 0; i < 5 && !is_too_small(plan, wave); i++) statement_integer(insert, 3 + i, statement_get_integer(read, 1 + i));
+    for (int i = 0; i < 6; i++)
+        if (!withheld[i] && !quality_is_too_small(plan, wave)) statement_integer(insert, 3 + i, statement_get_integer(read, 1 + i));
     return statement_run(insert, failure);
 }
 
@@ -53,7 +61,7 @@ static int copy_rate(const struct plan *plan, int wave, struct statement *read, 
 static int copy_weights(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
 {
     (void)unused;
-    if (is_too_small(plan, wave)) return 0;
+    if (quality_is_too_small(plan, wave)) return 0;
     struct statement *insert = store_statement(plan->release, "weight_summary");
     statement_text(insert, 1, plan->waves[wave].name);
     statement_text(insert, 2, statement_get_text(read, 0));
@@ -64,24 +72,20 @@ static int copy_weights(const struct plan *plan, int wave, struct statement *rea
     return statement_run(insert, failure);
 }
 
-/* What is counted, and of which variable. */
-struct count { const char *kind, *variable, *label, *category; int64_t n; };
-
-static bool is_few(const struct plan *plan, int64_t n)
-{
-    return !plan->book->public_sample && n > 0 && n < plan->book->minimum;
-}
-
-static int put_count(const struct plan *plan, int wave, struct count count, bool withheld, struct failure *failure)
+int quality_put(const struct plan *plan, int wave, struct quality_row row, struct failure *failure)
 {
     struct statement *insert = store_statement(plan->release, "quality");
-    statement_text(insert, 1, plan->waves[wave].name);
-    statement_text(insert, 2, count.kind);
-    statement_text(insert, 3, count.variable);
-    statement_text(insert, 4, count.label);
-    statement_text(insert, 5, count.category);
-    if (!withheld) statement_integer(insert, 6, count.n);
-    statement_text(insert, 7, withheld ? "c" : "");
+    const char *const words[] = {plan->waves[wave].name, row.kind, row.variable, row.label, row.category};
+    for (int i = 0; i < 5; i++) statement_text(insert, i + 1, words[i]);
+    if (!row.withheld && row.n >= 0) statement_integer(insert, 6, row.n);
+    else statement_null(insert, 6);
+    statement_text(insert, 7, row.withheld ? "c" : "");
+    if (row.base >= 0) statement_integer(insert, 8, row.base);
+    else statement_null(insert, 8);
+    statement_real_or_null(insert, 9, row.withheld ? NAN : row.value);
+    if (row.items) statement_integer(insert, 10, row.items);
+    else statement_null(insert, 10);
+    statement_text(insert, 11, row.rule ? row.rule : "");
     return statement_run(insert, failure);
 }
 
@@ -93,33 +97,21 @@ static const char *label_of(const struct plan *plan, const char *variable)
     return measure >= 0 ? plan->book->measures[measure].label : NULL;
 }
 
-/* All missing answers follow from the number of answers, so a reason of few people could be had by subtraction: then reasons go together. */
-static int copy_missing(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
+static int put_issues(const struct plan *plan, int wave, struct quality_row row, struct failure *failure)
 {
-    (void)unused;
-    const char *variable = statement_get_text(read, 0), *label = label_of(plan, variable);
-    if (!label) return fail(failure, STATUS_CONFIG, "wave %s has counts of answers to '%s', which the codebook does not know: run spwell score again", plan->waves[wave].name, variable);
-    struct count count = {"missing", variable, label, statement_get_text(read, 1), statement_get_integer(read, 2)};
-    if (is_too_small(plan, wave)) return 0;
-    if (!is_few(plan, statement_get_integer(read, 3))) return put_count(plan, wave, count, false, failure);
-    count.category = "any reason";
-    count.n = statement_get_integer(read, 4);
-    bool is_first = statement_get_integer(read, 5) != 0;
-    return is_first ? put_count(plan, wave, count, false, failure) : 0;
-}
-
-static int put_issues(const struct plan *plan, int wave, struct count count, struct failure *failure)
-{
-    count.kind = "issue";
-    return put_count(plan, wave, count, is_few(plan, count.n), failure);
+    row.kind = "issue";
+    row.base = -1;
+    row.value = NAN;
+    row.withheld = !plan->book->public_sample && counts_is_few(row.n, plan->book->minimum);
+    return quality_put(plan, wave, row, failure);
 }
 
 /* Issues come by code; those of columns that the codebook does not name are counted together. */
-struct elsewhere { char *code; int64_t issues; };
+struct elsewhere { char *code; long issues; };
 
 static int put_elsewhere(const struct plan *plan, int wave, struct elsewhere *elsewhere, const char *next, struct failure *failure)
 {
-    int result = elsewhere->issues ? put_issues(plan, wave, (struct count){.variable = "", .label = "", .category = elsewhere->code, .n = elsewhere->issues}, failure) : 0;
+    int result = elsewhere->issues ? put_issues(plan, wave, (struct quality_row){.variable = "", .label = "", .category = elsewhere->code, .n = elsewhere->issues}, failure) : 0;
     *elsewhere = (struct elsewhere){arena_copy(plan->arena, next, strlen(next)), 0};
     return result;
 }
@@ -129,18 +121,19 @@ static int copy_issue(const struct plan *plan, int wave, struct statement *read,
     struct elsewhere *elsewhere = context;
     const char *code = statement_get_text(read, 0), *variable = statement_get_text(read, 1), *label = label_of(plan, variable);
     if (strcmp(code, elsewhere->code) && put_elsewhere(plan, wave, elsewhere, code, failure)) return -1;
-    if (label) return put_issues(plan, wave, (struct count){.variable = variable, .label = label, .category = code, .n = statement_get_integer(read, 2)}, failure);
-    elsewhere->issues += statement_get_integer(read, 2);
+    if (label) return put_issues(plan, wave, (struct quality_row){.variable = variable, .label = label, .category = code, .n = (long)statement_get_integer(read, 2)}, failure);
+    elsewhere->issues += (long)statement_get_integer(read, 2);
     return 0;
 }
 
 int quality_copy(const struct plan *plan, int wave, struct failure *failure)
 {
     static const struct { const char *statement; plan_taker *take; } tables[] = {
-        {"rows", copy_rows}, {"sources", copy_hash}, {"response_rates", copy_rate}, {"weight_summary", copy_weights}, {"missing", copy_missing}};
+        {"rows", copy_rows}, {"sources", copy_hash}, {"response_rates", copy_rate}, {"weight_summary", copy_weights}};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         if (plan_rows(plan, wave, tables[i].statement, tables[i].take, NULL, failure)) return -1;
     struct elsewhere elsewhere = {arena_copy(plan->arena, "", 0), 0};
     if (plan_rows(plan, wave, "issues", copy_issue, &elsewhere, failure)) return -1;
-    return put_elsewhere(plan, wave, &elsewhere, "", failure);
+    if (put_elsewhere(plan, wave, &elsewhere, "", failure)) return -1;
+    return missing_copy(plan, wave, failure) || flags_copy(plan, wave, failure) ? -1 : 0;
 }

@@ -4,7 +4,7 @@ INSERT INTO about VALUES (?1, ?2);
 -- name: period
 INSERT INTO period VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 -- name: input
-INSERT INTO input VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+INSERT INTO input VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 -- name: input_hash
 INSERT INTO input_hash VALUES (?1, ?2, ?3, ?4);
 -- name: section
@@ -34,4 +34,8 @@ INSERT INTO response_rate VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 -- name: weight_summary
 INSERT INTO weight_summary VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 -- name: quality
-INSERT INTO quality VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+INSERT INTO quality VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
+-- name: missing_chart
+-- The picture of missing answers, after all others; none where no question that was asked lacks an answer.
+INSERT INTO chart SELECT coalesce(max(position) + 1, 0), ?2, 'missing', '', 'all' FROM chart
+HAVING EXISTS (SELECT 1 FROM quality WHERE period = ?1 AND kind = 'missing' AND n > 0 AND rule <> 'free text' AND (category <> 'not asked' OR n < base));

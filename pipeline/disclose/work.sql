@@ -4,7 +4,7 @@ SELECT wave, label, months, start, finish, survey, made_up, count(*) OVER () FRO
 -- name: sources
 SELECT kind, position, file, sha256 FROM source WHERE wave = ?1 ORDER BY kind DESC, position;
 -- name: rows
-SELECT kind, sum(rows_read), sum(stored), sum(quarantined), sum(blank), sum(not_eligible) FROM source WHERE wave = ?1 GROUP BY kind ORDER BY kind DESC;
+SELECT kind, sum(rows_read), sum(stored), sum(quarantined), sum(blank), sum(not_eligible), sum(incomplete) FROM source WHERE wave = ?1 GROUP BY kind ORDER BY kind DESC;
 -- name: respondents
 SELECT "by", grp, max(n) FROM (SELECT "by", grp, n FROM estimate WHERE wave = ?1 UNION ALL SELECT "by", grp, answered FROM response_rate WHERE wave = ?1) GROUP BY "by", grp;
 -- name: people
@@ -26,6 +26,10 @@ SELECT method, margins, smallest, largest, design_effect, n_effective, clusters 
 -- name: issues
 SELECT code, variable, count(*) FROM issue WHERE wave = ?1 GROUP BY code, variable ORDER BY code, variable;
 -- name: missing
--- Each reason, with the number of the variable's rarest reason and of all its missing answers, and whether it is the variable's first.
-SELECT variable, label, n, min(nullif(n, 0)) OVER every, sum(n) OVER every, row_number() OVER (PARTITION BY variable ORDER BY label) = 1
-FROM (SELECT variable, label, sum(n) AS n FROM answer_count WHERE wave = ?1 AND kind = 'missing' GROUP BY variable, label) WINDOW every AS (PARTITION BY variable) ORDER BY variable, label;
+-- Each reason, and how many answered.
+SELECT a.variable, a.label, sum(a.n), (SELECT sum(b.n) FROM answer_count b WHERE b.wave = ?1 AND b.variable = a.variable AND b.kind = 'answered')
+FROM answer_count a WHERE a.wave = ?1 AND a.kind = 'missing' GROUP BY a.variable, a.label ORDER BY a.variable, a.label;
+-- name: flags
+SELECT battery, kind, items, n, base, threshold, value FROM flag WHERE wave = ?1 ORDER BY battery, kind;
+-- name: dispositions
+SELECT code, n FROM disposition WHERE wave = ?1 ORDER BY code;

@@ -26,3 +26,7 @@ SELECT * FROM answer_count WHERE wave = ?1 ORDER BY rowid
 SELECT * FROM issue WHERE wave = ?1 ORDER BY rowid
 -- name: source
 SELECT * FROM source WHERE wave = ?1 ORDER BY kind, position
+-- name: flag
+SELECT * FROM flag WHERE wave = ?1 ORDER BY battery, kind
+-- name: disposition
+SELECT * FROM disposition WHERE wave = ?1 ORDER BY code

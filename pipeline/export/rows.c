@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answer.h"
 #include "chunk.h"
 #include "memory.h"
 #include "stored.h"
@@ -101,11 +102,11 @@ static int load_chunk(struct column *column, struct store *store, const char *wa
     return column->kind == KIND_TERM32 && !column->terms ? load_terms(column, store, wave, failure) : 0;
 }
 
-/* The spelling of a labelled missing value; nothing for the others. */
+/* The spelling of a labelled missing value; nothing for the others: an empty cell, a question not reached or not asked. */
 static const char *missing_value(const struct column *column, int reason)
 {
     int labelled = reason - REASON_LABELLED;
-    return column->field && labelled >= 0 && labelled < column->field->missing_count ? column->field->missing[labelled].value : "";
+    return column->field && labelled > 0 && labelled < column->field->missing_count ? column->field->missing[labelled].value : "";
 }
 
 /* Values of the codebook: -77 is a number and stays one; what a spreadsheet would take for a formula is guarded. */
@@ -116,24 +117,10 @@ static void put_value(struct buffer *out, const char *value)
     else buffer_csv_text(out, value);
 }
 
-static void put_date(struct buffer *out, int64_t days)
+/* ISO, whatever the format of the answers was; a time of day is a fraction of the first day of all. */
+static void put_moment(struct buffer *out, double days)
 {
-    /* Civil date of a day number, the reverse of text_date: eras of 400 years. */
-    days += 719468;
-    int64_t era = (days >= 0 ? days : days - 146096) / 146097, day_of_era = days - era * 146097;
-    int64_t year = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365, day = day_of_era - (365 * year + year / 4 - year / 100);
-    int64_t month = (5 * day + 2) / 153;
-    buffer_format(out, "%04lld-%02lld-%02lld", (long long)(year + era * 400 + (month >= 10)), (long long)(month < 10 ? month + 3 : month - 9), (long long)(day - (153 * month + 2) / 5 + 1));
-}
-
-/* A date, a date with its time, or a time of day (which is stored as a fraction of the first day of all). */
-static void put_moment(struct buffer *out, double value)
-{
-    double day = floor(value);
-    long second = (long)floor((value - day) * 86400 + 0.5);
-    bool time_alone = day >= 0 && day < 1 && second > 0;
-    if (!time_alone) put_date(out, (int64_t)day);
-    if (second) buffer_format(out, "%s%02ld:%02ld:%02ld", time_alone ? "" : " ", second / 3600, second / 60 % 60, second % 60);
+    answer_put_date(out, days, days > 0 && days < 1 ? "%H:%M:%S" : NULL);
 }
 
 static void put_number(struct buffer *out, const struct column *column, double value, bool is_missing, int reason)

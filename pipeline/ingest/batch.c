@@ -62,7 +62,7 @@ static void show(const struct batch *batch, int field, struct text answer, char 
     enum encoding encoding = field >= 0 ? batch->plan->converters[field].encoding : ENCODING_TEXT;
     struct buffer safe = {0};
     if (encoding != ENCODING_TEXT && encoding != ENCODING_HASH128) buffer_terminal(&safe, answer, SHOWN_CHARACTERS);
-    snprintf(shown, 64, "%s", safe.at ? safe.at : "");
+    text_fit(shown, 64, (struct text){safe.at, safe.length});
     buffer_free(&safe);
 }
 

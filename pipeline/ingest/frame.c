@@ -66,7 +66,7 @@ static void on_field(void *context, struct text text)
     struct buffer shown = {0};
     buffer_terminal(&shown, text, 40);
     frame->odd[frame->odd_count].column = column;
-    snprintf(frame->odd[frame->odd_count++].shown, sizeof frame->odd->shown, "%s", shown.at ? shown.at : "");
+    text_fit(frame->odd[frame->odd_count++].shown, sizeof frame->odd->shown, (struct text){shown.at, shown.length});
     buffer_free(&shown);
 }
 

@@ -46,7 +46,7 @@ static const struct option_row ingest_options[] = {
 
 static const char *const reads[] = {"wave", "source", NULL};
 /* Replacing a wave also deletes what was computed from it. */
-static const char *const writes[] = {"wave", "source", "disposition", "chunk", "term", "issue", "frame", "frame_value", "score", "score_chunk", "answer_count",
+static const char *const writes[] = {"wave", "source", "disposition", "chunk", "term", "issue", "frame", "frame_value", "score", "score_chunk", "answer_count", "flag",
                                      "estimate", "comparison", "trend", "weight_summary", "weight", "response_rate", NULL};
 static const struct store_access tables = {reads, writes, "ingest/ingest.sql"};
 

@@ -91,11 +91,12 @@ static bool claim(struct matching *matching, size_t column, int field)
     return false;
 }
 
-/* The codebook may say that a column is none, whatever its heading looks like; an identifier is stored as a keyed hash only. */
+/* The codebook may say that a column is none, whatever its heading looks like; an identifier is stored as a keyed hash only, and of a choice ("[E-mail]") nothing
+ * but whether it was ticked. */
 static bool check_personal(struct matching *matching, size_t column, const struct heading *heading, int field)
 {
     const struct field *answer = &matching->source->book->fields[field];
-    if (!heading->personal || answer->drop || answer->personal == PERSONAL_NO || field == matching->source->book->identifier) return true;
+    if (!heading->personal || answer->drop || answer->personal == PERSONAL_NO || answer->choice_set >= 0 || field == matching->source->book->identifier) return true;
     message_error(place_of(matching, column), "column '%.80s' holds personal data, and field '%s' would store it", heading->shown, answer->name);
     message_hint("\"drop\": true in the field's spwell block: then it is never stored; \"personal\": false says that it is no personal data");
     matching->mistakes++;

@@ -1,6 +1,7 @@
-/* 1 numbers   2 dates by a format   3 ISO dates   4 formats */
+/* 1 numbers   2 dates by a format   3 ISO dates   4 formats   5 writing dates */
 #include "answer.h"
 
+#include <math.h>
 #include <string.h>
 
 /* 1 numbers */
@@ -244,4 +245,54 @@ const char *answer_date_format_mistake(const char *format)
     if (twelve != half) return "%I (hours from 1 to 12) and %p (am or pm) go together";
     if (year || month || day) return year && month ? NULL : "a date needs a year (%Y) and a month (%m)";
     return hour ? NULL : "it has neither a date nor a time of day";
+}
+
+/* 5 writing dates */
+
+/* The civil date of a day number, the reverse of text_date: eras of 400 years. */
+static struct clock clock_of(double moment)
+{
+    struct clock clock = {0};
+    int64_t days = (int64_t)floor(moment);
+    int second = (int)floor((moment - (double)days) * 86400 + 0.5);
+    if (second == 86400) days++, second = 0;
+    days += 719468;
+    int64_t era = (days >= 0 ? days : days - 146096) / 146097, day_of_era = days - era * 146097;
+    int64_t year = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365, day = day_of_era - (365 * year + year / 4 - year / 100), month = (5 * day + 2) / 153;
+    clock.year = (int)(year + era * 400 + (month >= 10));
+    clock.month = (int)(month < 10 ? month + 3 : month - 9);
+    clock.day = (int)(day - (153 * month + 2) / 5 + 1);
+    clock.hour = second / 3600;
+    clock.minute = second / 60 % 60;
+    clock.second = second % 60;
+    return clock;
+}
+
+static void put_part(struct buffer *out, char part, const struct clock *clock)
+{
+    char first = months[clock->month - 1][0];
+    switch (part) {
+    case 'Y': buffer_format(out, "%04d", clock->year); break;
+    case 'y': buffer_format(out, "%02d", clock->year % 100); break;
+    case 'm': buffer_format(out, "%02d", clock->month); break;
+    case 'b': buffer_format(out, "%c%.2s", first - 'a' + 'A', months[clock->month - 1] + 1); break;
+    case 'B': buffer_format(out, "%c%s", first - 'a' + 'A', months[clock->month - 1] + 1); break;
+    case 'd': buffer_format(out, "%02d", clock->day); break;
+    case 'H': buffer_format(out, "%02d", clock->hour); break;
+    case 'I': buffer_format(out, "%02d", (clock->hour + 11) % 12 + 1); break;
+    case 'M': buffer_format(out, "%02d", clock->minute); break;
+    case 'S': buffer_format(out, "%02d", clock->second); break;
+    case 'p': buffer_put(out, clock->hour < 12 ? "AM" : "PM"); break;
+    default: buffer_add(out, &part, 1);
+    }
+}
+
+void answer_put_date(struct buffer *out, double days, const char *format)
+{
+    struct clock clock = clock_of(days);
+    if (!format) format = clock.hour || clock.minute || clock.second ? "%Y-%m-%d %H:%M:%S" : "%Y-%m-%d";
+    for (; *format; format++) {
+        if (*format == '%' && format[1]) put_part(out, *++format, &clock);
+        else buffer_add(out, format, 1);
+    }
 }

@@ -52,6 +52,7 @@ static const struct key spwell_keys[] = {
     {"sections", KEY_LIST, AT(sections), false, NULL},
     {"instruments", KEY_LIST, AT(instruments), false, NULL},
     {"measures", KEY_LIST, AT(measures), false, NULL},
+    {"batteries", KEY_LIST, AT(batteries), false, NULL},
     {"groups", KEY_LIST, AT(groups), false, NULL},
     {"comparisons", KEY_LIST, AT(comparisons), false, NULL},
     {"report", KEY_OBJECT, AT(report), false, NULL},
@@ -114,6 +115,7 @@ static int read_all(struct reader *reader, const struct json *root, struct failu
     codebook_measure_read(reader, spwell.measures);
     codebook_survey_read(reader, &spwell);
     codebook_collection_read(reader, &spwell);
+    codebook_battery_read(reader, spwell.batteries);
     codebook_plan_groups(reader, spwell.groups);
     codebook_plan_comparisons(reader, spwell.comparisons);
     codebook_plan_charts(reader, spwell.report);

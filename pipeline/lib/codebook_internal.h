@@ -8,6 +8,7 @@
  *     codebook_alias.c        the headings by which columns are found; codebook_choices.c multi-selects
  *     codebook_instrument.c   instrument files, whose scales become measures
  *     codebook_measure.c      measures; codebook_operand.c what they are made of; codebook_band.c bands and bins
+ *     codebook_battery.c      batteries, declared ones and instruments
  *     codebook_plan.c         groups, comparisons, charts
  *     codebook_collection.c   how the answers were collected: profile, duplicates, completeness, timing
  *     codebook_survey.c       the rest of the spwell block: identifier, eligible, weighting, sections, disclosure
@@ -89,7 +90,7 @@ double codebook_key_number(struct reader *reader, const struct json *value, cons
 extern const struct key_table codebook_table, codebook_spwell_table, codebook_field_table, codebook_field_constraints_table, codebook_field_spwell_table, codebook_category_table,
     codebook_category_missing_table, codebook_measure_table, codebook_measure_reference_table, codebook_band_table, codebook_instrument_table, codebook_instrument_use_table,
     codebook_instrument_scale_table, codebook_instrument_item_table, codebook_survey_section_table, codebook_survey_eligible_table, codebook_survey_weighting_table,
-    codebook_survey_disclosure_table, codebook_survey_public_sample_table, codebook_alias_table, codebook_collection_completeness_table, codebook_collection_finished_table, codebook_collection_timing_table, codebook_plan_comparison_table, codebook_plan_report_table, codebook_plan_chart_table;
+    codebook_survey_disclosure_table, codebook_survey_public_sample_table, codebook_alias_table, codebook_collection_completeness_table, codebook_collection_finished_table, codebook_collection_timing_table, codebook_plan_comparison_table, codebook_plan_report_table, codebook_plan_chart_table, codebook_battery_table;
 extern const struct key_table *const codebook_key_tables[]; /* all of them, closed by NULL */
 
 /* --- names --- */
@@ -170,7 +171,7 @@ int codebook_instrument_read(struct reader *reader, const struct json *list, int
 
 /* --- the survey and its report --- */
 struct spwell_source {
-    const struct json *node, *identifier, *cluster, *ignore, *eligible, *weighting, *sections, *instruments, *measures, *groups, *comparisons, *report, *disclosure, *separator_at;
+    const struct json *node, *identifier, *cluster, *ignore, *eligible, *weighting, *sections, *instruments, *measures, *batteries, *groups, *comparisons, *report, *disclosure, *separator_at;
     const struct json *completeness, *timing, *wave;
     const char *place, *publisher, *contact, *licence, *people, *encoding, *profile;
     int duplicates;
@@ -181,6 +182,8 @@ extern const char *const codebook_collection_duplicates[];
 void codebook_collection_read(struct reader *reader, const struct spwell_source *source);
 void codebook_survey_sections(struct reader *reader, const struct json *list);
 void codebook_survey_read(struct reader *reader, const struct spwell_source *source);
+/* After the measures: an instrument's items are those of its scales. */
+void codebook_battery_read(struct reader *reader, const struct json *list);
 void codebook_plan_groups(struct reader *reader, const struct json *list);
 void codebook_plan_comparisons(struct reader *reader, const struct json *list);
 void codebook_plan_charts(struct reader *reader, const struct json *report);

@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const chart_kinds[] = {"comparison", "distribution", "trend", NULL};
+static const char *const chart_kinds[] = {"comparison", "distribution", "trend", "missing", NULL};
+
+static const char missing_name[] = "missing-answers";
 
 struct comparison_source { const struct json *by, *group, *reference, *measures, *adjust_for; };
 struct chart_source { const struct json *name, *section, *by, *measures; int kind; };
@@ -269,6 +271,14 @@ static void read_chart_measures(struct reader *reader, const struct json *node, 
                              "measure '%s' has no bins to draw a distribution with", book->measures[plan->measures[i]].name);
 }
 
+/* It stands with the data quality, and shows every question. */
+static bool read_missing_chart(struct reader *reader, const struct chart_source *source)
+{
+    const struct json *extra = source->section ? source->section : source->by ? source->by : source->measures;
+    if (extra) codebook_mistake(reader, at_value(extra), "leave it out", "the picture of missing answers is of all questions and stands with the data quality");
+    return true;
+}
+
 static bool read_chart(struct reader *reader, const struct json *node, struct chart_plan *plan, const struct json **name)
 {
     struct chart_source source = {.kind = -1};
@@ -278,6 +288,8 @@ static bool read_chart(struct reader *reader, const struct json *node, struct ch
     codebook_name_check(reader, source.name, "a chart", true);
     plan->kind = (enum chart_kind)source.kind;
     plan->name = source.name->text;
+    if (plan->kind == CHART_MISSING) return read_missing_chart(reader, &source);
+    if (strcmp(plan->name, missing_name) == 0) codebook_mistake(reader, at_value(source.name), "give it another name", "'%s' is the picture of missing answers, which every report has", missing_name);
     plan->section = codebook_name_section(reader, source.section, source.section);
     if (source.by && (plan->by = single_grouping(reader, source.by)) < 0) return true;
     if (!source.by && plan->kind == CHART_COMPARISON) codebook_mistake(reader, at_value(node), NULL, "a comparison chart needs 'by'");
@@ -291,9 +303,12 @@ void codebook_plan_charts(struct reader *reader, const struct json *report)
     if (!report || !codebook_key_read(reader, report, &codebook_plan_report_table, &list) || !list) return;
     struct chart_plan *charts = arena_new(reader->arena, (size_t)list->count, sizeof *charts);
     const struct json **names = arena_new(reader->arena, (size_t)list->count, sizeof *names);
-    int count = 0;
-    for (int i = 0; i < list->count; i++)
-        if (read_chart(reader, &list->children[i], &charts[count], &names[count])) count++;
+    int count = 0, pictures = 0;
+    for (int i = 0; i < list->count; i++) {
+        if (!read_chart(reader, &list->children[i], &charts[count], &names[count])) continue;
+        if (charts[count].kind == CHART_MISSING && pictures++) codebook_mistake(reader, at_value(names[count]), NULL, "there is one picture of missing answers already");
+        count++;
+    }
     codebook_name_once(reader, names, count);
     reader->book->charts = charts;
     reader->book->chart_count = count;

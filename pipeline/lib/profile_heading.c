@@ -11,7 +11,6 @@ struct collect { struct arena *arena; struct text *cells; size_t count, room; lo
 static void on_field(void *context, struct text field)
 {
     struct collect *collect = context;
-    field = text_trim(field);
     collect->cells = memory_grow(collect->cells, collect->count, &collect->room, sizeof *collect->cells);
     collect->cells[collect->count++] = (struct text){arena_copy(collect->arena, field.at, field.length), field.length};
 }
@@ -23,6 +22,17 @@ static void on_record(void *context, long line)
     collect->seen = true;
 }
 
+/* A quote lost in one heading row and found in the next makes one row of two, and a heading row of the first answers. Of few columns a long question could look so. */
+static int refuse_merged(const struct csvfile *file, const struct collect *collect, struct failure *failure)
+{
+    for (size_t c = 0; collect->count >= 5 && c < collect->count; c++) {
+        if (!csv_looks_merged(collect->cells[c], c, collect->count, csvfile_separator(file))) continue;
+        fail_at(failure, STATUS_DATA, csvfile_path(file), collect->line, (long)c + 1, "a heading holds a line break and the rest of its row: a closing quote was probably lost");
+        return failure_hint(failure, "look at the quotes of the headings");
+    }
+    return 0;
+}
+
 int profile_heading_read(struct csvfile *file, int rows, struct arena *arena, struct grid *grid, struct failure *failure)
 {
     *grid = (struct grid){0};
@@ -30,7 +40,9 @@ int profile_heading_read(struct csvfile *file, int rows, struct arena *arena, st
         struct collect collect = {.arena = arena};
         int result = csvfile_header(file, &(struct csv_handler){&collect, on_field, on_record}, failure);
         bool more = !result && collect.seen;
+        if (more) result = refuse_merged(file, &collect, failure);
         if (more) {
+            for (size_t c = 0; c < collect.count; c++) collect.cells[c] = text_trim(collect.cells[c]);
             struct text *cells = arena_new(arena, collect.count + 1, sizeof *cells);
             memcpy(cells, collect.cells, collect.count * sizeof *cells);
             grid->rows[grid->count] = (struct heading_row){cells, collect.count, collect.line};

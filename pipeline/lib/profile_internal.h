@@ -61,7 +61,9 @@ static inline struct text grid_cell(const struct grid *grid, int row, size_t col
     return row < grid->count && column < at->width ? at->cells[column] : (struct text){"", 0};
 }
 
-/* profile_format.c: NULL with the mistakes printed. `path` is for messages. */
+/* profile_format.c: NULL with the mistakes printed. `path` is for messages. The tables of keys are for the test that compares them with the schema. */
+struct key_table;
+extern const struct key_table *const profile_format_tables[];
 struct profile *profile_format_read(const char *path, struct text bytes, struct failure *failure) MUST_USE;
 
 /* profile_part.c: the first part of that name that is not empty ("1" to "3": the cells of the rows), or an empty text. */

@@ -49,23 +49,37 @@ static bool is_opening(struct text line)
     return line.length > 3 && !memcmp(line.at + line.length - 3, "...", 3);
 }
 
-static bool is_listed(struct text heading, struct text list, struct buffer *room)
+/* Is the line, squeezed, the beginning of a heading that is squeezed already? Compared as it goes: hundreds of lines are asked for each heading. */
+static bool begins_with(struct text heading, struct text line, size_t *length)
+{
+    *length = 0;
+    for (size_t i = 0; i < line.length; i++) {
+        unsigned char c = (unsigned char)line.at[i];
+        if (c >= 'A' && c <= 'Z') c = (unsigned char)(c - 'A' + 'a');
+        if (!is_kept(c)) continue;
+        if (*length == heading.length || c != (unsigned char)heading.at[*length]) return false;
+        ++*length;
+    }
+    return true;
+}
+
+static bool is_listed(struct text heading, struct text list)
 {
     struct text line;
+    size_t length;
     while (next_line(&list, &line))
-        if (!is_opening(line) && text_equal(squeeze(line, room), heading)) return true;
+        if (!is_opening(line) && begins_with(heading, line, &length) && length == heading.length) return true;
     return false;
 }
 
 /* Openings ("what is your ...") may stand in front of whatever is listed. */
-static bool is_listed_after_opening(struct text heading, struct text list, struct buffer *room)
+static bool is_listed_after_opening(struct text heading, struct text list)
 {
     struct text rest = list, line;
+    size_t length;
     while (next_line(&rest, &line)) {
-        if (!is_opening(line)) continue;
-        struct text opening = squeeze(line, room);
-        if (opening.length >= heading.length || memcmp(opening.at, heading.at, opening.length)) continue;
-        if (is_listed((struct text){heading.at + opening.length, heading.length - opening.length}, list, room)) return true;
+        if (!is_opening(line) || !begins_with(heading, line, &length) || length == heading.length) continue;
+        if (is_listed((struct text){heading.at + length, heading.length - length}, list)) return true;
     }
     return false;
 }
@@ -73,10 +87,9 @@ static bool is_listed_after_opening(struct text heading, struct text list, struc
 bool profile_personal_heading(struct text heading)
 {
     struct text list = resource("schemas/personal-headings.txt");
-    struct buffer own = {0}, room = {0};
+    struct buffer own = {0};
     struct text squeezed = squeeze(without_number(text_trim(heading)), &own);
-    bool personal = squeezed.length && squeezed.length < 80 && (is_listed(squeezed, list, &room) || is_listed_after_opening(squeezed, list, &room));
+    bool personal = squeezed.length && squeezed.length < 80 && (is_listed(squeezed, list) || is_listed_after_opening(squeezed, list));
     buffer_free(&own);
-    buffer_free(&room);
     return personal;
 }

@@ -16,7 +16,7 @@
 #include "resource.h"
 #include "text.h"
 
-enum { STATEMENT_LIMIT = 64, WORK_ID = 0x73707731 /* "spw1" */, RELEASE_ID = 0x73707272 /* "sprr" */, VERSION = 1, BUSY_MS = 2000 };
+enum { STATEMENT_LIMIT = 64, WORK_ID = 0x73707731 /* "spw1" */, RELEASE_ID = 0x73707272 /* "sprr" */, VERSION = 2, BUSY_MS = 2000 };
 
 struct statement { struct store *store; const char *name; sqlite3_stmt *prepared; };
 
@@ -120,7 +120,7 @@ static int check_identity(struct store *store, enum store_kind kind, enum store_
     }
     if (version == VERSION) return 0;
     fail(failure, STATUS_INPUT, "%s: has version %lld of the tables, this program knows version %d", store->path, (long long)version, VERSION);
-    return failure_hint(failure, "use the spwell that made it, or ingest the survey files into a new store");
+    return failure_hint(failure, kind == STORE_WORK ? "use the spwell that made it, or ingest the survey files into a new store" : "make it again with spwell disclose");
 }
 
 static int authorize(void *context, int action, const char *first, const char *second, const char *database, const char *trigger);

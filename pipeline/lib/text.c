@@ -44,6 +44,14 @@ static size_t space_before_end(struct text text)
     return 0;
 }
 
+void text_fit(char *to, size_t room, struct text text)
+{
+    size_t length = text.length < room ? text.length : room - 1;
+    while (length && length < text.length && ((unsigned char)text.at[length] & 0xC0) == 0x80) length--;
+    if (length) memcpy(to, text.at, length);
+    to[length] = 0;
+}
+
 struct text text_trim(struct text text)
 {
     for (size_t length; (length = space_at(text)); text.length -= length) text.at += length;

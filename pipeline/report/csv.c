@@ -80,14 +80,32 @@ void csv_trends(const struct release *release, struct buffer *out)
     }
 }
 
+/* Rows of all files of a kind; read = the sum of the others, unless few people were not eligible or broke off. */
+static void put_rows(struct buffer *out, const struct input *input)
+{
+    static const char *const names[] = {"rows_read", "stored", "quarantined", "blank", "not_eligible", "incomplete"};
+    const long counts[] = {input->rows_read, input->stored, input->quarantined, input->blank, input->not_eligible, input->incomplete};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        TEXTS(input->period, "rows", input->kind, "", names[i]);
+        put_count(out, counts[i]);
+        TEXTS(counts[i] < 0 ? "c" : "", "", "", "", "");
+        end_row(out);
+    }
+}
+
 void csv_quality(const struct release *release, struct buffer *out)
 {
-    buffer_put(out, "period,kind,variable,label,category,n,flag\n");
+    buffer_put(out, "period,kind,variable,label,category,n,flag,base,value,items,rule\n");
+    for (size_t i = 0; i < release->input_count; i++) put_rows(out, &release->input_rows[i]);
     for (size_t i = 0; i < release->quality_count; i++) {
         const struct quality *row = &release->quality_rows[i];
         TEXTS(row->period, row->kind, row->variable, row->label, row->category);
         put_count(out, row->n);
         put_text(out, row->flag);
+        put_count(out, row->base);
+        put_number(out, row->value);
+        put_count(out, row->items);
+        put_text(out, row->rule);
         end_row(out);
     }
 }

@@ -222,6 +222,16 @@ static int put_picture(const struct page *page, struct view *view, const char *n
     return result;
 }
 
+static int place_figure(struct page *page, struct view *view, const struct chart *chart, const char *heading, struct failure *failure)
+{
+    if (!is_file_name(chart->name)) return fail(failure, STATUS_DATA, "chart '%s': the name takes letters, digits, - and _", chart->name);
+    page->figures++;
+    view_format(view, "id", "chart-%s", chart->name);
+    view_format(view, "number", "%d", page->figures);
+    view_text(view, "heading", heading);
+    return put_picture(page, view, chart->name, failure);
+}
+
 static int write_figure(struct page *page, struct view *section, const struct chart *chart, struct failure *failure)
 {
     static const struct { const char *kind; const char *(*head)(const struct page *, const struct chart *); void (*values)(struct page *, struct view *, const struct chart *); } kinds[] = {
@@ -230,12 +240,7 @@ static int write_figure(struct page *page, struct view *section, const struct ch
     size_t kind = 0;
     while (!is(kinds[kind].kind, chart->kind)) kind++;
     if (!measure_at(page->release, chart->name, 0)) return fail(failure, STATUS_DATA, "chart '%s' names no measure that the release has", chart->name);
-    if (!is_file_name(chart->name)) return fail(failure, STATUS_DATA, "chart '%s': the name takes letters, digits, - and _", chart->name);
-    page->figures++;
-    view_format(view, "id", "chart-%s", chart->name);
-    view_format(view, "number", "%d", page->figures);
-    view_text(view, "heading", kinds[kind].head(page, chart));
-    if (put_picture(page, view, chart->name, failure)) return -1;
+    if (place_figure(page, view, chart, kinds[kind].head(page, chart), failure)) return -1;
     kinds[kind].values(page, view, chart);
     view_format(view, "caption", "All values are in table %d, below.", page->tables);
     return 0;
@@ -244,6 +249,19 @@ static int write_figure(struct page *page, struct view *section, const struct ch
 int figure_write(struct page *page, struct view *view, const char *section, struct failure *failure)
 {
     for (size_t i = 0; i < page->release->chart_count; i++)
-        if (is(page->release->chart_rows[i].section, section) && write_figure(page, view, &page->release->chart_rows[i], failure)) return -1;
+        if (is(page->release->chart_rows[i].section, section) && !is(page->release->chart_rows[i].kind, "missing") && write_figure(page, view, &page->release->chart_rows[i], failure)) return -1;
+    return 0;
+}
+
+int figure_write_missing(struct page *page, struct view *view, struct failure *failure)
+{
+    for (size_t i = 0; i < page->release->chart_count; i++) {
+        const struct chart *chart = &page->release->chart_rows[i];
+        if (!is(chart->kind, "missing")) continue;
+        struct view *figure = view_item(view, "figures");
+        if (place_figure(page, figure, chart, gaps_heading(page), failure)) return -1;
+        view_text(figure, "caption", page_fill(page, "missing.note", NULL, 0));
+        gaps_table(page, figure);
+    }
     return 0;
 }

@@ -69,6 +69,7 @@ int html_page(const struct release *release, const char *charts, struct buffer *
     if (section_write(&page, failure)) return -1;
     changes_write(&page);
     breakdown_write(&page);
+    if (quality_write(&page, failure)) return -1;
     closing_write(&page);
     write_contents(&page);
     if (write_style(&page, failure)) return -1;

@@ -57,6 +57,7 @@ void overview_write(struct page *page);
 int section_write(struct page *page, struct failure *failure) MUST_USE;
 void changes_write(struct page *page);
 void breakdown_write(struct page *page);
+int quality_write(struct page *page, struct failure *failure) MUST_USE;
 void closing_write(struct page *page);
 
 #endif

@@ -28,7 +28,7 @@ static long take_count(struct row *row)
 
 READER(about) { TEXT(key) TEXT(value) }
 READER(period) { TEXT(period) TEXT(label) TEXT(months) TEXT(start) TEXT(finish) }
-READER(input) { TEXT(period) TEXT(kind) COUNT(rows_read) COUNT(stored) COUNT(quarantined) COUNT(blank) COUNT(not_eligible) }
+READER(input) { TEXT(period) TEXT(kind) COUNT(rows_read) COUNT(stored) COUNT(quarantined) COUNT(blank) COUNT(not_eligible) COUNT(incomplete) }
 READER(input_hash) { TEXT(period) TEXT(kind) TEXT(sha256) COUNT(position) }
 READER(section) { TEXT(name) TEXT(title) TEXT(introduction) }
 READER(measure)
@@ -63,7 +63,7 @@ READER(trend)
 }
 READER(response_rate) { TEXT(period) TEXT(by) TEXT(grp) COUNT(answered) REAL(invited) REAL(rate) TEXT(flag) }
 READER(weight_summary) { TEXT(period) TEXT(method) TEXT(margins) REAL(smallest) REAL(largest) REAL(design_effect) REAL(n_effective) COUNT(clusters) }
-READER(quality) { TEXT(period) TEXT(kind) TEXT(variable) TEXT(label) TEXT(category) TEXT(flag) COUNT(n) }
+READER(quality) { TEXT(period) TEXT(kind) TEXT(variable) TEXT(label) TEXT(category) TEXT(flag) COUNT(n) COUNT(base) REAL(value) COUNT(items) TEXT(rule) }
 
 #define LOADER(name) \
     static int load_##name(struct release *release, struct store *store, struct failure *failure) \
@@ -104,7 +104,7 @@ static void gather_rest(struct release *release)
     for (size_t i = 0; i < release->measure_count; i++)
         if (!is_section(release, release->measure_rows[i].section)) release->measure_rows[i].section = name, moved++;
     for (size_t i = 0; i < release->chart_count; i++)
-        if (!is_section(release, release->chart_rows[i].section)) release->chart_rows[i].section = name, moved++;
+        if (strcmp(release->chart_rows[i].kind, "missing") && !is_section(release, release->chart_rows[i].section)) release->chart_rows[i].section = name, moved++;
     if (!moved || is_section(release, name)) return;
     release->section_rows = memory_resize(release->section_rows, listed + 1, sizeof *release->section_rows);
     release->section_rows[release->section_count++] = (struct section){name, listed ? "Other measures" : "Results", ""};

@@ -15,7 +15,7 @@
 
 struct about { const char *key, *value; };
 struct period { const char *period, *label, *months, *start, *finish; };
-struct input { const char *period, *kind; long rows_read, stored, quarantined, blank, not_eligible; }; /* negative: withheld */
+struct input { const char *period, *kind; long rows_read, stored, quarantined, blank, not_eligible, incomplete; }; /* negative: withheld */
 struct input_hash { const char *period, *kind, *sha256; long position; };
 struct section { const char *name, *title, *introduction; };
 struct measure {
@@ -45,7 +45,7 @@ struct trend {
 };
 struct response_rate { const char *period, *by, *grp; long answered; double invited, rate; const char *flag; };
 struct weight_summary { const char *period, *method, *margins; double smallest, largest, design_effect, n_effective; long clusters; };
-struct quality { const char *period, *kind, *variable, *label, *category, *flag; long n; };
+struct quality { const char *period, *kind, *variable, *label, *category, *flag; long n, base; double value; long items; const char *rule; };
 
 #define RELEASE_TABLES(X) \
     X(about) X(period) X(input) X(input_hash) X(section) X(measure) X(category) X(grouping) X(group) X(instrument) X(chart) X(chart_measure) \

@@ -4,7 +4,7 @@ SELECT key, value FROM about ORDER BY key;
 -- name: period
 SELECT period, label, months, start, finish FROM period ORDER BY start, position;
 -- name: input
-SELECT period, kind, rows_read, stored, quarantined, blank, not_eligible FROM input ORDER BY period, kind;
+SELECT period, kind, rows_read, stored, quarantined, blank, not_eligible, incomplete FROM input ORDER BY period, kind;
 -- name: input_hash
 SELECT period, kind, sha256, position FROM input_hash ORDER BY period, kind, position;
 -- name: section
@@ -44,4 +44,4 @@ ORDER BY r.period, r."by" <> 'all', o.position, r."by", g.position, r.grp;
 -- name: weight_summary
 SELECT period, method, margins, smallest, largest, design_effect, n_effective, clusters FROM weight_summary ORDER BY period;
 -- name: quality
-SELECT period, kind, variable, label, category, flag, n FROM quality ORDER BY period, kind, variable, category;
+SELECT period, kind, variable, label, category, flag, n, base, value, items, rule FROM quality ORDER BY period, kind, variable, category;

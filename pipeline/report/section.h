@@ -16,5 +16,9 @@ const char *section_column_label(const struct release *release, const struct col
 
 /* The charts of one section, each with its table of values. */
 int figure_write(struct page *page, struct view *view, const char *section, struct failure *failure) MUST_USE;
+/* The picture of missing answers, which is of no section. Nothing when the release has none. */
+int figure_write_missing(struct page *page, struct view *view, struct failure *failure) MUST_USE;
+const char *gaps_heading(const struct page *page);
+void gaps_table(struct page *page, struct view *view);
 
 #endif

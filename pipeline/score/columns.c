@@ -120,7 +120,8 @@ static int write_missing(const struct field *field, const struct column *column,
     for (int reason = 0; reason < REASON_COUNT; reason++) {
         long n = column->counts[CODE_MISSING + reason];
         const char *value = "", *label = "no answer";
-        if (reason >= REASON_LABELLED && reason < REASON_LABELLED + field->missing_count) {
+        if (reason == REASON_NOT_REACHED) label = "not reached";
+        else if (reason > REASON_NOT_REACHED && reason < REASON_LABELLED + field->missing_count) {
             value = field->missing[reason - REASON_LABELLED].value;
             label = field->missing[reason - REASON_LABELLED].label;
         } else if (reason == REASON_NOT_ASKED) label = "not asked";

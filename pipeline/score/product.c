@@ -180,7 +180,7 @@ static void count_rows(struct product *product, size_t rows)
     struct view view = {.kind = kinds[product->encoding], .data = product->data, .fraction = {1, 1}};
     for (size_t r = 0; r < rows; r++) {
         if (!view_is_missing(&view, r)) product->scored++;
-        else if (view_reason(&view, r) >= REASON_LABELLED && view_reason(&view, r) < REASON_NOT_ASKED) product->not_applicable++;
+        else if (view_reason(&view, r) > REASON_NOT_REACHED && view_reason(&view, r) < REASON_NOT_ASKED) product->not_applicable++;
         else product->too_few_answers++;
     }
 }

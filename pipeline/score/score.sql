@@ -16,3 +16,7 @@ INSERT INTO score (wave, measure, shape, step, denominator, scored, too_few_answ
 INSERT INTO score_chunk (wave, measure, number, rows, encoding, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 -- name: insert_count
 INSERT INTO answer_count (wave, variable, kind, value, label, n) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+-- name: delete_flags
+DELETE FROM flag WHERE wave = ?1
+-- name: insert_flag
+INSERT INTO flag (wave, battery, kind, items, n, base, threshold, value) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)

@@ -7,10 +7,11 @@
 #include "text.h"
 
 struct text cell_text(struct arena *arena, const char *text, char separator, char behind);
-struct text cell_number(struct arena *arena, double value, int decimals, char behind);
+/* `mark` stands before the decimals. */
+struct text cell_number(struct arena *arena, double value, int decimals, char mark, char separator, char behind);
 /* How data write a category: a boolean's first spelling, else its value. */
 const char *cell_category(const struct category *category);
-/* Days since 1970-01-01, as an ISO date. */
-struct text cell_date(struct arena *arena, int64_t days, char behind);
+/* Days since 1970-01-01, by a format of answer.h; NULL is ISO. */
+struct text cell_date(struct arena *arena, int64_t days, const char *format, char separator, char behind);
 
 #endif

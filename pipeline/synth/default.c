@@ -39,7 +39,7 @@ bool default_number_cells(struct plan *plan, int field, double *lowest, double h
     int count = (int)(last - first) + 1;
     *lowest = first * step;
     struct text *cells = arena_new(plan->arena, (size_t)count, sizeof *cells);
-    for (int i = 0; i < count; i++) cells[i] = cell_number(plan->arena, (first + i) * step, decimals, default_behind(plan, field));
+    for (int i = 0; i < count; i++) cells[i] = cell_number(plan->arena, (first + i) * step, decimals, plan->book->fields[field].decimal == ',' ? ',' : '.', plan->separator, default_behind(plan, field));
     *choice = (struct choice){.cells = cells, .count = count};
     return true;
 }
@@ -52,6 +52,9 @@ static int number_cells(struct plan *plan, int number, int cells, struct choice 
     if (isinf(lowest)) lowest = isinf(highest) ? 0 : highest - 100;
     if (isinf(highest)) highest = lowest + 100;
     int decimals = 0;
+    double inside = (highest - lowest) * 1e-6; /* the ends themselves may be excluded */
+    if (field->exclusive_minimum) lowest += inside;
+    if (field->exclusive_maximum) highest -= inside;
     while ((highest - lowest) / step >= cells) step *= 10;
     while (field->type == FIELD_NUMBER && decimals < 3 && (highest - lowest) / step * 10 < cells) {
         step /= 10;
@@ -68,7 +71,7 @@ static void date_cells(struct plan *plan, int number, const struct period *perio
     if (!text_date(text_of(period->start), &start) || !text_date(text_of(period->end), &end) || end < start) end = start;
     int count = end - start < PLAN_CELL_LIMIT ? (int)(end - start) + 1 : PLAN_CELL_LIMIT;
     struct text *cells = arena_new(plan->arena, (size_t)count, sizeof *cells);
-    for (int i = 0; i < count; i++) cells[i] = cell_date(plan->arena, start + i, default_behind(plan, number));
+    for (int i = 0; i < count; i++) cells[i] = cell_date(plan->arena, start + i, plan->book->fields[number].date_format, plan->separator, default_behind(plan, number));
     *choice = (struct choice){.cells = cells, .count = count};
 }
 
@@ -79,6 +82,14 @@ static size_t cut_to(const char *text, size_t length, double most)
     size_t at = most < 0 ? 0 : (size_t)most;
     while (at && ((unsigned char)text[at] & 0xC0) == 0x80) at--;
     return at;
+}
+
+/* The name of the wave, where a field holds it; everybody has the same. */
+static void wave_cell(struct plan *plan, int number, const struct period *period, struct choice *choice)
+{
+    struct text *cell = arena_new(plan->arena, 1, sizeof *cell);
+    *cell = cell_text(plan->arena, period->name, plan->separator, default_behind(plan, number));
+    *choice = (struct choice){.cells = cell, .count = 1};
 }
 
 static void term_cells(struct plan *plan, int number, struct choice *choice)
@@ -131,12 +142,20 @@ int default_recipe(struct plan *plan, int number, const struct period *period, s
     if (number == book->cluster && field->type == FIELD_CATEGORY) recipe->level = LEVEL_TEAM;
     else if (number == book->cluster) recipe->kind = RECIPE_TEAM;
     if (recipe->kind != RECIPE_ANSWER) return 0;
+    if (field->pattern && field->required) {
+        fail(failure, STATUS_CONFIG, "%s: no answer of this pattern can be made up", field->name);
+        return failure_hint(failure, "take \"required\" or \"pattern\" out of a copy of the codebook");
+    }
+    if (field->pattern) recipe->missing = 1;
     switch (field->type) {
     case FIELD_CATEGORY: category_cells(plan, number, &recipe->choice); break;
     case FIELD_INTEGER: if (number_cells(plan, number, PLAN_CELL_LIMIT, &recipe->choice, failure)) return -1; break;
     case FIELD_NUMBER: if (number_cells(plan, number, 100, &recipe->choice, failure)) return -1; break;
     case FIELD_DATE: date_cells(plan, number, period, &recipe->choice); break;
-    case FIELD_TERM: term_cells(plan, number, &recipe->choice); break;
+    case FIELD_TERM:
+        if (number == book->wave_field) wave_cell(plan, number, period, &recipe->choice);
+        else term_cells(plan, number, &recipe->choice);
+        break;
     case FIELD_TEXT: default_phrases(plan, number, plan->phrases, plan->phrase_count, &recipe->choice); break;
     }
     recipe->choice.cuts = default_cuts(plan->arena, recipe->choice.count);

@@ -14,7 +14,9 @@ B="${SPWELL_CASES_BUILD:-${B:-build}}"
 need_program
 command -v sqlite3 >/dev/null || skip_all "no sqlite3 shell here"
 here=$PWD
-[ $# -gt 0 ] || set -- tests/cases/[0-9]*/
+. tests/cases/refusals.sh
+all=""
+[ $# -gt 0 ] || { all=1; set -- tests/cases/[0-9]*/; }
 spwell() { "$program" "$@"; }
 ingest() { spwell ingest --survey survey.json --wave 2026-27-Q2 --store store --quarantine-limit 100 "$@"; }
 rich() { spwell ingest --survey rich.json --wave 2026-27-Q2 --store store --quarantine-limit 100 "$@"; }
@@ -51,6 +53,8 @@ run_case()
     cd "$room/case" || exit 1
     if [ -e cmd ]; then ( . ./cmd ) >out 2>err; else ( ingest in.csv ) >out 2>err; fi
     check $? >"$room/wrong"
+    cat err >>"$room/all-err"
+    query "SELECT code FROM issue" >>"$room/all-codes"
     [ ! -s "$room/wrong" ] || { cat err; issues; } >>"$room/wrong"
     cd "$here" || exit 1
 }
@@ -60,4 +64,9 @@ for each in "$@"; do
     run_case "$each"
     [ ! -s "$room/wrong" ]; result $? "$room/wrong"
 done
+if [ -n "$all" ]; then
+    name="README.md here tells what holds each of the 115 bad inputs"; is "$(lines_that_lack)" ""
+    name="every code of ingest has a case"; is "$(untried_codes)" ""
+    name="every refusal of ingest has a case, or a test that tests/cases/elsewhere.txt names"; is "$(untried_refusals)" ""
+fi
 bye

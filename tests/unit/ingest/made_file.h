@@ -26,10 +26,11 @@ struct made_wish {
     char separator;  /* 0: by chance */
     const char *encoding; /* "": by chance; NULL: UTF-8 */
     bool tidy;       /* no ragged rows */
+    bool qualtrics;  /* three heading rows */
     enum made_plant plant;
 };
 
-struct made_cell { size_t from, to; bool quoted; int column; long row; /* from 0, the headings */ };
+struct made_cell { size_t from, to; bool quoted; int column; long row; /* from 1; the headings up to 0 */ };
 struct made_file {
     struct buffer bytes;
     long good, bad, ragged, repeated, not_eligible, blank; /* repeated: rows of people who stand in several */
@@ -123,20 +124,30 @@ static inline void made_end_line(struct made_file *made, bool blank)
     buffer_put(&made->bytes, made->ending);
 }
 
-static inline void made_headings(struct made_file *made)
+static inline void made_heading_row(struct made_file *made, const char *before, long row)
 {
     static const char *const names[MADE_COLUMNS] = {"id", "team", "sector", "caseload", "fte", "started", "lonely", "comment", "notes", "email", "Timestamp"};
+    for (int c = 0; c < MADE_COLUMNS; c++) {
+        char value[96];
+        snprintf(value, sizeof value, "%s%s%s", before, names[made->order[c]], before[0] == '{' ? "\"}" : "");
+        if (c) buffer_add(&made->bytes, &made->separator, 1);
+        made_put_cell(made, value, c, row);
+    }
+    made_end_line(made, false);
+}
+
+static inline void made_headings(struct made_file *made, bool qualtrics)
+{
     for (int c = 0; c < MADE_COLUMNS; c++) made->order[c] = c;
     for (int c = MADE_COLUMNS - 1; c > 0; c--) {
         int other = (int)made_below(made, (unsigned)c + 1), kept = made->order[c];
         made->order[c] = made->order[other];
         made->order[other] = kept;
     }
-    for (int c = 0; c < MADE_COLUMNS; c++) {
-        if (c) buffer_add(&made->bytes, &made->separator, 1);
-        made_put_cell(made, names[made->order[c]], c, 0);
-    }
-    made_end_line(made, false);
+    made_heading_row(made, "", qualtrics ? -2 : 0);
+    if (!qualtrics) return;
+    made_heading_row(made, "What about ", -1);
+    made_heading_row(made, made->quoting ? "{\"ImportId\":\"" : "QID of ", 0);
 }
 
 static inline int made_width(struct made_file *made, enum made_kind kind)
@@ -230,10 +241,10 @@ static inline const struct made_cell *made_find_cell(struct made_file *made, boo
 /* False when the file has no place for it. */
 static inline bool made_plant_quote(struct made_file *made, enum made_plant plant)
 {
-    const struct made_cell *cell = made_find_cell(made, plant == PLANT_NO_CLOSE, 0, -1);
+    const struct made_cell *cell = made_find_cell(made, plant == PLANT_NO_CLOSE, -2, -1);
     if (!cell) return false;
     made->planted_column = made->order[cell->column];
-    made->planted_in_headings = cell->row == 0;
+    made->planted_in_headings = cell->row <= 0;
     if (plant == PLANT_PAIR) {
         const struct made_cell *later = made_find_cell(made, false, cell->row + 1, made_chance(made, 50) ? cell->column : -1);
         if (!later) return false;
@@ -269,7 +280,7 @@ static inline bool made_file_fill(struct made_file *made, uint64_t seed, const s
     made->encoding = wish->encoding && !wish->encoding[0] ? MADE_PICK(made, ((const char *[]){NULL, NULL, "windows-1252", "utf-16"})) : wish->encoding;
     made->endings = MADE_PICK(made, ((const char *[]){"\n", "\r\n", "\r", NULL}));
     made->quoting = wish->plant == PLANT_PAIR ? 0 : made_below(made, 40) + 1;
-    made_headings(made);
+    made_headings(made, wish->qualtrics);
     made_rows(made, wish, wish->rows ? wish->rows : (long)made_below(made, 61));
     bool fits = wish->plant == PLANT_NOTHING || made_plant_quote(made, wish->plant);
     made_encode(made, made_chance(made, 10));

@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "../../../pipeline/ingest/names.h"
-#include "../../../pipeline/ingest/personal.h"
+#include "personal.h"
 #include <cmocka.h>
 
 static const struct alias employer[] = {{.heading = "Q3", .until = "2026-06-30"}, {.heading = "Q4", .from = "2026-07-01"}, {.heading = "Who employs\xC2\xA0you?"}};

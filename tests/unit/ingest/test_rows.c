@@ -19,20 +19,21 @@
 #if defined __SANITIZE_ADDRESS__ || defined FEW_FILES
 enum { FILES = 1000, PLANTED = 300, LARGE_EVERY = 500 };
 #else
-enum { FILES = 10000, PLANTED = 1000, LARGE_EVERY = 2500 };
+enum { FILES = 10000, PLANTED = 1000, LARGE_EVERY = 5000 };
 #endif
 static const uint64_t seed = 20261;
 static const unsigned char key[32] = {7};
 static int told; /* where standard error went */
 
-struct survey { struct codebook *book; struct converter *converters; };
-static struct survey exact, partial;
+struct survey { struct codebook *book; struct converter *converters; struct profile *profile; };
+static struct survey exact, partial, qualtrics;
 
-static void survey_open(struct survey *survey, const char *path)
+static void survey_open(struct survey *survey, const char *path, const char *profile)
 {
     struct failure failure = {0};
     survey->book = codebook_read(path, &failure);
-    if (!survey->book) fail_msg("%s", failure.text);
+    survey->profile = profile_read(profile, NULL, &failure);
+    if (!survey->book || !survey->profile) fail_msg("%s", failure.text);
     survey->converters = memory_new((size_t)survey->book->field_count, sizeof *survey->converters);
     for (int f = 0; f < survey->book->field_count; f++) convert_prepare(&survey->converters[f], &survey->book->fields[f], f == survey->book->identifier ? key : NULL);
 }
@@ -41,13 +42,15 @@ static void survey_close(struct survey *survey)
 {
     for (int f = 0; f < survey->book->field_count; f++) convert_release(&survey->converters[f]);
     free(survey->converters);
+    profile_destroy(survey->profile);
     codebook_destroy(survey->book);
 }
 
 static int prepare(void **state)
 {
-    survey_open(&exact, "tests/unit/ingest/rows.json");
-    survey_open(&partial, "tests/unit/ingest/rows-partial.json");
+    survey_open(&exact, "tests/unit/ingest/rows.json", NULL);
+    survey_open(&partial, "tests/unit/ingest/rows-partial.json", NULL);
+    survey_open(&qualtrics, "tests/unit/ingest/rows-partial.json", "qualtrics");
     return scratch_make(state);
 }
 
@@ -55,6 +58,7 @@ static int release(void **state)
 {
     survey_close(&exact);
     survey_close(&partial);
+    survey_close(&qualtrics);
     return scratch_clear(state);
 }
 
@@ -77,11 +81,14 @@ static int read_made(const struct survey *survey, const struct made_file *made, 
 {
     static struct period period;
     if (!period.name[0] && period_parse("2026-27-Q2", &period, failure)) return -1;
-    *wave = (struct wave){.book = survey->book, .converters = survey->converters, .period = &period, .encoding = made->encoding, .separator = made->separator, .threads = 1, .quarantine_limit = 1};
+    *wave = (struct wave){.book = survey->book, .converters = survey->converters, .profile = survey->profile, .period = &period, .period_known = true,
+                          .encoding = made->encoding, .separator = made->separator, .threads = 1, .quarantine_limit = 1};
     char path[400];
     snprintf(path, sizeof path, "%s", scratch_spill("in.csv", made->bytes.at, made->bytes.length));
     return wave_read(wave, (char *[]){path}, 1, failure);
 }
+
+static const struct survey *survey_of(uint64_t i) { return i % 4 == 3 ? &qualtrics : i % 2 ? &partial : &exact; }
 
 /* What this file would need to be looked at is left beside the test. */
 static void give_up(const struct made_file *made, uint64_t number, const char *why)
@@ -114,8 +121,8 @@ static void every_row_is_counted_once(void **state)
         struct made_file made;
         struct wave wave;
         struct failure failure = {0};
-        (void)made_file_fill(&made, seed + i, &(struct made_wish){.encoding = "", .rows = i % LARGE_EVERY == LARGE_EVERY - 1 ? 50000 : 0});
-        int result = read_made(i % 2 ? &partial : &exact, &made, &wave, &failure);
+        (void)made_file_fill(&made, seed + i, &(struct made_wish){.encoding = "", .qualtrics = survey_of(i) == &qualtrics, .rows = i % LARGE_EVERY == LARGE_EVERY - 1 ? 50000 : 0});
+        int result = read_made(survey_of(i), &made, &wave, &failure);
         if (result ? made_records(&made) > 0 : !made_records(&made)) give_up(&made, seed + i, result ? failure.text : "a file without rows was taken");
         if (!result) assert_counts(&made, &wave, seed + i);
         empty += result != 0;
@@ -136,9 +143,9 @@ static void a_lost_quote_never_merges_people(void **state)
         struct made_file made;
         struct wave wave;
         struct failure failure = {0};
-        bool fits = made_file_fill(&made, seed + i, &(struct made_wish){.encoding = "", .rows = i % 250 == 249 ? 50000 : 3 + (long)(i % 40), .tidy = true, .plant = PLANT_OPEN + (enum made_plant)(i % 3)});
+        bool fits = made_file_fill(&made, seed + i, &(struct made_wish){.encoding = "", .rows = i % 500 == 499 ? 50000 : 3 + (long)(i % 40), .tidy = true, .qualtrics = survey_of(i) == &qualtrics, .plant = PLANT_OPEN + (enum made_plant)(i % 3)});
         if (fits) {
-            int result = read_made(i % 2 ? &partial : &exact, &made, &wave, &failure);
+            int result = read_made(survey_of(i), &made, &wave, &failure);
             if (result || !wave.stored) refused++; /* a wave of which nothing can be stored is refused, too (ingest.c) */
             else if (wave.rows_read == made_records(&made) + made.blank && wave.stored <= made_stored(&made)) counted++;
             else give_up(&made, seed + i, "people were merged, or lost");

@@ -125,8 +125,24 @@ static void formats(void **state)
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) assert_non_null(answer_date_format_mistake(bad[i]));
 }
 
+/* What is written is what was read, in every format. */
+static void dates_are_written(void **state)
+{
+    (void)state;
+    const struct { const char *written, *format; } rows[] = {{"2026-09-30", NULL}, {"2026-09-03 14:05:59", NULL}, {"30/09/2026", "%d/%m/%Y"}, {"09/03/26 02:05:59 PM", "%m/%d/%y %I:%M:%S %p"}, {"12:30 AM", "%I:%M %p"},
+                                                             {"03 Sep 2026", "%d %b %Y"}, {"03 September 2026", "%d %B %Y"}, {"2024-02-29", NULL}, {"1969-12-31", NULL}, {"23:59:59", "%H:%M:%S"}, {"1900-03-01", NULL}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        double days;
+        struct buffer out = {0};
+        assert_true(answer_date(text_of(rows[i].written), rows[i].format, &days));
+        answer_put_date(&out, days, rows[i].format);
+        assert_string_equal(out.at, rows[i].written);
+        buffer_free(&out);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(decimal_commas), cmocka_unit_test(thousands), cmocka_unit_test(signs_beside_numbers), cmocka_unit_test(iso_dates), cmocka_unit_test(dates_by_a_format), cmocka_unit_test(formats)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(decimal_commas), cmocka_unit_test(thousands), cmocka_unit_test(signs_beside_numbers), cmocka_unit_test(iso_dates), cmocka_unit_test(dates_by_a_format), cmocka_unit_test(formats), cmocka_unit_test(dates_are_written)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -236,6 +236,30 @@ static void reads_a_public_sample(void **state)
     codebook_destroy(book);
 }
 
+/* Declared batteries keep the order of their list. An instrument of five or more like items is one by itself, in the order of the questionnaire;
+ * "mood" has two items and is none. CBI: 6 + 7 + 6 = 19 items (Kristensen and others 2005). */
+static void reads_batteries(void **state)
+{
+    (void)state;
+    struct codebook *book = read_changed("\"disclosure\"", "\"batteries\": [{\"name\": \"page_one\", \"fields\": [\"Q9\", \"sector\", \"region\", \"alone\", \"mood_one\"]}], \"disclosure\"");
+    assert_int_equal(book->battery_count, 1);
+    assert_string_equal(book->batteries[0].title, "Page one");
+    assert_int_equal(book->batteries[0].count, 5);
+    assert_int_equal(book->batteries[0].fields[0], codebook_field(book, "Q9"));
+    assert_int_equal(book->batteries[0].fields[4], codebook_field(book, "mood_one"));
+    codebook_destroy(book);
+    struct failure failure = {0};
+    book = codebook_read("schemas/sp-workforce.json", &failure);
+    assert_non_null(book);
+    assert_int_equal(book->battery_count, 3); /* "nss-leaving" has three items */
+    const struct battery *cbi = &book->batteries[2];
+    assert_string_equal(cbi->name, "cbi");
+    assert_string_equal(cbi->title, "Copenhagen Burnout Inventory");
+    assert_int_equal(cbi->count, 19);
+    for (int f = 1; f < cbi->count; f++) assert_true(cbi->fields[f - 1] < cbi->fields[f]);
+    codebook_destroy(book);
+}
+
 /* Whatever the tree ships can be read. */
 static void reads_shipped_surveys(void **state)
 {
@@ -258,6 +282,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_fields), cmocka_unit_test(reads_scores_and_booleans), cmocka_unit_test(keeps_reasons_apart), cmocka_unit_test(reads_numbers),
         cmocka_unit_test(reads_yes_and_no), cmocka_unit_test(reads_bands), cmocka_unit_test(reads_instruments), cmocka_unit_test(reads_the_plan),
-        cmocka_unit_test(reads_the_survey), cmocka_unit_test(digests_what_was_read), cmocka_unit_test(reads_a_public_sample), cmocka_unit_test(reads_shipped_surveys)};
+        cmocka_unit_test(reads_the_survey), cmocka_unit_test(digests_what_was_read), cmocka_unit_test(reads_a_public_sample), cmocka_unit_test(reads_batteries), cmocka_unit_test(reads_shipped_surveys)};
     return cmocka_run_group_tests(tests, make_scratch, clear_scratch);
 }

@@ -134,6 +134,18 @@ static void nothing_and_a_header_only(void **state)
     assert_read("\"he\nad\",\"er\r\nx\"\n1,2\n", "1:he\nad|er\r\nx\n4:1|2\n");
 }
 
+/* More of them than one segment holds. */
+static void blank_lines_before_the_headings(void **state)
+{
+    (void)state;
+    enum { LINES = 5 << 20 };
+    char *bytes = memory_new(LINES + 9, 1);
+    memset(bytes, '\n', LINES);
+    memcpy(bytes + LINES, "a,b\n1,2\n", 8);
+    assert_read(bytes, "5242881:a|b\n5242882:1|2\n");
+    free(bytes);
+}
+
 static void quotes_where_none_may_stand(void **state)
 {
     (void)state;
@@ -323,6 +335,8 @@ static void an_endless_record_is_refused(void **state)
     char *bytes = memory_new(LENGTH, 1);
     for (size_t i = 0; i < LENGTH; i += 4) memcpy(bytes + i, i == 8 ? "1,\"\n" : "1,2\n", 4);
     assert_refused_as(bytes, LENGTH, (struct csv_options){0}, ":3", "longer than");
+    for (size_t i = 0; i < LENGTH; i += 4) memcpy(bytes + i, i < 8 ? "a,b\n" : i % 20000 < 4 ? "xxx," : "xxxx", 4);
+    assert_refused_as(bytes, LENGTH, (struct csv_options){0}, ":3", "a record is longer than");
     free(bytes);
 }
 
@@ -380,7 +394,7 @@ static void halves_of_records(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rfc_4180), cmocka_unit_test(csv_spectrum), cmocka_unit_test(line_endings), cmocka_unit_test(nothing_and_a_header_only), cmocka_unit_test(quotes_where_none_may_stand),
+        cmocka_unit_test(rfc_4180), cmocka_unit_test(csv_spectrum), cmocka_unit_test(line_endings), cmocka_unit_test(nothing_and_a_header_only), cmocka_unit_test(blank_lines_before_the_headings), cmocka_unit_test(quotes_where_none_may_stand),
         cmocka_unit_test(unterminated_quotes), cmocka_unit_test(bytes_that_are_no_text), cmocka_unit_test(files_that_are_not_csv), cmocka_unit_test(byte_order_marks), cmocka_unit_test(declared_encodings),
         cmocka_unit_test(encodings_cross_segments), cmocka_unit_test(the_longest_field), cmocka_unit_test(the_most_columns), cmocka_unit_test(segments_lose_nothing),
         cmocka_unit_test(the_digest_is_of_the_bytes_on_disk), cmocka_unit_test(an_endless_record_is_refused), cmocka_unit_test(files_that_cannot_be_opened), cmocka_unit_test(merged_records),

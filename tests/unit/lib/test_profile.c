@@ -92,7 +92,7 @@ static void qualtrics_names(void **state)
                    "ResponseId = _recordId = Response ID identifier\n"
                    "IPAddress = IP Address personal\n"
                    "Q1 = QID1 = How are you?\n"
-                   "Q5_1 = QID5 = Which? - Selected Choice - Tea (Which? / Tea)\n");
+                   "Q5_1 = QID5 = Which? - Selected Choice - Tea = Which? [Tea] (Which? / Tea)\n");
     check_headings("qualtrics-legacy", "V1,V8,Q1,\nResponseID,StartDate,Which?-Tea,\n", "V1 = ResponseID identifier\nV8 = StartDate started system\nQ1 = Which?-Tea (Which? / Tea)\n system\n");
 }
 
@@ -102,9 +102,9 @@ static void surveymonkey_names(void **state)
     check_headings("surveymonkey", "RespondentID,Your job?,Which drinks?,,\n,Response,Tea,Coffee,Other (please specify)\n",
                    "RespondentID identifier\n"
                    "Your job?\n"
-                   "Which drinks? [Tea] = Which drinks? - Tea = Tea (Which drinks? / Tea)\n"
-                   "Which drinks? [Coffee] = Which drinks? - Coffee = Coffee (Which drinks? / Coffee)\n"
-                   "Which drinks? [Other (please specify)] = Which drinks? - Other (please specify) = Other (please specify) (Which drinks? / Other (please specify))\n");
+                   "Which drinks? [Tea] = Which drinks? - Tea (Which drinks? / Tea)\n"
+                   "Which drinks? [Coffee] = Which drinks? - Coffee (Which drinks? / Coffee)\n"
+                   "Which drinks? [Other (please specify)] = Which drinks? - Other (please specify) (Which drinks? / Other (please specify))\n");
 }
 
 static void limesurvey_names(void **state)
@@ -113,7 +113,7 @@ static void limesurvey_names(void **state)
     check_headings("limesurvey", "id. Response ID,submitdate. Date submitted,WHO5[SQ001]. Over two weeks [I felt calm]\n",
                    "id. Response ID = id = Response ID identifier\n"
                    "submitdate. Date submitted = submitdate = Date submitted submitted system\n"
-                   "WHO5[SQ001]. Over two weeks [I felt calm] = WHO5[SQ001] = Over two weeks [I felt calm] (Over two weeks / I felt calm)\n");
+                   "WHO5[SQ001]. Over two weeks [I felt calm] = WHO5[SQ001] = Over two weeks [I felt calm] = Over two weeks - I felt calm (Over two weeks / I felt calm)\n");
     check_headings("limesurvey", "id,ipaddr,G1Q2\n", "id identifier\nipaddr personal\nG1Q2\n");
 }
 
@@ -122,8 +122,8 @@ static void names_of_the_others(void **state)
     (void)state;
     check_headings("google-forms", "Timestamp,Username,Rate these [Pay]\n", "Timestamp submitted system\nUsername personal\nRate these [Pay] (Rate these / Pay)\n");
     check_headings("microsoft-forms", "ID,Start time,Completion time,Email,Name,Team\n", "ID identifier\nStart time started system\nCompletion time submitted system\nEmail personal\nName personal\nTeam\n");
-    check_headings("jisc", "URN,Q1,Q9_1,CompletionDate\n", "URN identifier\nQ1\nQ9_1\nCompletionDate submitted system\n");
-    check_headings("redcap", "record_id,race___1,form_1_complete,redcap_repeat_instance\n", "record_id identifier\nrace___1\nform_1_complete system\nredcap_repeat_instance refused\n");
+    check_headings("jisc", "URN,Q1,Q9_1,CompletionDate\n", "URN identifier\nQ1\nQ9_1 (Q9 / 1)\nCompletionDate submitted system\n");
+    check_headings("redcap", "record_id,race___1,form_1_complete,redcap_repeat_instance\n", "record_id identifier\nrace___1 (race / 1)\nform_1_complete system\nredcap_repeat_instance refused\n");
     check_headings("typeform", "#,Which drinks?,Other,Other,Submit Date (UTC),Network ID\n",
                    "# identifier\nWhich drinks?\nOther = Other #1\nOther = Other #2\nSubmit Date (UTC) submitted system\nNetwork ID personal\n");
 }
@@ -170,7 +170,7 @@ static void recognises(void **state)
         {"limesurvey", "Response ID,Date submitted,One\n1,2026-01-01,a\n"},
         {"limesurvey", "id,submitdate,q1\n1,2026-01-01,a\n"},
         {"limesurvey", "q1. One,q2. Two,q3. Three\n1,2,3\n"},
-        {"google-forms", "Timestamp,How are you?\n2026/01/01,well\n"},
+        {"google-forms", "Timestamp,How are you?\n2026/01/01 9:00:00 am GMT,well\n"},
         {"microsoft-forms", "ID,Start time,Completion time,Email,Name\n1,a,b,c,d\n"},
         {"jisc", "URN,Q1,Q2\n1,2,3\n"},
         {"redcap", "record_id,age,form_1_complete\n1,40,2\n"},

@@ -195,10 +195,30 @@ static void slugs_do_not_collide(void **state)
     }
 }
 
+/* U+00E9 has two bytes, U+20AC three. */
+static void whole_characters_fit(void **state)
+{
+    (void)state;
+    char to[6];
+    text_fit(to, sizeof to, text_of("abcde"));
+    assert_string_equal(to, "abcde");
+    text_fit(to, sizeof to, text_of("abcdef"));
+    assert_string_equal(to, "abcde");
+    text_fit(to, sizeof to, text_of("abcd\xC3\xA9"));
+    assert_string_equal(to, "abcd");
+    text_fit(to, sizeof to, text_of("abc\xE2\x82\xAC"));
+    assert_string_equal(to, "abc");
+    text_fit(to, sizeof to, text_of("abc\xC3\xA9x"));
+    assert_string_equal(to, "abc\xC3\xA9");
+    text_fit(to, sizeof to, (struct text){NULL, 0});
+    assert_string_equal(to, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(views), cmocka_unit_test(trimming), cmocka_unit_test(normalising), cmocka_unit_test(well_formed), cmocka_unit_test(ill_formed),
                                        cmocka_unit_test(unsafe_characters), cmocka_unit_test(numbers_by_the_grammar), cmocka_unit_test(not_numbers), cmocka_unit_test(whole_numbers),
-                                       cmocka_unit_test(dates), cmocka_unit_test(nearest_names), cmocka_unit_test(slugs), cmocka_unit_test(slugs_do_not_collide)};
+                                       cmocka_unit_test(dates), cmocka_unit_test(nearest_names), cmocka_unit_test(slugs), cmocka_unit_test(slugs_do_not_collide),
+        cmocka_unit_test(whole_characters_fit)};
     return cmocka_run_group_tests_name("lib/text", tests, NULL, NULL);
 }

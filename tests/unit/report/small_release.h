@@ -30,14 +30,17 @@ static struct comparison small_comparisons[] = {{.period = "2026-27-Q2", .by = "
 #define CHANGE(name, cat, stat, change, word, adjusted) {"2026-27-Q2", "2026-27-Q1", "all", "all", name, cat, stat, change, (change) - 5, (change) + 5, adjusted, adjusted, 100, 99, word, "", "", ""}
 static struct trend small_trends[] = {CHANGE("burnout", "", "mean", 1, "no clear change", 0.6), CHANGE("isolated", "yes", "percent", 8, "rose", 0.01), CHANGE("hours", "", "mean", -6, "fell", 0.001)};
 static struct response_rate small_rates[] = {{"2026-27-Q2", "all", "all", 100, 150, 66.7, ""}, {"2026-27-Q2", "sector", FORMULA, -1, NAN, NAN, "c"}};
-static struct quality small_qualities[] = {{"2026-27-Q2", "missing", "burnout", FORMULA, "no answer", "", 12}, {"2026-27-Q2", "missing", "hours", HOSTILE, "no answer", "c", -1}};
+static struct quality small_qualities[] = {{"2026-27-Q2", "missing", "burnout", FORMULA, "no answer", "", 12, 100, NAN, -1, ""}, {"2026-27-Q2", "missing", "hours", HOSTILE, "no answer", "c", -1, 100, NAN, -1, ""},
+    {"2026-27-Q2", "flag", "", "", "speeding", "c", -1, 100, NAN, -1, ""}, {"2026-27-Q2", "flag", "page", "Page", "long_run", "c", -1, 100, NAN, 10, "in a row; some questions are reversed"},
+    {"2026-27-Q2", "flag", "page", "Page", "straight_lined", "", 12, 100, NAN, 10, "the same; some questions are reversed"}, {"2026-27-Q2", "flag", "page", "Page", "variability", "", -1, 100, 0.82, 10, "mean"}};
+static struct input small_inputs[] = {{"2026-27-Q2", "responses", -1, 100, 2, 0, 12, -1}};
 
 #define ROWS(name, array) .name##_rows = array, .name##_count = sizeof array / sizeof *array
 static struct release small_release(void)
 {
     return (struct release){.arena = arena_create(), ROWS(about, small_abouts), ROWS(period, small_periods), ROWS(section, small_sections), ROWS(measure, small_measures),
         ROWS(grouping, small_groupings), ROWS(group, small_groups), ROWS(result, small_results), ROWS(comparison, small_comparisons), ROWS(trend, small_trends),
-        ROWS(response_rate, small_rates), ROWS(quality, small_qualities), .now = &small_periods[1]};
+        ROWS(response_rate, small_rates), ROWS(quality, small_qualities), ROWS(input, small_inputs), .now = &small_periods[1]};
 }
 
 #endif

@@ -94,11 +94,32 @@ static void other_tables_follow(void **state)
     holds(&out, "2026-27-Q2,2026-27-Q1,all,all,isolated,yes,percent,8,3,13,0.01,0.01,100,99,rose,,,\n");
     buffer_clear(&out);
     csv_quality(&release, &out);
-    holds(&out, "2026-27-Q2,missing,burnout,'=cmd(),no answer,12,\n");
-    holds(&out, "2026-27-Q2,missing,hours,\"<script>alert(1)</script>\"\"'&`|\",no answer,,c\n");
+    holds(&out, "period,kind,variable,label,category,n,flag,base,value,items,rule\n2026-27-Q2,rows,responses,,rows_read,,c,,,,\n2026-27-Q2,rows,responses,,stored,100,,,,,\n");
+    holds(&out, "2026-27-Q2,rows,responses,,incomplete,,c,,,,\n");
+    holds(&out, "2026-27-Q2,flag,page,Page,variability,,,100,0.82,10,mean\n");
+    holds(&out, "2026-27-Q2,missing,burnout,'=cmd(),no answer,12,,100,,,\n");
+    holds(&out, "2026-27-Q2,missing,hours,\"<script>alert(1)</script>\"\"'&`|\",no answer,,c,100,,,\n");
     buffer_clear(&out);
     csv_codebook(&release, &out);
     holds(&out, "burnout,Work burnout,well,mean,number,out of 100,lower,0,100,1,1,,'=cmd()\n");
+    buffer_free(&out);
+    arena_destroy(release.arena);
+}
+
+/* Sentences of patterns.txt: what is counted, what is withheld, that nobody is removed. */
+static void a_page_tells_signs_of_careless_answering(void **state)
+{
+    (void)state;
+    struct release release = small_release();
+    struct buffer out = {0};
+    struct failure failure = {0};
+    assert_int_equal(html_page(&release, "no-folder", &out, &failure), 0);
+    holds(&out, "12 of 100 link workers gave the same answer to every question of “Page” that they answered (10 questions).");
+    holds(&out, "How many took less than 2 seconds a question asked, or less than half of the median time, is withheld: too few to show.");
+    holds(&out, "Whoever does is counted here and kept in all results.");
+    holds(&out, "<small>some questions are reversed</small>");
+    holds(&out, "<td class=\"n\">0.82</td>");
+    lacks(&out, "Broken off"); /* this survey does not say when somebody has answered */
     buffer_free(&out);
     arena_destroy(release.arena);
 }
@@ -121,6 +142,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_page_keeps_hostile_names_inert), cmocka_unit_test(a_page_says_what_is_withheld_and_that_it_is_made_up),
         cmocka_unit_test(a_footer_cannot_leave_its_css_string), cmocka_unit_test(results_have_empty_cells_and_a_flag_where_withheld), cmocka_unit_test(other_tables_follow),
-        cmocka_unit_test(a_summary_is_plain_markdown)};
+        cmocka_unit_test(a_page_tells_signs_of_careless_answering), cmocka_unit_test(a_summary_is_plain_markdown)};
     return cmocka_run_group_tests_name("report/formats", tests, NULL, NULL);
 }

@@ -1,0 +1,3 @@
+# Missing answers: bars in pixels, which lie with the boxes of the page.
+load 'style.gp'
+load 'words.gp'
