@@ -26,7 +26,8 @@ const char *heading_own(const struct draft *draft, const struct headings *headin
 const char *heading_title(const struct draft *draft, const struct heading *heading)
 {
     const char *title = NULL;
-    if (heading->question && heading->choice) return name_join(draft->arena, heading->question, heading->choice);
+    bool words = strchr(heading->shown, ' '); /* of codes ("Q9_1") no sentence can be made */
+    if (words && heading->question && heading->choice) return name_join(draft->arena, heading->question, heading->choice);
     for (int n = 0; n < heading->count; n++)
         if (strchr(heading->names[n], ' ') && (!title || strlen(heading->names[n]) < strlen(title))) title = heading->names[n];
     return title ? title : heading->shown;
@@ -60,16 +61,18 @@ bool heading_parts(const struct draft *draft, const struct headings *headings, s
     return (heading->question && heading->choice) || multiple_split(draft->arena, own, question, choice);
 }
 
-size_t heading_questions(const struct draft *draft, const struct headings *headings, size_t column, const char *choice, struct draft_texts *questions)
+size_t heading_questions(const struct draft *draft, const struct headings *headings, size_t column, const char *choice, struct draft_texts *questions, bool *by_code)
 {
     const struct heading *heading = &headings->columns[column];
     size_t found = 0;
+    bool code;
     for (int n = 0; n < heading->count; n++) {
-        const char *question = multiple_question(draft->arena, heading->names[n], choice);
+        const char *question = multiple_question(draft->arena, heading->names[n], choice, &code);
         if (!question || !is_own(draft, heading->names[n], column)) continue;
         if (name_set_owner(draft->headings, text_of(question)) != NAME_FREE || name_set_owner(draft->taken, text_of(question)) != NAME_FREE) continue;
         questions->at = memory_grow(questions->at, questions->count, &questions->room, sizeof *questions->at);
         questions->at[questions->count++] = question;
+        *by_code |= code;
         found++;
     }
     return found;

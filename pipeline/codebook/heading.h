@@ -14,7 +14,7 @@ const char *heading_title(const struct draft *draft, const struct heading *headi
 const char *heading_wish(const struct draft *draft, const struct headings *headings, size_t column);
 /* The question over several columns and this column's choice, by the profile or by the look of the heading; false when it is none. */
 bool heading_parts(const struct draft *draft, const struct headings *headings, size_t column, const char **question, const char **choice);
-/* The headings of the question by which this choice will be found, added to the list; how many. */
-size_t heading_questions(const struct draft *draft, const struct headings *headings, size_t column, const char *choice, struct draft_texts *questions);
+/* The headings of the question by which this choice will be found, added to the list; how many. *by_code: by a code, which must stay the choice's value. */
+size_t heading_questions(const struct draft *draft, const struct headings *headings, size_t column, const char *choice, struct draft_texts *questions, bool *by_code);
 
 #endif

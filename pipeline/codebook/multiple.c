@@ -32,15 +32,16 @@ bool multiple_split(struct arena *arena, const char *heading, const char **quest
     return **question && **choice;
 }
 
-const char *multiple_question(struct arena *arena, const char *heading, const char *choice)
+const char *multiple_question(struct arena *arena, const char *heading, const char *choice, bool *by_code)
 {
-    static const char *const before[] = {" [", "[", " - "}, *const after[] = {"]", "]", ""};
+    static const struct { const char *before, *after; bool code; } forms[] = {{" [", "]", false}, {"[", "]", false}, {" - ", "", false}, {"___", "", true}, {"_", "", true}};
     size_t length = strlen(heading), own = strlen(choice);
-    for (size_t form = 0; form < 3; form++) {
-        size_t extra = strlen(before[form]) + strlen(after[form]) + own;
-        if (length <= extra || memcmp(heading + length - extra, before[form], strlen(before[form]))) continue;
+    for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
+        size_t before = strlen(forms[f].before), extra = before + strlen(forms[f].after) + own;
+        if (length <= extra || memcmp(heading + length - extra, forms[f].before, before)) continue;
         const char *question = part(arena, heading, heading + length - extra);
-        if (*question && name_same(arena_format(arena, "%s%s%s%s", question, before[form], choice, after[form]), heading)) return question;
+        *by_code = forms[f].code;
+        if (*question && name_same(arena_format(arena, "%s%s%s%s", question, forms[f].before, choice, forms[f].after), heading)) return question;
     }
     return NULL;
 }

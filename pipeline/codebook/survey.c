@@ -39,7 +39,7 @@ static struct draft_field *add_field(struct survey *survey, size_t column, struc
 /* 2 questions over several columns */
 
 struct choice { size_t column; const char *text; };
-struct question { const char *text; size_t first, end; struct choice *choices; size_t count; struct draft_texts headings; struct name_set *known; };
+struct question { const char *text; size_t first, end; struct choice *choices; size_t count; struct draft_texts headings; struct name_set *known; bool by_code; };
 
 static bool is_other(const char *choice)
 {
@@ -57,7 +57,7 @@ static void take_choice(const struct survey *survey, struct question *question, 
     bool empty_other = !tally->answered && is_other(choice); /* what is typed there would be no tick */
     if (heading->role || heading->refused || empty_other || !multiple_is_ticked(tally, choice)) return;
     if (!*name_line(survey->draft->arena, text_of(choice)) || name_set_owner(question->known, text_of(choice)) != NAME_FREE) return;
-    if (!heading_questions(survey->draft, survey->answers.headings, column, choice, &question->headings)) return;
+    if (!heading_questions(survey->draft, survey->answers.headings, column, choice, &question->headings, &question->by_code)) return;
     name_set_add(question->known, text_of(choice), (int)column);
     question->choices[question->count++] = (struct choice){column, choice};
 }
@@ -101,7 +101,7 @@ static void add_list(struct survey *survey, const struct question *question, boo
     for (size_t h = 0; h < question->headings.count; h++) draft_alias(draft, field, question->headings.at[h]);
     for (size_t a = 0; a < field->aliases.count; a++) name_set_add(draft->taken, text_of(field->aliases.at[a]), 0);
     for (size_t c = 0; c < question->count; c++) {
-        draft_category(draft, field, NULL, question->choices[c].text);
+        draft_category(draft, field, question->by_code ? question->choices[c].text : NULL, question->choices[c].text);
         field->not_personal |= heading_of(survey, question->choices[c].column)->personal; /* a choice of that name: only ticks stand in it */
         done[question->choices[c].column] = true;
     }

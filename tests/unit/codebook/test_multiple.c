@@ -57,11 +57,16 @@ static void headings(void **state)
     assert_false(multiple_split(arena, "Which drinks?", &question, &choice));
     assert_false(multiple_split(arena, " - x", &question, &choice));
     assert_false(multiple_split(arena, "[x]", &question, &choice));
-    assert_string_equal(multiple_question(arena, "Q [Tea]", "Tea"), "Q");
-    assert_string_equal(multiple_question(arena, "Q[Tea]", "tea"), "Q");
-    assert_string_equal(multiple_question(arena, "Q - Selected Choice - Tea", "Tea"), "Q - Selected Choice");
-    assert_null(multiple_question(arena, "Q1_1", "1"));
-    assert_null(multiple_question(arena, " - Tea", "Tea"));
+    static const struct { const char *heading, *choice, *question; bool by_code; } found[] = {
+        {"Q [Tea]", "Tea", "Q", false}, {"Q[Tea]", "tea", "Q", false}, {"Q - Selected Choice - Tea", "Tea", "Q - Selected Choice", false}, {"Q9_1", "1", "Q9", true}, {"race___2", "2", "race", true},
+        {"race____9", "_9", "race", true}, {" - Tea", "Tea", NULL, false}, {"Q9 1", "1", NULL, false}, {"Tea", "Tea", NULL, false}};
+    for (size_t i = 0; i < sizeof found / sizeof *found; i++) {
+        bool by_code = false;
+        question = multiple_question(arena, found[i].heading, found[i].choice, &by_code);
+        if (!found[i].question) assert_null(question);
+        else assert_string_equal(question, found[i].question);
+        if (question) assert_int_equal(by_code, found[i].by_code);
+    }
     arena_destroy(arena);
 }
 
