@@ -100,6 +100,7 @@ static void look_at(struct tally *tally, struct text text)
     size_t characters = count_characters(text);
     if (characters > tally->longest) tally->longest = characters;
     tally->lines |= has_unsafe(text);
+    tally->spaces |= memchr(text.at, ' ', text.length) != NULL;
     formats_strike(&tally->formats, text);
 }
 
