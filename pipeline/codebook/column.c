@@ -24,10 +24,10 @@ static double generous(double most)
     return 2 * most <= power ? power : 2 * most <= 2 * power ? 2 * power : 2 * most <= 5 * power ? 5 * power : 10 * power;
 }
 
-/* Every answer is another word, or another long number. */
+/* Every answer is another long number, or another word; of few answers, words may well be those of a list. */
 static bool is_reference(const struct tally *tally, bool number)
 {
-    bool all_differ = tally->answered >= 5 && (tally->too_many || (long)tally->count == tally->answered);
+    bool all_differ = tally->answered >= (number ? 5 : 20) && (tally->too_many || (long)tally->count == tally->answered);
     return all_differ && (number ? tally->formats.whole && tally->formats.least >= 10000 : !tally->spaces && tally->longest <= LOOK_NAME_LENGTH);
 }
 
@@ -116,13 +116,14 @@ static bool put_joined(struct draft *draft, struct draft_field *field, const str
 
 static void put_text(struct draft *draft, struct draft_field *field, const struct tally *tally)
 {
-    if (is_reference(tally, false)) {
+    if (tally->letters && is_reference(tally, false)) {
         drop_reference(draft, field, "word");
         return;
     }
     field->free_text = true;
     draft_note(draft, field, "%ld answers, %s%zu of them different: free text, stored and never shown. If only few answers are possible, list them as categories.", tally->answered,
                tally->too_many ? "more than " : "", tally->count);
+    if (!tally->letters && !tally->formats.leading_zero) draft_note(draft, field, "They look like numbers, some of them with more digits than are read (15): round them in the file, and make it a number.");
     if (tally->addresses) draft_note(draft, field, "%ld e-mail or IP addresses stand in it: \"drop\" it unless they are needed.", tally->addresses);
 }
 

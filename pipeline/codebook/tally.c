@@ -100,7 +100,10 @@ static void look_at(struct tally *tally, struct text text)
     size_t characters = count_characters(text);
     if (characters > tally->longest) tally->longest = characters;
     tally->lines |= has_unsafe(text);
-    tally->spaces |= memchr(text.at, ' ', text.length) != NULL;
+    for (size_t i = 0; i < text.length; i++) {
+        tally->spaces |= text.at[i] == ' ';
+        tally->letters |= !memchr("0123456789.-", text.at[i], 12);
+    }
     formats_strike(&tally->formats, text);
 }
 
