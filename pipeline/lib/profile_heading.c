@@ -218,6 +218,7 @@ static void make(const struct profile *profile, const struct grid *grid, struct 
         heading->choice = heading->question ? part_of(&maker, "choice", c) : NULL;
         if (!heading->choice) heading->question = NULL;
         classify(profile, heading);
+        if (heading->refused) heading->refused = arena_copy(whole->arena, heading->refused, strlen(heading->refused)); /* headings may outlive their profile */
     }
     settle_shared(&maker, headings);
     buffer_free(&maker.room);
