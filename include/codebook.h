@@ -155,6 +155,7 @@ struct codebook {
     const char *path, *name, *title, *description, *place, *publisher, *contact, *licence, *people; /* people: "link workers"; "" where nothing is given */
     const char *digest; /* SHA-256 of the codebook's bytes and those of its instruments */
     const char *layout; /* SHA-256 of what ingest depends on (fields, types, categories, missing values): equal layouts can share a store */
+    const char *reading; /* SHA-256 of all that decides how a file is read: formats, bounds, aliases, rules */
     bool made_up;       /* printed on every page */
     const struct field *fields; int field_count;
     const struct measure *measures; int measure_count;

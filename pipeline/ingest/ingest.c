@@ -50,7 +50,7 @@ static const char *const writes[] = {"wave", "source", "disposition", "chunk", "
                                      "estimate", "comparison", "trend", "weight_summary", "weight", "response_rate", NULL};
 static const struct store_access tables = {reads, writes, "ingest/ingest.sql"};
 
-struct job { struct store *store; const struct codebook *book; const struct period *period; char key_id[17]; };
+struct job { struct store *store; const struct codebook *book; const struct period *period; char key_id[17], reading[65]; /* reading: the digest of how the files are read */ };
 
 static int insert_wave(struct job *job, struct failure *failure)
 {
@@ -59,6 +59,7 @@ static int insert_wave(struct job *job, struct failure *failure)
     struct statement *insert = store_statement(job->store, "insert_wave");
     for (int i = 0; i < 9; i++) statement_text(insert, i + 1, values[i]);
     statement_integer(insert, 10, arguments.made_up || job->book->made_up);
+    statement_text(insert, 11, job->reading);
     return statement_run(insert, failure);
 }
 
@@ -100,7 +101,7 @@ static int find_wave(struct job *job, char *const *files, int count, enum presen
     *presence = got > 0 ? WAVE_SAME : WAVE_ABSENT;
     if (got <= 0) return got;
     *respondents = (long)statement_get_integer(select, 0);
-    if (strcmp(statement_get_text(select, 2), job->book->layout)) *presence = WAVE_OTHER;
+    if (strcmp(statement_get_text(select, 2), job->book->layout) || strcmp(statement_get_text(select, 3), job->reading)) *presence = WAVE_OTHER;
     statement_reset(select);
     char (*digests)[65] = memory_new((size_t)count + 1, sizeof *digests);
     int wanted = digests_of(files, count, digests, failure), seen = 0;
@@ -223,8 +224,8 @@ static int store_wave(struct job *job, struct wave *wave, struct converter *conv
         return 0;
     }
     if (presence == WAVE_OTHER && !arguments.replace) {
-        fail(failure, STATUS_DATA, "%s is already ingested, from other files or with other questions (%ld respondents)", job->period->label, respondents);
-        return failure_hint(failure, "--replace takes the new files instead of the old ones");
+        fail(failure, STATUS_DATA, "%s is already ingested, from other files or by another reading of them (%ld respondents)", job->period->label, respondents);
+        return failure_hint(failure, "--replace takes these files, as the codebook reads them now, instead of what is there");
     }
     if (check_days(job, failure)) return -1;
     if (job->book->identifier >= 0 && open_key(job, key, failure)) return -1;
@@ -309,6 +310,14 @@ static void release(struct readers *readers, const struct codebook *book)
     profile_destroy(readers->profile);
 }
 
+static void digest_reading(struct job *job, const struct wave *wave, const char *profile)
+{
+    struct buffer text = {0};
+    buffer_format(&text, "%s %s %d %s", job->book->reading, wave->encoding ? wave->encoding : "", wave->separator, profile);
+    digest_hex(text.at, text.length, job->reading);
+    buffer_free(&text);
+}
+
 static int run_with(const struct codebook *book, struct job *job, int count, char **files, struct failure *failure)
 {
     struct readers readers = {memory_new((size_t)book->field_count, sizeof *readers.converters), memory_new((size_t)book->choice_set_count, sizeof *readers.choices), NULL};
@@ -317,6 +326,7 @@ static int run_with(const struct codebook *book, struct job *job, int count, cha
                         .quarantine_limit = (double)arguments.quarantine_percent / 100, .restart = restart_with_frame, .restart_context = job};
     if (arguments.separator) wave.separator = arguments.separator[0] == '\\' ? '\t' : arguments.separator[0];
     int result = prepare(&readers, book, &wave, files[0], failure);
+    if (!result) digest_reading(job, &wave, profile_name(readers.profile));
     wave.profile = readers.profile;
     wave.profile_declared = arguments.profile || book->profile;
     if (!result) result = arguments.check ? check_wave(job, &wave, readers.converters, files, count, failure) : store_wave(job, &wave, readers.converters, files, count, failure);
