@@ -150,7 +150,7 @@ static int64_t look(const char *name, const char *sql)
 static void plant_wave(const char *name)
 {
     store_close(opened(name, STORE_CREATE, &writer));
-    look(name, "INSERT INTO wave VALUES ('2026-27-Q2', 'l', 'm', '2026-07-01', '2026-09-30', 's', 'c', 'y', NULL, 3, 0)");
+    look(name, "INSERT INTO wave VALUES ('2026-27-Q2', 'l', 'm', '2026-07-01', '2026-09-30', 's', 'c', 'y', 'r', NULL, 3, 0)");
 }
 
 static void what_is_not_committed_is_gone(void **state)
