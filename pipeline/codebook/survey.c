@@ -160,7 +160,7 @@ static int add_time(struct survey *survey, size_t column, struct failure *failur
 
 static int take_nameless(struct survey *survey, size_t column)
 {
-    if (heading_of(survey, column)->system) return 0;
+    if (heading_of(survey, column)->system && !survey->answers.tallies[column]->answered) return 0; /* ingest passes over such a column while it is empty */
     draft_ignore(survey->draft, "");
     draft_say(survey->draft, "column %zu has no heading: it is passed over (\"ignore\").", column + 1);
     return 0;

@@ -77,7 +77,7 @@ static void pass_over(struct matching *matching, size_t column, const struct hea
         message_error(place_of(matching, column), "column '%.80s': %s", heading->shown, heading->refused);
         matching->mistakes++;
     } else if (!heading->system && !book->extra_columns) refuse_unknown(matching, column, heading);
-    matching->plan->must_be_empty[column] = !heading->count; /* nobody has said of answers without a heading what they are */
+    matching->plan->must_be_empty[column] = !heading->count && !book->extra_columns; /* nobody has said of answers without a heading what they are */
 }
 
 static bool claim(struct matching *matching, size_t column, int field)
