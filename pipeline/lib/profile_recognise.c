@@ -17,10 +17,10 @@ static bool is_like(const struct profile *profile, const struct cells *cells, co
     return cells->part ? cell.length > 0 : profile_pattern_any(cells->like, cell);
 }
 
-/* "every" passes over blank cells, and wants three that are not: one may look like anything. */
+/* "every" passes over blank cells, and wants three that have such a part, or two that are like that: one may look like anything. */
 static bool holds(const struct profile *profile, const struct cells *cells, const struct grid *grid)
 {
-    enum { ENOUGH = 3 };
+    size_t enough = cells->part ? 3 : 2;
     if (cells->row >= grid->count) return false;
     size_t width = grid->rows[cells->row].width, seen = 0;
     if (cells->column >= 0) return (size_t)cells->column < width && is_like(profile, cells, grid, (size_t)cells->column);
@@ -30,7 +30,7 @@ static bool holds(const struct profile *profile, const struct cells *cells, cons
         if (like != cells->every) return like;
         seen++;
     }
-    return cells->every && seen >= ENOUGH;
+    return cells->every && seen >= enough;
 }
 
 const char *profile_recognise_why(const struct profile *profile, const struct grid *grid)
