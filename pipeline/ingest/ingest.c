@@ -22,7 +22,6 @@ static struct {
 } arguments = {.folder = "output/private", .threads = 2, .quarantine_percent = 5};
 
 #define READING_OPTIONS                                                                                                                          \
-    {"survey", 's', "FILE", "the codebook", &arguments.survey, OPTION_TEXT, true},                                                                \
     {"frame", 'f', "FILE", "the population: categories and headcount", &arguments.frame, OPTION_TEXT, false},                                     \
     {"profile", 'p', "NAME", "the shape of the export: qualtrics, limesurvey ... [the codebook's, or plain]", &arguments.profile, OPTION_TEXT, false}, \
     {"encoding", 0, "NAME", "encoding of the files [the codebook's, or UTF-8]", &arguments.encoding, OPTION_TEXT, false},                         \
@@ -31,12 +30,14 @@ static struct {
     {"threads", 0, "N", "threads, 1 to 8 [2]", &arguments.threads, OPTION_COUNT, false}
 
 static const struct option_row check_options[] = {
+    {"survey", 's', "FILE", "the codebook (not needed to recognise a profile)", &arguments.survey, OPTION_TEXT, false},
     READING_OPTIONS,
     {"wave", 'w', "PERIOD", "2026-27-Q2, 2026-C3, 2026 or first_last day; without it dates are not held to the wave", &arguments.wave, OPTION_TEXT, false},
     {"format", 0, "FORMAT", "text (on standard error) or json (on standard output) [text]", &arguments.format, OPTION_TEXT, false},
     {0}};
 
 static const struct option_row ingest_options[] = {
+    {"survey", 's', "FILE", "the codebook", &arguments.survey, OPTION_TEXT, true},
     READING_OPTIONS,
     {"wave", 'w', "PERIOD", "2026-27-Q2, 2026-C3, 2026 or first_last day", &arguments.wave, OPTION_TEXT, true},
     {"store", 0, "FOLDER", "the private store [output/private]", &arguments.folder, OPTION_TEXT, false},
@@ -280,9 +281,9 @@ static const char *recognised(const struct codebook *book, const struct wave *wa
     char why[300];
     const char *found = profile_recognise(file, &options, why, failure);
     if (failure->status != STATUS_DONE) return NULL;
-    if (!found) message_note("%s: no profile is recognised: it is checked as plain, one row of headings", file);
+    if (!found) message_note("%s: no profile is recognised: it is %s plain, one row of headings", file, arguments.survey ? "checked as" : "perhaps");
     else message_note("%s: looks like the profile %s: %s", file, found, why);
-    if (found && (!book->profile || strcmp(book->profile, found))) message_note("it is checked as such; to ingest it so, declare \"profile\": \"%s\" in the codebook or give --profile %s", found, found);
+    if (found && arguments.survey && (!book->profile || strcmp(book->profile, found))) message_note("it is checked as such; to ingest it so, declare \"profile\": \"%s\" in the codebook or give --profile %s", found, found);
     return found ? found : "plain";
 }
 
@@ -310,6 +311,13 @@ static void release(struct readers *readers, const struct codebook *book)
     profile_destroy(readers->profile);
 }
 
+/* 0 when none is. */
+static char separator_given(void)
+{
+    if (!arguments.separator) return 0;
+    return arguments.separator[0] == '\\' ? '\t' : arguments.separator[0];
+}
+
 static void digest_reading(struct job *job, const struct wave *wave, const char *profile)
 {
     struct buffer text = {0};
@@ -324,7 +332,7 @@ static int run_with(const struct codebook *book, struct job *job, int count, cha
     struct wave wave = {.book = book, .converters = readers.converters, .choices = readers.choices, .period = job->period, .period_known = arguments.wave,
                         .encoding = arguments.encoding ? arguments.encoding : book->encoding, .separator = book->separator, .threads = (int)arguments.threads,
                         .quarantine_limit = (double)arguments.quarantine_percent / 100, .restart = restart_with_frame, .restart_context = job};
-    if (arguments.separator) wave.separator = arguments.separator[0] == '\\' ? '\t' : arguments.separator[0];
+    if (arguments.separator) wave.separator = separator_given();
     int result = prepare(&readers, book, &wave, files[0], failure);
     if (!result) digest_reading(job, &wave, profile_name(readers.profile));
     wave.profile = readers.profile;
@@ -335,11 +343,23 @@ static int run_with(const struct codebook *book, struct job *job, int count, cha
     return result;
 }
 
+/* Before there is a codebook: which tool wrote these files? */
+static int recognise_all(int count, char **files, struct failure *failure)
+{
+    struct wave wave = {.encoding = arguments.encoding, .separator = separator_given()};
+    static const struct codebook none;
+    int result = 0;
+    for (int i = 0; !result && i < count; i++) result = recognised(&none, &wave, files[i], failure) ? 0 : -1;
+    return result;
+}
+
 static int run(int count, char **files, struct failure *failure)
 {
     struct period period;
     struct job job = {.period = &period};
     if (check_arguments(count, failure) || period_parse(arguments.wave ? arguments.wave : "2000", &period, failure)) return -1;
+    if (arguments.check && !arguments.survey && is_auto(arguments.profile)) return recognise_all(count, files, failure);
+    if (!arguments.survey) return fail(failure, STATUS_USAGE, "--survey FILE is missing");
     struct codebook *book = codebook_read(arguments.survey, failure);
     if (!book) return -1;
     job.book = book;
@@ -353,14 +373,16 @@ static int run(int count, char **files, struct failure *failure)
     return result;
 }
 
-static const char examples[] =
-    "  spwell ingest --survey schemas/sp-workforce.json --wave 2026-27-Q2 --frame frame.csv responses.csv\n"
-    "  spwell check --survey survey.json --profile auto responses.csv\n";
+static const char ingest_examples[] = "  spwell ingest --survey schemas/sp-workforce.json --wave 2026-27-Q2 --frame frame.csv responses.csv\n";
+static const char check_examples[] =
+    "  spwell check --profile auto responses.csv                        which tool wrote this?\n"
+    "  spwell check --survey survey.json --wave 2026-27-Q2 responses.csv\n"
+    "  spwell check --survey survey.json --format json responses.csv > problems.json\n";
 
 int main(int argc, char **argv)
 {
-    static const struct stage ingest = {"ingest", "reads survey CSVs into the private store", "responses.csv...", ingest_options, examples, run};
-    static const struct stage check = {"check", "reads survey CSVs, says what is wrong, writes nothing", "responses.csv...", check_options, examples, run};
+    static const struct stage ingest = {"ingest", "reads survey CSVs into the private store", "responses.csv...", ingest_options, ingest_examples, run};
+    static const struct stage check = {"check", "reads survey CSVs, says what is wrong, writes nothing", "responses.csv...", check_options, check_examples, run};
     arguments.check = argc > 0 && !strcmp(argv[0], "check");
     return stage_main(arguments.check ? &check : &ingest, argc, argv);
 }

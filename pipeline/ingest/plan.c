@@ -1,6 +1,7 @@
 /* 1 what a heading names   2 columns   3 questions without a column   4 headings that cannot be any */
 #include "plan.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,9 +10,14 @@
 
 /* 1 what a heading names */
 
-static int find(const struct names *names, const struct heading *heading)
+/* A column without a heading is called by its place: "column 1". */
+static int find(const struct names *names, const struct headings *headings, size_t column)
 {
+    const struct heading *heading = &headings->columns[column];
     int found = NAMES_NONE;
+    char place[40];
+    snprintf(place, sizeof place, "column %zu", column + 1);
+    if (!heading->count) return names_find(names, text_of(place));
     for (int i = 0; i < heading->count && found == NAMES_NONE; i++) found = names_find(names, text_of(heading->names[i]));
     return found;
 }
@@ -37,12 +43,21 @@ static bool is_ignored(const struct codebook *book, const struct heading *headin
     return is_listed(book->ignore, book->ignore_count, heading->count ? heading : &nameless);
 }
 
+static size_t list_names(const char **names, const char *name, const struct alias *aliases, int count)
+{
+    names[0] = name;
+    for (int a = 0; a < count; a++) names[1 + a] = aliases[a].heading;
+    return 1 + (size_t)count;
+}
+
 static const char *suggestion(const struct codebook *book, const char *shown)
 {
-    const char **names = memory_new((size_t)book->field_count + (size_t)book->choice_set_count, sizeof *names);
-    size_t count = 0;
-    for (int f = 0; f < book->field_count; f++) names[count++] = book->fields[f].name;
-    for (int s = 0; s < book->choice_set_count; s++) names[count++] = book->choice_sets[s].name;
+    size_t count = 0, room = 0;
+    for (int f = 0; f < book->field_count; f++) room += 1 + (size_t)book->fields[f].alias_count;
+    for (int s = 0; s < book->choice_set_count; s++) room += 1 + (size_t)book->choice_sets[s].alias_count;
+    const char **names = memory_new(room, sizeof *names);
+    for (int f = 0; f < book->field_count; f++) count += list_names(names + count, book->fields[f].name, book->fields[f].aliases, book->fields[f].alias_count);
+    for (int s = 0; s < book->choice_set_count; s++) count += list_names(names + count, book->choice_sets[s].name, book->choice_sets[s].aliases, book->choice_sets[s].alias_count);
     const char *near = text_nearest(shown, names, count);
     free(names);
     return near;
@@ -60,7 +75,7 @@ static struct place place_of(const struct matching *matching, size_t column)
 static void refuse_unknown(struct matching *matching, size_t column, const struct heading *heading)
 {
     const char *near = suggestion(matching->source->book, heading->shown);
-    message_error(place_of(matching, column), "column '%.80s' is not in the codebook%s%s%s", heading->shown, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    message_error(place_of(matching, column), "column '%.80s' is not in the codebook%s%.80s%s", heading->shown, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
     matching->mistakes++;
 }
 
@@ -137,7 +152,7 @@ static void take_set(struct matching *matching, size_t column, int set)
 static void take_column(struct matching *matching, size_t column)
 {
     const struct heading *heading = &matching->headings->columns[column];
-    int found = find(matching->source->names, heading);
+    int found = find(matching->source->names, matching->headings, column);
     matching->plan->fields[column] = PLAN_PASSED;
     if (found == NAMES_NONE) pass_over(matching, column, heading);
     else if (names_set(found) >= 0) take_set(matching, column, names_set(found));
@@ -187,7 +202,7 @@ static int check_shape(const struct plan *plan, const struct plan_source *source
         }
     }
     for (size_t i = 0; i < headings->count; i++) {
-        if (find(source->names, &headings->columns[i]) != NAMES_NONE || !csv_looks_merged(text_of(headings->columns[i].shown), i, headings->count, plan->separator)) continue;
+        if (find(source->names, headings, i) != NAMES_NONE || !csv_looks_merged(text_of(headings->columns[i].shown), i, headings->count, plan->separator)) continue;
         fail_at(failure, STATUS_DATA, plan->file, headings->first_line, (long)i + 1, "a heading holds a line break and answers: a closing quote was probably lost");
         return failure_hint(failure, "look at the quotes of the first line");
     }

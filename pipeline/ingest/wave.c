@@ -66,7 +66,8 @@ static int report(struct pass *pass, const struct issue *issue, long answers, st
     if (answers) buffer_format(&text, " (%ld answer%s)", answers, answers == 1 ? "" : "s");
     struct place place = {pass->plan.file, issue->line, issue->column};
     const char *variable = issue->field >= 0 ? pass->wave->book->fields[issue->field].name : "";
-    if (issue->odd >= ODD_NOTES || issue->odd == ODD_SUPERSEDED) message_detail("%s:%ld:%d: note: %s", place.file, place.line, issue->column, text.at);
+    if (answers && !pass->wave->store && pick_passes(pass->pick) == 0) message_note("%s:%ld:%d: note: %s", place.file, place.line, issue->column, text.at);
+    else if (issue->odd >= ODD_NOTES || issue->odd == ODD_SUPERSEDED) message_detail("%s:%ld:%d: note: %s", place.file, place.line, issue->column, text.at);
     else if (is_said(pass, issue->odd) && ++pass->told[issue->odd] <= SHOWN_OF_A_KIND) message_problem(place, odd_codes[issue->odd], variable, "%s", text.at);
     int result = store_issue(pass, issue, text.at, failure);
     buffer_free(&text);
