@@ -123,7 +123,7 @@ static void put_text(struct draft *draft, struct draft_field *field, const struc
     field->free_text = true;
     draft_note(draft, field, "%ld answers, %s%zu of them different: free text, stored and never shown. If only few answers are possible, list them as categories.", tally->answered,
                tally->too_many ? "more than " : "", tally->count);
-    if (!tally->letters && !tally->formats.leading_zero) draft_note(draft, field, "They look like numbers, some of them with more digits than are read (15): round them in the file, and make it a number.");
+    if (!tally->letters && !tally->formats.leading_zero) draft_note(draft, field, "They look like numbers, some of them with more digits than are read (15 before the point, 30 after it): round them in the file, and make it a number.");
     if (tally->addresses) draft_note(draft, field, "%ld e-mail or IP addresses stand in it: \"drop\" it unless they are needed.", tally->addresses);
 }
 
