@@ -57,6 +57,7 @@ struct field {
     bool may_be_future;         /* of a date: days after the wave are accepted */
     enum { PERSONAL_UNSAID, PERSONAL_NO, PERSONAL_YES } personal; /* what the codebook says of it */
     int choice_set, choice;     /* of a multi-select's choice: which set, and its place there; -1 for other fields */
+    bool tick_is_unclear;       /* its value or label is a word for "not ticked" */
     bool takes_any;             /* the choice that stands for other answers: whatever is written in its column ticks it */
 };
 
@@ -154,6 +155,7 @@ struct codebook {
     const char *path, *name, *title, *description, *place, *publisher, *contact, *licence, *people; /* people: "link workers"; "" where nothing is given */
     const char *digest; /* SHA-256 of the codebook's bytes and those of its instruments */
     const char *layout; /* SHA-256 of what ingest depends on (fields, types, categories, missing values): equal layouts can share a store */
+    const char *reading; /* SHA-256 of all that decides how a file is read: formats, bounds, aliases, rules */
     bool made_up;       /* printed on every page */
     const struct field *fields; int field_count;
     const struct measure *measures; int measure_count;

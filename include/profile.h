@@ -36,7 +36,7 @@ struct heading {
     enum heading_role role;         /* what it is to the tool; a column with a role other than the identifier is system as well */
     const char *refused;            /* why a file with this column cannot be read (repeated instruments of REDCap); NULL */
 };
-struct headings { struct heading *columns; size_t count; long line; /* physical line of the last heading row */ };
+struct headings { struct heading *columns; size_t count; long first_line, line; /* physical lines of the first and the last heading row */ };
 /* Reads the profile's heading rows. Rows of unequal width, or too few of them, are refused. An empty file gives count 0. */
 struct headings *profile_headings(const struct profile *profile, struct csvfile *file, struct failure *failure) MUST_USE;
 void headings_destroy(struct headings *headings);

@@ -30,7 +30,7 @@ ptrdiff_t text_invalid_utf8(const char *at, size_t length);
  * U+2028 to U+202E, U+2066 to U+2069)? */
 bool text_is_unsafe(struct text text);
 
-/* Numbers by our own grammar: -?digits(.digits)?, at most 15 significant digits and 15 decimals; no sign '+', exponent, hex, NaN or spaces. */
+/* Numbers by our own grammar: -?digits(.digits)?, at most 15 digits before the point and 30 after it, to the nearest double; no sign '+', exponent, hex, NaN or spaces. */
 bool text_number(struct text text, double *value) __attribute__((warn_unused_result));
 /* As text_number, but the value must be whole ("2015.0" is) and within 2^53. */
 bool text_integer(struct text text, int64_t *value) __attribute__((warn_unused_result));

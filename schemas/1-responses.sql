@@ -1,7 +1,7 @@
 -- work.db, part 1: what ingest stores. Private.
 CREATE TABLE wave (
     wave TEXT PRIMARY KEY, label TEXT NOT NULL, months TEXT NOT NULL, start TEXT NOT NULL, finish TEXT NOT NULL,
-    survey TEXT NOT NULL, codebook_sha256 TEXT NOT NULL, layout_sha256 TEXT NOT NULL, key_id TEXT,
+    survey TEXT NOT NULL, codebook_sha256 TEXT NOT NULL, layout_sha256 TEXT NOT NULL, reading_sha256 TEXT NOT NULL, key_id TEXT,
     respondents INTEGER NOT NULL CHECK (respondents >= 0), made_up INTEGER NOT NULL DEFAULT 0 CHECK (made_up IN (0, 1))
 ) STRICT;
 -- One row a file: rows_read = stored + quarantined + blank + not_eligible + incomplete (broken off, by the codebook's rule of completeness).

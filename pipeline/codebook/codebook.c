@@ -81,14 +81,15 @@ static int write_out(const struct buffer *bytes, struct failure *failure)
     return 0;
 }
 
-/* A codebook has a limit, each choice of a list counted. */
-static int check_size(const struct draft *draft, struct failure *failure)
+/* What a codebook may have, each choice of a list counted. */
+static int check_size(const struct draft *draft, size_t bytes, struct failure *failure)
 {
-    enum { FIELD_LIMIT = 2000 };
+    enum { FIELD_LIMIT = 2000, BYTE_LIMIT = 4 << 20 };
     size_t count = 0;
     for (size_t f = 0; f < draft->count; f++) count += strcmp(draft->fields[f]->type, "list") ? 1 : draft->fields[f]->categories.count;
-    if (count <= FIELD_LIMIT) return 0;
-    fail(failure, STATUS_DATA, "there are %zu questions, each choice counted; %d is the most that a codebook can have", count, FIELD_LIMIT);
+    if (count <= FIELD_LIMIT && bytes <= BYTE_LIMIT) return 0;
+    if (count > FIELD_LIMIT) fail(failure, STATUS_DATA, "there are %zu questions, each choice counted; %d is the most that a codebook can have", count, FIELD_LIMIT);
+    else fail(failure, STATUS_DATA, "the draft has %zu bytes; %d is the most that a codebook can have", bytes, BYTE_LIMIT);
     return failure_hint(failure, "draft from an export, or a dictionary, of fewer questions");
 }
 
@@ -100,7 +101,7 @@ static int finish(struct draft *draft, struct failure *failure)
     draft->encoding = arguments.encoding;
     draft->separator = arguments.separator && !strcmp(arguments.separator, "\\t") ? "\t" : arguments.separator;
     write_draft(draft, &bytes);
-    if (check_size(draft, failure) || verify(&bytes, failure) || write_out(&bytes, failure)) goto out;
+    if (check_size(draft, bytes.length, failure) || verify(&bytes, failure) || write_out(&bytes, failure)) goto out;
     for (size_t n = 0; n < draft->notes.count; n++) message_note("%s", draft->notes.at[n]);
     result = 0;
 out:

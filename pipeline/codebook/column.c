@@ -24,9 +24,17 @@ static double generous(double most)
     return 2 * most <= power ? power : 2 * most <= 2 * power ? 2 * power : 2 * most <= 5 * power ? 5 * power : 10 * power;
 }
 
-static bool looks_like_a_reference(const struct tally *tally)
+/* Every answer is another long number, or another word; of few answers, words may well be those of a list. */
+static bool is_reference(const struct tally *tally, bool number)
 {
-    return tally->formats.whole && tally->answered >= 5 && (long)tally->count == tally->answered && tally->formats.least >= 10000;
+    bool all_differ = tally->answered >= (number ? 5 : 20) && (tally->too_many || (long)tally->count == tally->answered);
+    return all_differ && (number ? tally->formats.whole && tally->formats.least >= 10000 : !tally->spaces && tally->longest <= LOOK_NAME_LENGTH);
+}
+
+static void drop_reference(struct draft *draft, struct draft_field *field, const char *what)
+{
+    draft_drop(field, false);
+    draft_note(draft, field, "Every answer is another %s, as reference numbers are: it is dropped. If it tells people apart, take \"drop\" out and name it as \"identifier\" in the spwell block.", what);
 }
 
 static void put_range(struct draft *draft, struct draft_field *field, const struct tally *tally)
@@ -54,10 +62,7 @@ bool column_number(struct draft *draft, struct draft_field *field, const struct 
     field->with_signs = format->currency;
     put_range(draft, field, tally);
     if (doubtful) draft_note(draft, field, "The comma is read as one between thousands, as in 1,234; if it comes before the decimals, set \"decimalChar\" to a comma and take \"groupChar\" out.");
-    if (looks_like_a_reference(tally)) {
-        draft_drop(field, false);
-        draft_note(draft, field, "Every answer is another long number, as reference numbers are: it is dropped. If it tells people apart, take \"drop\" out and name it as \"identifier\" in the spwell block.");
-    }
+    if (is_reference(tally, true)) drop_reference(draft, field, "long number");
     return true;
 }
 
@@ -111,9 +116,14 @@ static bool put_joined(struct draft *draft, struct draft_field *field, const str
 
 static void put_text(struct draft *draft, struct draft_field *field, const struct tally *tally)
 {
+    if (tally->letters && is_reference(tally, false)) {
+        drop_reference(draft, field, "word");
+        return;
+    }
     field->free_text = true;
     draft_note(draft, field, "%ld answers, %s%zu of them different: free text, stored and never shown. If only few answers are possible, list them as categories.", tally->answered,
                tally->too_many ? "more than " : "", tally->count);
+    if (!tally->letters && !tally->formats.leading_zero) draft_note(draft, field, "They look like numbers, some of them with more digits than are read (15 before the point, 30 after it): round them in the file, and make it a number.");
     if (tally->addresses) draft_note(draft, field, "%ld e-mail or IP addresses stand in it: \"drop\" it unless they are needed.", tally->addresses);
 }
 

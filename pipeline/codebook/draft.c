@@ -71,20 +71,11 @@ const char *draft_name(struct draft *draft, const char *wish, int column)
     return name;
 }
 
-static bool same_normal(const char *a, const char *b)
-{
-    struct buffer first = {0}, second = {0};
-    bool same = text_equal(text_normalise(text_of(a), &first), text_normalise(text_of(b), &second));
-    buffer_free(&first);
-    buffer_free(&second);
-    return same;
-}
-
 void draft_alias(struct draft *draft, struct draft_field *field, const char *heading)
 {
-    if (same_normal(heading, field->name)) return;
+    if (name_same(heading, field->name)) return;
     for (size_t a = 0; a < field->aliases.count; a++)
-        if (same_normal(heading, field->aliases.at[a])) return;
+        if (name_same(heading, field->aliases.at[a])) return;
     add_text(&field->aliases, copy(draft, heading));
 }
 
@@ -163,7 +154,7 @@ const char *draft_section(struct draft *draft, const char *title)
 {
     const char *line = name_line(draft->arena, text_of(title));
     for (size_t s = 0; s < draft->sections.count; s++)
-        if (same_normal(draft->sections.at[s].label, line)) return draft->sections.at[s].value;
+        if (name_same(draft->sections.at[s].label, line)) return draft->sections.at[s].value;
     const char *wish = name_of_field(draft->arena, text_of(line), NAME_LIMIT, "section"), *name = wish;
     for (size_t s = 0, number = 2; s < draft->sections.count; s++) {
         if (strcmp(draft->sections.at[s].value, name)) continue;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "codebook.h"
+#include "heading.h"
 #include "key.h"
 #include "order.h"
 #include "profile.h"
@@ -218,8 +219,7 @@ struct draft *jisc_draft(const char *key, const char *responses, const struct cs
     struct headings *headings = table && responses ? read_headings(responses, options, failure) : NULL;
     struct jisc jisc = {.draft = draft_create(responses ? responses : key), .table = table, .headings = headings, .used = name_set_create()};
     jisc.draft->profile = "jisc";
-    for (size_t c = 0; headings && c < headings->count; c++)
-        for (int n = 0; n < headings->columns[c].count; n++) name_set_add(jisc.draft->headings, text_of(headings->columns[c].names[n]), (int)c);
+    if (headings) heading_claim(jisc.draft, headings);
     int result = failure->status == STATUS_DONE ? take_key(&jisc, failure) : -1;
     name_set_destroy(jisc.used);
     headings_destroy(headings);

@@ -32,24 +32,16 @@ bool multiple_split(struct arena *arena, const char *heading, const char **quest
     return **question && **choice;
 }
 
-static bool same_normal(const char *a, const char *b)
+const char *multiple_question(struct arena *arena, const char *heading, const char *choice, bool *by_code)
 {
-    struct buffer first = {0}, second = {0};
-    bool same = text_equal(text_normalise(text_of(a), &first), text_normalise(text_of(b), &second));
-    buffer_free(&first);
-    buffer_free(&second);
-    return same;
-}
-
-const char *multiple_question(struct arena *arena, const char *heading, const char *choice)
-{
-    static const char *const before[] = {" [", "[", " - "}, *const after[] = {"]", "]", ""};
+    static const struct { const char *before, *after; bool code; } forms[] = {{" [", "]", false}, {"[", "]", false}, {" - ", "", false}, {"___", "", true}, {"_", "", true}};
     size_t length = strlen(heading), own = strlen(choice);
-    for (size_t form = 0; form < 3; form++) {
-        size_t extra = strlen(before[form]) + strlen(after[form]) + own;
-        if (length <= extra || memcmp(heading + length - extra, before[form], strlen(before[form]))) continue;
+    for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
+        size_t before = strlen(forms[f].before), extra = before + strlen(forms[f].after) + own;
+        if (length <= extra || memcmp(heading + length - extra, forms[f].before, before)) continue;
         const char *question = part(arena, heading, heading + length - extra);
-        if (*question && same_normal(arena_format(arena, "%s%s%s%s", question, before[form], choice, after[form]), heading)) return question;
+        *by_code = forms[f].code;
+        if (*question && name_same(arena_format(arena, "%s%s%s%s", question, forms[f].before, choice, forms[f].after), heading)) return question;
     }
     return NULL;
 }
@@ -58,7 +50,7 @@ bool multiple_is_ticked(const struct tally *tally, const char *choice)
 {
     static const char *const marks[] = {"1", "0", "true", "false", "yes", "no", "y", "n", "x", "checked", "unchecked", "selected", "not selected", "ticked", "not ticked"};
     for (size_t a = 0; a < tally->count; a++) {
-        bool known = same_normal(tally->answers[a].normal, choice);
+        bool known = name_same(tally->answers[a].normal, choice);
         for (size_t m = 0; !known && m < sizeof marks / sizeof *marks; m++) known = !strcmp(tally->answers[a].normal, marks[m]);
         if (!known) return false;
     }

@@ -5,8 +5,9 @@
 
 /* "Question [Choice]" or "Question - Choice"; false when the heading is neither. */
 bool multiple_split(struct arena *arena, const char *heading, const char **question, const char **choice);
-/* The question by which the column of this choice is found, if `heading` is "QUESTION [choice]", "QUESTION[choice]" or "QUESTION - choice"; else NULL. */
-const char *multiple_question(struct arena *arena, const char *heading, const char *choice);
+/* The question by which the column of this choice is found, if `heading` is "QUESTION [choice]", "QUESTION[choice]" or "QUESTION - choice"; or, with *by_code,
+ * "QUESTION___choice" or "QUESTION_choice", where the choice is a code and must be the category's value. Else NULL. */
+const char *multiple_question(struct arena *arena, const char *heading, const char *choice, bool *by_code);
 /* Is every answer of the column the choice's own text, or a tick or its absence? */
 bool multiple_is_ticked(const struct tally *tally, const char *choice);
 

@@ -83,6 +83,22 @@ const char *name_join(struct arena *arena, const char *question, const char *cho
     return arena_format(arena, "%.*s%s %s", (int)text.length, text.at, closed ? "" : ":", choice);
 }
 
+bool name_same(const char *a, const char *b)
+{
+    struct buffer first = {0}, second = {0};
+    bool same = text_equal(text_normalise(text_of(a), &first), text_normalise(text_of(b), &second));
+    buffer_free(&first);
+    buffer_free(&second);
+    return same;
+}
+
+uint64_t name_hash(struct text text)
+{
+    uint64_t value = 14695981039346656037u;
+    for (size_t i = 0; i < text.length; i++) value = (value ^ (unsigned char)text.at[i]) * 1099511628211u;
+    return value;
+}
+
 /* A table with open addressing, at most half full. */
 struct taken { char *normal; int owner; };
 struct name_set { struct taken *at; size_t room, count; };
@@ -103,17 +119,9 @@ void name_set_destroy(struct name_set *set)
     free(set);
 }
 
-/* Fowler, Noll and Vo's hash, 1a, 64 bits. */
-static uint64_t hash(const char *text)
-{
-    uint64_t value = 14695981039346656037u;
-    for (; *text; text++) value = (value ^ (unsigned char)*text) * 1099511628211u;
-    return value;
-}
-
 static struct taken *slot(const struct name_set *set, const char *normal)
 {
-    size_t i = hash(normal) & (set->room - 1);
+    size_t i = name_hash(text_of(normal)) & (set->room - 1);
     while (set->at[i].normal && strcmp(set->at[i].normal, normal)) i = (i + 1) & (set->room - 1);
     return &set->at[i];
 }

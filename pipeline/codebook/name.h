@@ -18,6 +18,11 @@ const char *name_line(struct arena *arena, struct text text);
 /* "Question: choice", or "Question? choice" where the question ends with a sign of its own. */
 const char *name_join(struct arena *arena, const char *question, const char *choice);
 
+/* Do two texts agree but for letter case and spaces? */
+bool name_same(const char *a, const char *b);
+/* Fowler, Noll and Vo's hash, 1a, 64 bits. */
+uint64_t name_hash(struct text text);
+
 /* Which texts are taken, by whom; compared in their normalised form. */
 enum { NAME_FREE = -1, NAME_SEVERAL = -2 };
 struct name_set;

@@ -24,15 +24,6 @@ static const struct { const char *heading, *api; bool needed; } cells[CELLS] = {
 struct redcap { struct draft *draft; const struct table *table; size_t columns[CELLS]; bool api; const char *section; struct name_set *names; };
 struct question { const struct redcap *redcap; const struct table_row *row; const char *name; };
 
-static bool same_normal(const char *a, const char *b)
-{
-    struct buffer first = {0}, second = {0};
-    bool same = text_equal(text_normalise(text_of(a), &first), text_normalise(text_of(b), &second));
-    buffer_free(&first);
-    buffer_free(&second);
-    return same;
-}
-
 /* R writes an empty cell as NA, and only the form of the API goes through R. */
 static const char *cell(const struct redcap *redcap, const struct table_row *row, enum cell which)
 {
@@ -45,9 +36,9 @@ static int find_columns(struct redcap *redcap, struct failure *failure)
     const struct table_row *headings = &redcap->table->rows[0];
     for (int c = 0; c < CELLS; c++) {
         size_t at = 0;
-        while (at < headings->count && !same_normal(headings->cells[at], cells[c].heading) && !same_normal(headings->cells[at], cells[c].api)) at++;
+        while (at < headings->count && !name_same(headings->cells[at], cells[c].heading) && !name_same(headings->cells[at], cells[c].api)) at++;
         redcap->columns[c] = at; /* behind the last: empty in every row */
-        if (at < headings->count && c == NAME) redcap->api = same_normal(headings->cells[at], cells[c].api);
+        if (at < headings->count && c == NAME) redcap->api = name_same(headings->cells[at], cells[c].api);
         if (at < headings->count || !cells[c].needed) continue;
         fail_at(failure, STATUS_DATA, redcap->table->path, headings->line, 0, "this is no data dictionary of REDCap: there is no column '%s' (or '%s')", cells[c].heading, cells[c].api);
         return failure_hint(failure, "in REDCap: Project Setup, Data Dictionary, download; a file of answers is drafted with --from csv --profile redcap");
@@ -73,6 +64,7 @@ static int take_choices(const struct question *question, struct draft_field *fie
         const char *value = arena_copy(draft->arena, code.at, code.length);
         if (!label.at) result = refuse(question, CHOICES, failure, "a choice has no comma between its code and its label:", value);
         else if (!code.length) result = refuse(question, CHOICES, failure, "a choice has no code in front of its label:", arena_copy(draft->arena, label.at, label.length));
+        else if (strcmp(name_line(draft->arena, code), value)) result = refuse(question, CHOICES, failure, "no codebook can hold the code", value);
         else if (name_set_owner(codes, code) != NAME_FREE) result = refuse(question, CHOICES, failure, "two choices have the code", value);
         else draft_category(draft, field, value, label.length ? arena_copy(draft->arena, label.at, label.length) : value);
         name_set_add(codes, code, 0);
@@ -215,7 +207,7 @@ static void take_conditions(const struct question *question, struct draft_field 
 {
     const struct redcap *redcap = question->redcap;
     const char *branching = cell(redcap, question->row, BRANCHING), *note = cell(redcap, question->row, NOTE);
-    bool required = same_normal(cell(redcap, question->row, REQUIRED), "y");
+    bool required = name_same(cell(redcap, question->row, REQUIRED), "y");
     if (*note) draft_describe(redcap->draft, field, "%s", note);
     if (*branching) draft_describe(redcap->draft, field, "Asked only if %s.", branching);
     if (required && *branching) draft_describe(redcap->draft, field, "Required where it is asked.");
@@ -259,7 +251,7 @@ static int take_row(struct redcap *redcap, const struct table_row *row, struct f
         draft_describe(draft, field, "The record's number; stored as a keyed hash alone.");
         return 0;
     }
-    bool told = same_normal(cell(redcap, row, IDENTIFIER), "y"), seen = profile_is_personal(text_of(name)) || profile_is_personal(text_of(label));
+    bool told = name_same(cell(redcap, row, IDENTIFIER), "y"), seen = profile_is_personal(text_of(name)) || profile_is_personal(text_of(label));
     if (told || seen) return take_personal(&question, field, told, failure);
     if (take_type(&question, field, failure)) return -1;
     if (field->personal) draft_note(draft, field, "Personal data by its validation, so it is dropped.");

@@ -1,4 +1,4 @@
-/* 1 headings   2 questions over several columns   3 the tool's own columns   4 the order of work */
+/* 1 fields   2 questions over several columns   3 the tool's own columns   4 the order of work */
 #include "survey.h"
 
 #include <stdlib.h>
@@ -6,23 +6,15 @@
 
 #include "answers.h"
 #include "column.h"
+#include "heading.h"
 #include "look.h"
 #include "multiple.h"
 
 struct survey { struct draft *draft; struct answers answers; const char *path, *section; bool nameless, listed; };
 
-/* 1 headings */
+/* 1 fields */
 
 static const struct heading *heading_of(const struct survey *survey, size_t column) { return &survey->answers.headings->columns[column]; }
-
-/* A heading that no other column has: by it the column will be found. */
-static const char *own_heading(const struct survey *survey, size_t column)
-{
-    const struct heading *heading = heading_of(survey, column);
-    for (int n = 0; n < heading->count; n++)
-        if (name_set_owner(survey->draft->headings, text_of(heading->names[n])) == (int)column) return heading->names[n];
-    return NULL;
-}
 
 static int refuse_twin(const struct survey *survey, size_t column, struct failure *failure)
 {
@@ -30,76 +22,24 @@ static int refuse_twin(const struct survey *survey, size_t column, struct failur
     return failure_hint(failure, "give the columns headings that differ");
 }
 
-static const char *title_of(const struct survey *survey, size_t column)
-{
-    const struct heading *heading = heading_of(survey, column);
-    const char *title = NULL;
-    if (heading->question && heading->choice) return name_join(survey->draft->arena, heading->question, heading->choice);
-    for (int n = 0; n < heading->count; n++)
-        if (strchr(heading->names[n], ' ') && (!title || strlen(heading->names[n]) < strlen(title))) title = heading->names[n];
-    return title ? title : heading->shown;
-}
-
-/* A code (Q3, WHO5[SQ001]) makes a better name than a sentence; of a row of a grid the end of the name tells it from the others. */
-static const char *wish_for(const struct survey *survey, size_t column)
-{
-    enum { CODE_LENGTH = 20, QUESTION_LENGTH = 18 };
-    const struct heading *heading = heading_of(survey, column);
-    struct arena *arena = survey->draft->arena;
-    const char *best = title_of(survey, column);
-    if (heading->question && heading->choice) best = arena_format(arena, "%s %s", name_slug(arena, text_of(heading->question), QUESTION_LENGTH), name_slug(arena, text_of(heading->choice), NAME_LIMIT - QUESTION_LENGTH - 1));
-    for (int n = 0; n < heading->count; n++) {
-        struct text name = text_of(heading->names[n]);
-        if (heading->choice && text_is(name, heading->choice)) continue;
-        if (name_set_owner(survey->draft->headings, name) != (int)column || strchr(name.at, ' ') || name.length > CODE_LENGTH) continue;
-        best = name.at;
-        break;
-    }
-    return name_of_field(arena, text_of(best), NAME_LIMIT, arena_format(arena, "question_%zu", column + 1));
-}
-
 static struct draft_field *add_field(struct survey *survey, size_t column, struct failure *failure)
 {
-    const char *heading = own_heading(survey, column);
+    struct draft *draft = survey->draft;
+    const struct headings *headings = survey->answers.headings;
+    const char *heading = heading_own(draft, headings, column);
     if (!heading) {
         (void)refuse_twin(survey, column, failure);
         return NULL;
     }
-    struct draft_field *field = draft_add(survey->draft, heading, draft_name(survey->draft, wish_for(survey, column), (int)column), title_of(survey, column));
+    struct draft_field *field = draft_add(draft, heading, draft_name(draft, heading_wish(draft, headings, column), (int)column), heading_title(draft, heading_of(survey, column)));
     field->section = survey->section;
     return field;
 }
 
 /* 2 questions over several columns */
 
-static bool parts_of(const struct survey *survey, size_t column, const char **question, const char **choice)
-{
-    const struct heading *heading = heading_of(survey, column);
-    const char *own = own_heading(survey, column);
-    *question = heading->question;
-    *choice = heading->choice;
-    if (!own) return false;
-    return (heading->question && heading->choice) || multiple_split(survey->draft->arena, own, question, choice);
-}
-
-/* Adds the headings of the question by which this choice will be found; how many. */
-static size_t find_questions(const struct survey *survey, size_t column, const char *choice, struct draft_texts *questions)
-{
-    const struct heading *heading = heading_of(survey, column);
-    size_t found = 0;
-    for (int n = 0; n < heading->count; n++) {
-        const char *question = multiple_question(survey->draft->arena, heading->names[n], choice);
-        if (!question || name_set_owner(survey->draft->headings, text_of(heading->names[n])) != (int)column) continue;
-        if (name_set_owner(survey->draft->headings, text_of(question)) != NAME_FREE || name_set_owner(survey->draft->taken, text_of(question)) != NAME_FREE) continue;
-        questions->at = memory_grow(questions->at, questions->count, &questions->room, sizeof *questions->at);
-        questions->at[questions->count++] = question;
-        found++;
-    }
-    return found;
-}
-
 struct choice { size_t column; const char *text; };
-struct question { const char *text; size_t first, end; struct choice *choices; size_t count; struct draft_texts headings; struct name_set *known; };
+struct question { const char *text; size_t first, end; struct choice *choices; size_t count; struct draft_texts headings; struct name_set *known; bool by_code; };
 
 static bool is_other(const char *choice)
 {
@@ -117,18 +57,9 @@ static void take_choice(const struct survey *survey, struct question *question, 
     bool empty_other = !tally->answered && is_other(choice); /* what is typed there would be no tick */
     if (heading->role || heading->refused || empty_other || !multiple_is_ticked(tally, choice)) return;
     if (!*name_line(survey->draft->arena, text_of(choice)) || name_set_owner(question->known, text_of(choice)) != NAME_FREE) return;
-    if (!find_questions(survey, column, choice, &question->headings)) return;
+    if (!heading_questions(survey->draft, survey->answers.headings, column, choice, &question->headings, &question->by_code)) return;
     name_set_add(question->known, text_of(choice), (int)column);
     question->choices[question->count++] = (struct choice){column, choice};
-}
-
-static bool same_normal(const char *a, const char *b)
-{
-    struct buffer first = {0}, second = {0};
-    bool same = text_equal(text_normalise(text_of(a), &first), text_normalise(text_of(b), &second));
-    buffer_free(&first);
-    buffer_free(&second);
-    return same;
 }
 
 /* The columns from `first` on that belong to one question, those of them that are choices, and whether they make a multi-select. */
@@ -137,8 +68,8 @@ static bool find_question(const struct survey *survey, size_t first, struct ques
     const char *question, *choice;
     long ticks = 0;
     *found = (struct question){.first = first, .end = first, .choices = memory_new(survey->answers.count, sizeof *found->choices), .known = name_set_create()};
-    for (; found->end < survey->answers.count && parts_of(survey, found->end, &question, &choice); found->end++) {
-        if (found->end > first && !same_normal(question, found->text)) break;
+    for (; found->end < survey->answers.count && heading_parts(survey->draft, survey->answers.headings, found->end, &question, &choice); found->end++) {
+        if (found->end > first && !name_same(question, found->text)) break;
         if (found->end == first) found->text = question;
         take_choice(survey, found, found->end, choice);
     }
@@ -170,7 +101,7 @@ static void add_list(struct survey *survey, const struct question *question, boo
     for (size_t h = 0; h < question->headings.count; h++) draft_alias(draft, field, question->headings.at[h]);
     for (size_t a = 0; a < field->aliases.count; a++) name_set_add(draft->taken, text_of(field->aliases.at[a]), 0);
     for (size_t c = 0; c < question->count; c++) {
-        draft_category(draft, field, NULL, question->choices[c].text);
+        draft_category(draft, field, question->by_code ? question->choices[c].text : NULL, question->choices[c].text);
         field->not_personal |= heading_of(survey, question->choices[c].column)->personal; /* a choice of that name: only ticks stand in it */
         done[question->choices[c].column] = true;
     }
@@ -229,7 +160,7 @@ static int add_time(struct survey *survey, size_t column, struct failure *failur
 
 static int take_nameless(struct survey *survey, size_t column)
 {
-    if (heading_of(survey, column)->system) return 0;
+    if (heading_of(survey, column)->system && !survey->answers.tallies[column]->answered) return 0; /* ingest passes over such a column while it is empty */
     draft_ignore(survey->draft, "");
     draft_say(survey->draft, "column %zu has no heading: it is passed over (\"ignore\").", column + 1);
     return 0;
@@ -254,12 +185,6 @@ static int take_column(struct survey *survey, size_t column, struct failure *fai
     if (heading->refused) return fail_at(failure, STATUS_DATA, survey->path, survey->answers.headings->line, (long)column + 1, "column '%.80s': %s", heading->shown, heading->refused);
     if (heading->role > HEADING_IDENTIFIER) return add_time(survey, column, failure);
     return heading->system ? 0 : add_column(survey, column, failure);
-}
-
-static void claim_headings(struct survey *survey)
-{
-    for (size_t c = 0; c < survey->answers.count; c++)
-        for (int n = 0; n < heading_of(survey, c)->count; n++) name_set_add(survey->draft->headings, text_of(heading_of(survey, c)->names[n]), (int)c);
 }
 
 static int take_columns(struct survey *survey, struct failure *failure)
@@ -310,7 +235,7 @@ struct draft *survey_draft(const char *path, const char *profile, const struct c
     if (!profile && recognise(survey.draft, path, options, failure)) goto out;
     if (answers_read(&survey.answers, path, shape, options, failure)) goto out;
     survey.section = draft_section(survey.draft, "Answers");
-    claim_headings(&survey);
+    heading_claim(survey.draft, survey.answers.headings);
     if (take_columns(&survey, failure)) goto out;
     say_whole(&survey);
     result = 0;

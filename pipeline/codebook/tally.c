@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "absent.h"
+#include "name.h"
 #include "personal.h"
 
 /* Every way to write an answer, in a table with open addressing. */
@@ -32,17 +33,9 @@ void tally_destroy(struct tally *tally)
     arena_destroy(tally->arena);
 }
 
-/* Fowler, Noll and Vo's hash, 1a, 64 bits. */
-static size_t hash(struct text text)
-{
-    uint64_t value = 14695981039346656037u;
-    for (size_t i = 0; i < text.length; i++) value = (value ^ (unsigned char)text.at[i]) * 1099511628211u;
-    return (size_t)value;
-}
-
 static struct spelling *find_spelling(const struct spellings *all, struct text text)
 {
-    size_t i = hash(text) & (all->room - 1);
+    size_t i = name_hash(text) & (all->room - 1);
     while (all->at[i].text && !text_equal((struct text){all->at[i].text, all->at[i].length}, text)) i = (i + 1) & (all->room - 1);
     return &all->at[i];
 }
@@ -62,7 +55,7 @@ static void grow_spellings(struct spellings *all)
 static size_t *find_normal(const struct tally *tally, struct text normal)
 {
     const struct spellings *all = tally->spellings;
-    size_t i = hash(normal) & (all->normal_room - 1);
+    size_t i = name_hash(normal) & (all->normal_room - 1);
     while (all->by_normal[i] && !text_is(normal, tally->answers[all->by_normal[i] - 1].normal)) i = (i + 1) & (all->normal_room - 1);
     return &all->by_normal[i];
 }
@@ -107,6 +100,10 @@ static void look_at(struct tally *tally, struct text text)
     size_t characters = count_characters(text);
     if (characters > tally->longest) tally->longest = characters;
     tally->lines |= has_unsafe(text);
+    for (size_t i = 0; i < text.length; i++) {
+        tally->spaces |= text.at[i] == ' ';
+        tally->letters |= !memchr("0123456789.-", text.at[i], 12);
+    }
     formats_strike(&tally->formats, text);
 }
 

@@ -21,7 +21,7 @@ struct tally {
     long answered;               /* of the answers */
     long addresses;              /* e-mail, IP */
     size_t longest, characters;  /* of one, of all together */
-    bool lines;                  /* line breaks or controls in some */
+    bool lines, spaces, letters; /* line breaks or controls in some; spaces; anything but the signs of plain numbers */
     struct formats formats;
     struct spellings *spellings; /* inside */
 };

@@ -11,7 +11,7 @@
 #include "period.h"
 #include "personal.h"
 
-enum { FIRST_ROWS = 4096, SHOWN_CHARACTERS = 40 };
+enum { FIRST_ROWS = 4096, SHOWN_CHARACTERS = 40, SHOWN_OF_NUMBERS = 12 /* with letters in it: "approx 40" */, SHOWN_SPACES = 4 /* "Neither agree nor disagree" has three */ };
 
 struct batch *batch_create(const struct codebook *book)
 {
@@ -56,12 +56,26 @@ static void make_room(struct batch *batch)
             batch->codes[f] = batch->columns[f].data = memory_resize(batch->columns[f].data, batch->room, encoding_bytes[batch->plan->converters[f].encoding]);
 }
 
-/* What a person typed into a comment is never shown; the rest is, made safe and short. */
+static bool may_hold_words(const struct batch *batch, int field, struct text answer)
+{
+    const struct field *question = &batch->plan->book->fields[field];
+    size_t spaces = 0, letters = 0;
+    for (size_t i = 0; i < answer.length; i++) {
+        spaces += answer.at[i] == ' ';
+        letters += ((unsigned char)answer.at[i] | 0x20) >= 'a';
+    }
+    if (question->choice_set >= 0 || spaces > SHOWN_SPACES || (answer.length && memchr(answer.at, '@', answer.length))) return true;
+    bool number = question->type == FIELD_INTEGER || question->type == FIELD_NUMBER || question->type == FIELD_DATE;
+    return number && letters && answer.length > SHOWN_OF_NUMBERS;
+}
+
+/* What a person typed into a comment is never shown, nor what could be a sentence, an address or a name in the place of an answer: survey tools write the words of "Other" into
+ * columns of closed questions. The rest is shown, made safe and short, so that a codebook or a file can be mended. */
 static void show(const struct batch *batch, int field, struct text answer, char shown[64])
 {
     enum encoding encoding = field >= 0 ? batch->plan->converters[field].encoding : ENCODING_TEXT;
     struct buffer safe = {0};
-    if (encoding != ENCODING_TEXT && encoding != ENCODING_HASH128) buffer_terminal(&safe, answer, SHOWN_CHARACTERS);
+    if (encoding != ENCODING_TEXT && encoding != ENCODING_HASH128 && !may_hold_words(batch, field, answer)) buffer_terminal(&safe, answer, SHOWN_CHARACTERS);
     text_fit(shown, 64, (struct text){safe.at, safe.length});
     buffer_free(&safe);
 }
@@ -96,7 +110,9 @@ static void look_for_lost_quote(struct batch *batch, int field, struct text answ
 {
     if (batch->lost_quote.column || (!memchr(answer.at, '\n', answer.length) && !memchr(answer.at, '\r', answer.length))) return;
     const struct plan *plan = batch->plan;
-    bool comment = field < 0 || plan->converters[field].encoding == ENCODING_TEXT; /* columns that are passed over are read like comments */
+    const struct field *question = field < 0 ? NULL : &plan->book->fields[field];
+    bool words = question && question->choice_set >= 0 && plan->book->choice_sets[question->choice_set].other >= 0; /* of other answers, in lines perhaps */
+    bool comment = !question || words || question->type == FIELD_TEXT; /* columns that are passed over are read like comments */
     if (comment && !csv_looks_merged(answer, (size_t)batch->column, (size_t)plan->column_count, plan->separator)) {
         look_for_halves(batch, field, answer);
         return;
@@ -169,7 +185,7 @@ static void on_answer(struct batch *batch, int field, struct text answer)
     bool bad = odd != ODD_NONE && odd < ODD_NOTES;
     if (odd == ODD_NORMALISED) add_normalised(batch, field, answer);
     if (bad) add_issue(batch, batch->column + 1, field, odd, answer);
-    if (bad || batch->plan->converters[field].encoding == ENCODING_TEXT) look_for_lost_quote(batch, field, answer);
+    look_for_lost_quote(batch, field, answer);
     if (!bad && field == batch->plan->book->eligible_field) batch->eligible_code = (uint8_t)batch->columns[field].data[batch->rows];
     batch->bad |= bad;
 }
@@ -183,10 +199,12 @@ static void on_choices(struct batch *batch, int number, struct text answer)
     bool bad = odd != ODD_NONE && odd < ODD_NOTES;
     if (odd == ODD_NORMALISED) add_normalised(batch, set->first, answer);
     else if (odd != ODD_NONE) add_issue(batch, batch->column + 1, set->first, odd, answer);
-    if (bad) look_for_lost_quote(batch, set->first, answer);
+    look_for_lost_quote(batch, set->first, answer);
     batch->bad |= bad;
-    for (int c = 0; c < set->count && !bad; c++)
+    for (int c = 0; c < set->count && !bad; c++) {
         batch->columns[set->first + c].data[batch->rows] = (char)(reason >= 0 ? CODE_MISSING + reason : !batch->ticks[c]);
+        if (set->first + c == batch->plan->book->eligible_field) batch->eligible_code = (uint8_t)batch->columns[set->first + c].data[batch->rows];
+    }
 }
 
 static void on_field(void *context, struct text answer)
@@ -197,6 +215,7 @@ static void on_field(void *context, struct text answer)
     if (field >= 0 && plan->plain && plan->plain[field]) { /* most answers of most surveys end here */
         int code = match_look_up(plan->plain[field], answer.at, answer.length);
         if (code >= 0 && code < CODE_MISSING) {
+            batch->filled = true;
             batch->codes[field][batch->rows] = (char)code;
             batch->column++;
             return;
@@ -204,7 +223,11 @@ static void on_field(void *context, struct text answer)
     }
     if (field >= 0) on_answer(batch, field, answer);
     else if (names_set(field) >= 0) on_choices(batch, names_set(field), answer);
-    else if (answer.length && batch->column < plan->column_count) look_for_lost_quote(batch, -1, answer);
+    else if (answer.length && batch->column < plan->column_count) {
+        look_for_lost_quote(batch, -1, answer);
+        if (plan->must_be_empty && plan->must_be_empty[batch->column] && !batch->nameless.column) batch->nameless.column = batch->column + 1;
+    }
+    batch->filled |= answer.length > 0;
     batch->column++;
 }
 
@@ -230,6 +253,7 @@ static void keep_texts(struct batch *batch)
 static void keep_row(struct batch *batch, long line, enum disposition disposition)
 {
     if (disposition != DISPOSITION_COMPLETE) ending_mark_not_reached(batch);
+    ending_settle_none(batch);
     ending_fill_absent(batch);
     for (int i = 0; i < batch->normalised_count; i++) {
         struct batch_column *column = &batch->columns[batch->normalised[i]];
@@ -252,10 +276,9 @@ static void keep_if_complete(struct batch *batch, long line)
     }
 }
 
-static void check_required_ticks(struct batch *batch)
+/* `lacking`: the first choice of a required question in which nothing is ticked. */
+static void require_tick(struct batch *batch, int lacking)
 {
-    int lacking = ending_settle_ticks(batch);
-    if (lacking < 0) return;
     const struct plan *plan = batch->plan;
     int column = 0, set = plan->book->fields[lacking].choice_set;
     while (column < plan->column_count && (plan->fields[column] < 0 || plan->book->fields[plan->fields[column]].choice_set != set)) column++;
@@ -272,31 +295,65 @@ static void settle_issues(struct batch *batch, long line, bool keep)
     if (!keep) batch->issue_count = first;
 }
 
-static void on_record(void *context, long line)
+/* What is wrong with the file itself gets the line of the record it was seen in. */
+static void place_faults(struct batch *batch, bool ragged, long line)
 {
-    struct batch *batch = context;
-    int expected = batch->plan->column_count;
-    bool ragged = batch->column != expected, absent = !ragged && !takes_part(batch);
-    batch->records++;
-    if (!ragged && !absent && !batch->bad) check_required_ticks(batch);
-    settle_issues(batch, line, !ragged && !absent);
-    if (ragged) {
-        add_issue(batch, batch->column, -1, batch->column < expected ? ODD_TOO_FEW_FIELDS : ODD_TOO_MANY_FIELDS, (struct text){"", 0});
-        settle_issues(batch, line, true);
-    }
     if (ragged && batch->torn.column && batch->column >= batch->torn.fields && !batch->lost_quote.column) {
         batch->lost_quote.column = batch->torn.column;
         batch->lost_quote.field = batch->torn.field;
     }
     if (batch->lost_quote.column && !batch->lost_quote.line) batch->lost_quote.line = line;
     if (batch->wrong_wave.column && !batch->wrong_wave.line) batch->wrong_wave.line = line;
-    if (absent) batch->not_eligible++;
-    else if (ragged || batch->bad) batch->quarantined++;
-    if (ragged || absent || batch->bad) forget_texts(batch);
-    else keep_if_complete(batch, line);
+    if (batch->nameless.column && !batch->nameless.line) batch->nameless.line = line;
+}
+
+static void next_record(struct batch *batch)
+{
     batch->column = batch->normalised_count = batch->torn.column = 0;
     batch->eligible_code = -1;
-    batch->bad = false;
+    batch->bad = batch->filled = false;
+}
+
+static void set_apart_ragged(struct batch *batch, long line)
+{
+    settle_issues(batch, line, false);
+    add_issue(batch, batch->column, -1, batch->column < batch->plan->column_count ? ODD_TOO_FEW_FIELDS : ODD_TOO_MANY_FIELDS, (struct text){"", 0});
+    settle_issues(batch, line, true);
+    batch->quarantined++;
+    forget_texts(batch);
+}
+
+static void take_record(struct batch *batch, long line)
+{
+    int lacking = ending_settle_ticks(batch), eligible = batch->plan->book->eligible_field;
+    if (batch->eligible_code >= 0 && batch->plan->book->fields[eligible].choice_set >= 0) batch->eligible_code = (uint8_t)batch->columns[eligible].data[batch->rows]; /* its tick may have been settled just now */
+    bool absent = !takes_part(batch);
+    if (!absent && !batch->bad && lacking >= 0) require_tick(batch, lacking);
+    settle_issues(batch, line, !absent);
+    if (absent) batch->not_eligible++;
+    else if (batch->bad) batch->quarantined++;
+    if (absent || batch->bad) forget_texts(batch);
+    else keep_if_complete(batch, line);
+}
+
+/* Spreadsheets leave rows of empty cells behind the last answer: they are blank lines. */
+static void pass_over_blank(struct batch *batch, long line)
+{
+    settle_issues(batch, line, false);
+    forget_texts(batch);
+    batch->blank++;
+}
+
+static void on_record(void *context, long line)
+{
+    struct batch *batch = context;
+    bool ragged = batch->column != batch->plan->column_count, blank = !batch->filled && !ragged;
+    batch->records += !blank;
+    place_faults(batch, ragged, line);
+    if (blank) pass_over_blank(batch, line);
+    else if (ragged) set_apart_ragged(batch, line);
+    else take_record(batch, line);
+    next_record(batch);
 }
 
 static void reset(struct batch *batch, const struct plan *plan)
@@ -307,12 +364,14 @@ static void reset(struct batch *batch, const struct plan *plan)
     memset(batch->left_out, 0, sizeof batch->left_out);
     batch->wrong_wave.column = 0;
     batch->wrong_wave.line = 0;
+    batch->nameless.column = 0;
+    batch->nameless.line = 0;
+    batch->blank = 0;
     batch->right_wave[0] = 0;
     batch->failure = (struct failure){0};
-    batch->column = batch->normalised_count = batch->lost_quote.column = batch->torn.column = 0;
+    batch->lost_quote.column = 0;
     batch->lost_quote.line = 0;
-    batch->eligible_code = -1;
-    batch->bad = false;
+    next_record(batch);
     for (int f = 0; f < plan->book->field_count; f++) {
         struct batch_column *column = &batch->columns[f];
         buffer_clear(&column->text);
@@ -334,6 +393,12 @@ static int refuse_lost_quote(struct batch *batch)
     return failure_hint(&batch->failure, "look at the quotes of the record that begins on line %ld", line);
 }
 
+static int refuse_nameless(struct batch *batch)
+{
+    fail_at(&batch->failure, STATUS_DATA, batch->plan->file, batch->nameless.line, batch->nameless.column, "a column without a heading has something in it");
+    return failure_hint(&batch->failure, "give it a heading, or list \"\" in \"ignore\" in the codebook: then it is passed over");
+}
+
 static int refuse_wrong_wave(struct batch *batch)
 {
     fail_at(&batch->failure, STATUS_DATA, batch->plan->file, batch->wrong_wave.line, batch->wrong_wave.column, "%s '%s' is not the wave that was given, %s",
@@ -349,6 +414,7 @@ int batch_parse(struct batch *batch, const struct plan *plan, const struct csvfi
     int result = csv_parse_segment(file, &batch->segment, &handler, &failure);
     if (batch->lost_quote.line) return refuse_lost_quote(batch);
     if (!result && batch->wrong_wave.line) return refuse_wrong_wave(batch);
+    if (!result && batch->nameless.line) return refuse_nameless(batch);
     batch->failure = failure;
     return result;
 }

@@ -22,6 +22,7 @@ struct plan {
     int *fields;      /* for each column: the field, PLAN_PASSED, or names_of_set() of a multi-select whose answers are joined there */
     int column_count;
     bool *present; /* for each field: has it a column? */
+    bool *must_be_empty; /* for each column: it has no heading and is passed over for it; NULL: none is such */
     bool *ticked;  /* for each multi-select: has it a column for each choice? */
     const struct converter *converters; /* one a field */
     const struct match_table **plain;   /* one a field: where nothing but the category of an answer matters, its exact spellings; else NULL. NULL: no field is such */
@@ -53,16 +54,18 @@ struct batch {
     struct issue *issues;
     size_t issue_count, issue_room;
     long records, quarantined, not_eligible, incomplete;
+    long blank; /* records of empty cells alone; the blank lines are in the segment */
     long left_out[DISPOSITION_COUNT]; /* of the incomplete ones */
     struct failure failure;
     /* the record that is open */
     const struct plan *plan;
     int column;
-    bool bad;
+    bool bad, filled; /* filled: some cell of it is not empty */
     int eligible_code;                 /* of the field that tells who takes part; -1: none or not an answer */
     int *normalised, normalised_count; /* its fields */
     struct { long line; int column, field; } lost_quote; /* the first in the segment; column 0: none */
     struct { long line; int column; char shown[64]; } wrong_wave; /* the same */
+    struct { long line; int column; } nameless; /* the same: a column without a heading that has something in it */
     char right_wave[64]; /* a name of the wave that was found to be right */
     bool *ticks; /* room for the choices of one multi-select */
     struct { int column, field; long fields; } torn; /* of the record, a comment that is two halves if it has so many fields; column 0: none */

@@ -117,12 +117,23 @@ static void read_piece(const struct choices *choices, const struct spellings *sp
 /* Returns the number of readings, 0 when there is none, and ticks the first. */
 static int read_by(const struct choices *choices, const struct spellings *spellings, struct text cell, bool *ticked)
 {
+    memset(ticked, 0, (size_t)choices->set->count * sizeof *ticked);
     struct pieces pieces = cut(cell, choices->set->delimiter[0]);
     for (size_t p = pieces.count; p-- > 0;) read_piece(choices, spellings, cell, &pieces, p);
     int readings = pieces.count ? pieces.at[0].readings : 0;
     for (size_t p = 0; readings && p < pieces.count; p = pieces.at[p].next) ticked[pieces.at[p].choice] = true;
     free(pieces.at);
     return readings;
+}
+
+/* With another answer every exact reading would seem to work, so that nothing can be said of its spelling. */
+static bool is_exact(const struct choices *choices, struct text trimmed)
+{
+    if (choices->set->other >= 0) return true;
+    bool *ticked = memory_new((size_t)choices->set->count, sizeof *ticked);
+    bool exact = read_by(choices, &choices->exact, trimmed, ticked) > 0;
+    free(ticked);
+    return exact;
 }
 
 enum odd choices_read(const struct choices *choices, struct text cell, bool *ticked, int *reason)
@@ -132,13 +143,10 @@ enum odd choices_read(const struct choices *choices, struct text cell, bool *tic
     int code = match_find(choices->missing, cell, &normalised);
     *reason = code >= CODE_MISSING ? code - CODE_MISSING : -1;
     if (*reason >= 0) return choices->set->required ? ODD_REQUIRED : ODD_NONE;
-    memset(ticked, 0, (size_t)choices->set->count * sizeof *ticked);
-    int readings = choices->set->other < 0 ? read_by(choices, &choices->exact, trimmed, ticked) : 0; /* with another answer every exact reading would seem to work */
-    if (readings) return readings > 1 ? ODD_TWO_READINGS : ODD_NONE;
     struct buffer room = {0};
-    struct text normal = text_normalise(cell, &room);
-    readings = read_by(choices, &choices->normal, normal, ticked);
+    int normal = read_by(choices, &choices->normal, text_normalise(cell, &room), ticked);
     buffer_free(&room);
-    if (!readings) return ODD_NOT_A_CHOICE;
-    return readings > 1 ? ODD_TWO_READINGS : choices->set->other < 0 ? ODD_NORMALISED : ODD_NONE;
+    if (!normal) return ODD_NOT_A_CHOICE;
+    if (normal > 1) return ODD_TWO_READINGS;
+    return is_exact(choices, trimmed) ? ODD_NONE : ODD_NORMALISED;
 }

@@ -18,7 +18,14 @@ static int reason_of(const struct batch *batch, int field)
 
 enum { YES = 0, NO = 1 }; /* the categories of a choice */
 
-/* Is the question left without an answer? */
+/* To those choices that have no answer. */
+static void say_no(struct batch *batch, const struct choice_set *set)
+{
+    for (int c = set->first; c < set->first + set->count; c++)
+        if (batch->plan->present[c] && (uint8_t)*cell_of(batch, c) == CODE_MISSING + REASON_NO_ANSWER) *cell_of(batch, c) = NO;
+}
+
+/* Returns whether the question is left without an answer. */
 static bool settle(struct batch *batch, const struct choice_set *set)
 {
     bool ticked = false, empty = true;
@@ -28,9 +35,15 @@ static bool settle(struct batch *batch, const struct choice_set *set)
         ticked |= code == YES;
         empty &= code == CODE_MISSING + REASON_NO_ANSWER;
     }
-    for (int c = set->first; (ticked || set->none_is_no) && c < set->first + set->count; c++)
-        if (batch->plan->present[c] && (uint8_t)*cell_of(batch, c) == CODE_MISSING + REASON_NO_ANSWER) *cell_of(batch, c) = NO;
+    if (ticked) say_no(batch, set);
     return empty && !set->none_is_no;
+}
+
+void ending_settle_none(struct batch *batch)
+{
+    const struct codebook *book = batch->plan->book;
+    for (int s = 0; s < book->choice_set_count; s++)
+        if (book->choice_sets[s].none_is_no) say_no(batch, &book->choice_sets[s]);
 }
 
 int ending_settle_ticks(struct batch *batch)
@@ -42,13 +55,20 @@ int ending_settle_ticks(struct batch *batch)
     return lacking;
 }
 
+/* A list in which nothing is ticked, where that means no to all of it, does not tell whether somebody got as far. */
+static bool says_nothing(const struct batch *batch, int field)
+{
+    int set = batch->plan->book->fields[field].choice_set;
+    return set >= 0 && batch->plan->book->choice_sets[set].none_is_no && reason_of(batch, field) == REASON_NO_ANSWER;
+}
+
 enum disposition ending_disposition(const struct batch *batch)
 {
     const struct completeness *rule = &batch->plan->book->completeness;
     int asked = 0, answered = 0;
     if (!rule->declared) return DISPOSITION_COMPLETE;
     for (int i = 0; i < rule->of_count; i++) {
-        if (!batch->plan->present[rule->of[i]]) continue;
+        if (!batch->plan->present[rule->of[i]] || says_nothing(batch, rule->of[i])) continue;
         asked++;
         answered += reason_of(batch, rule->of[i]) != REASON_NO_ANSWER;
     }

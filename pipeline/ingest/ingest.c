@@ -22,7 +22,6 @@ static struct {
 } arguments = {.folder = "output/private", .threads = 2, .quarantine_percent = 5};
 
 #define READING_OPTIONS                                                                                                                          \
-    {"survey", 's', "FILE", "the codebook", &arguments.survey, OPTION_TEXT, true},                                                                \
     {"frame", 'f', "FILE", "the population: categories and headcount", &arguments.frame, OPTION_TEXT, false},                                     \
     {"profile", 'p', "NAME", "the shape of the export: qualtrics, limesurvey ... [the codebook's, or plain]", &arguments.profile, OPTION_TEXT, false}, \
     {"encoding", 0, "NAME", "encoding of the files [the codebook's, or UTF-8]", &arguments.encoding, OPTION_TEXT, false},                         \
@@ -31,12 +30,14 @@ static struct {
     {"threads", 0, "N", "threads, 1 to 8 [2]", &arguments.threads, OPTION_COUNT, false}
 
 static const struct option_row check_options[] = {
+    {"survey", 's', "FILE", "the codebook (not needed to recognise a profile)", &arguments.survey, OPTION_TEXT, false},
     READING_OPTIONS,
     {"wave", 'w', "PERIOD", "2026-27-Q2, 2026-C3, 2026 or first_last day; without it dates are not held to the wave", &arguments.wave, OPTION_TEXT, false},
     {"format", 0, "FORMAT", "text (on standard error) or json (on standard output) [text]", &arguments.format, OPTION_TEXT, false},
     {0}};
 
 static const struct option_row ingest_options[] = {
+    {"survey", 's', "FILE", "the codebook", &arguments.survey, OPTION_TEXT, true},
     READING_OPTIONS,
     {"wave", 'w', "PERIOD", "2026-27-Q2, 2026-C3, 2026 or first_last day", &arguments.wave, OPTION_TEXT, true},
     {"store", 0, "FOLDER", "the private store [output/private]", &arguments.folder, OPTION_TEXT, false},
@@ -50,7 +51,7 @@ static const char *const writes[] = {"wave", "source", "disposition", "chunk", "
                                      "estimate", "comparison", "trend", "weight_summary", "weight", "response_rate", NULL};
 static const struct store_access tables = {reads, writes, "ingest/ingest.sql"};
 
-struct job { struct store *store; const struct codebook *book; const struct period *period; char key_id[17]; };
+struct job { struct store *store; const struct codebook *book; const struct period *period; char key_id[17], reading[65]; /* reading: the digest of how the files are read */ };
 
 static int insert_wave(struct job *job, struct failure *failure)
 {
@@ -59,6 +60,7 @@ static int insert_wave(struct job *job, struct failure *failure)
     struct statement *insert = store_statement(job->store, "insert_wave");
     for (int i = 0; i < 9; i++) statement_text(insert, i + 1, values[i]);
     statement_integer(insert, 10, arguments.made_up || job->book->made_up);
+    statement_text(insert, 11, job->reading);
     return statement_run(insert, failure);
 }
 
@@ -100,7 +102,7 @@ static int find_wave(struct job *job, char *const *files, int count, enum presen
     *presence = got > 0 ? WAVE_SAME : WAVE_ABSENT;
     if (got <= 0) return got;
     *respondents = (long)statement_get_integer(select, 0);
-    if (strcmp(statement_get_text(select, 2), job->book->layout)) *presence = WAVE_OTHER;
+    if (strcmp(statement_get_text(select, 2), job->book->layout) || strcmp(statement_get_text(select, 3), job->reading)) *presence = WAVE_OTHER;
     statement_reset(select);
     char (*digests)[65] = memory_new((size_t)count + 1, sizeof *digests);
     int wanted = digests_of(files, count, digests, failure), seen = 0;
@@ -223,8 +225,8 @@ static int store_wave(struct job *job, struct wave *wave, struct converter *conv
         return 0;
     }
     if (presence == WAVE_OTHER && !arguments.replace) {
-        fail(failure, STATUS_DATA, "%s is already ingested, from other files or with other questions (%ld respondents)", job->period->label, respondents);
-        return failure_hint(failure, "--replace takes the new files instead of the old ones");
+        fail(failure, STATUS_DATA, "%s is already ingested, from other files or by another reading of them (%ld respondents)", job->period->label, respondents);
+        return failure_hint(failure, "--replace takes these files, as the codebook reads them now, instead of what is there");
     }
     if (check_days(job, failure)) return -1;
     if (job->book->identifier >= 0 && open_key(job, key, failure)) return -1;
@@ -238,8 +240,8 @@ static int check_wave(struct job *job, struct wave *wave, struct converter *conv
     static const unsigned char no_key[PSEUDONYM_KEY_BYTES];
     prepare_converters(converters, job->book, no_key);
     int result = store_frame(job, failure) || wave_read(wave, files, count, failure) ? -1 : 0;
-    if (result && failure->status == STATUS_DATA) failure->status = STATUS_CHECK;
     if (!result) say_counts(wave, "checked");
+    if (!result && !wave->stored) result = fail(failure, STATUS_CHECK, "no row can be stored");
     long bad = wave->quarantined - wave->superseded;
     return !result && bad ? fail(failure, STATUS_CHECK, "%ld of %ld rows cannot be used", bad, wave->rows_read) : result;
 }
@@ -265,6 +267,8 @@ static bool has_passing_aliases(const struct codebook *book)
     bool found = false;
     for (int f = 0; f < book->field_count; f++)
         for (int a = 0; a < book->fields[f].alias_count; a++) found |= book->fields[f].aliases[a].from[0] || book->fields[f].aliases[a].until[0];
+    for (int s = 0; s < book->choice_set_count; s++)
+        for (int a = 0; a < book->choice_sets[s].alias_count; a++) found |= book->choice_sets[s].aliases[a].from[0] || book->choice_sets[s].aliases[a].until[0];
     return found;
 }
 
@@ -277,9 +281,9 @@ static const char *recognised(const struct codebook *book, const struct wave *wa
     char why[300];
     const char *found = profile_recognise(file, &options, why, failure);
     if (failure->status != STATUS_DONE) return NULL;
-    if (!found) message_note("%s: no profile is recognised: it is checked as plain, one row of headings", file);
+    if (!found) message_note("%s: no profile is recognised: it is %s plain, one row of headings", file, arguments.survey ? "checked as" : "perhaps");
     else message_note("%s: looks like the profile %s: %s", file, found, why);
-    if (found && (!book->profile || strcmp(book->profile, found))) message_note("it is checked as such; to ingest it so, declare \"profile\": \"%s\" in the codebook or give --profile %s", found, found);
+    if (found && arguments.survey && (!book->profile || strcmp(book->profile, found))) message_note("it is checked as such; to ingest it so, declare \"profile\": \"%s\" in the codebook or give --profile %s", found, found);
     return found ? found : "plain";
 }
 
@@ -307,17 +311,45 @@ static void release(struct readers *readers, const struct codebook *book)
     profile_destroy(readers->profile);
 }
 
+/* 0 when none is. */
+static char separator_given(void)
+{
+    if (!arguments.separator) return 0;
+    return arguments.separator[0] == '\\' ? '\t' : arguments.separator[0];
+}
+
+static void digest_reading(struct job *job, const struct wave *wave, const char *profile)
+{
+    struct buffer text = {0};
+    buffer_format(&text, "%s %s %d %s", job->book->reading, wave->encoding ? wave->encoding : "", wave->separator, profile);
+    digest_hex(text.at, text.length, job->reading);
+    buffer_free(&text);
+}
+
 static int run_with(const struct codebook *book, struct job *job, int count, char **files, struct failure *failure)
 {
     struct readers readers = {memory_new((size_t)book->field_count, sizeof *readers.converters), memory_new((size_t)book->choice_set_count, sizeof *readers.choices), NULL};
     struct wave wave = {.book = book, .converters = readers.converters, .choices = readers.choices, .period = job->period, .period_known = arguments.wave,
                         .encoding = arguments.encoding ? arguments.encoding : book->encoding, .separator = book->separator, .threads = (int)arguments.threads,
                         .quarantine_limit = (double)arguments.quarantine_percent / 100, .restart = restart_with_frame, .restart_context = job};
-    if (arguments.separator) wave.separator = arguments.separator[0] == '\\' ? '\t' : arguments.separator[0];
+    if (arguments.separator) wave.separator = separator_given();
     int result = prepare(&readers, book, &wave, files[0], failure);
+    if (!result) digest_reading(job, &wave, profile_name(readers.profile));
     wave.profile = readers.profile;
+    wave.profile_declared = arguments.profile || book->profile;
     if (!result) result = arguments.check ? check_wave(job, &wave, readers.converters, files, count, failure) : store_wave(job, &wave, readers.converters, files, count, failure);
+    if (result && arguments.check && failure->status == STATUS_DATA) failure->status = STATUS_CHECK;
     release(&readers, book);
+    return result;
+}
+
+/* Before there is a codebook: which tool wrote these files? */
+static int recognise_all(int count, char **files, struct failure *failure)
+{
+    struct wave wave = {.encoding = arguments.encoding, .separator = separator_given()};
+    static const struct codebook none;
+    int result = 0;
+    for (int i = 0; !result && i < count; i++) result = recognised(&none, &wave, files[i], failure) ? 0 : -1;
     return result;
 }
 
@@ -326,6 +358,8 @@ static int run(int count, char **files, struct failure *failure)
     struct period period;
     struct job job = {.period = &period};
     if (check_arguments(count, failure) || period_parse(arguments.wave ? arguments.wave : "2000", &period, failure)) return -1;
+    if (arguments.check && !arguments.survey && is_auto(arguments.profile)) return recognise_all(count, files, failure);
+    if (!arguments.survey) return fail(failure, STATUS_USAGE, "--survey FILE is missing");
     struct codebook *book = codebook_read(arguments.survey, failure);
     if (!book) return -1;
     job.book = book;
@@ -339,14 +373,16 @@ static int run(int count, char **files, struct failure *failure)
     return result;
 }
 
-static const char examples[] =
-    "  spwell ingest --survey schemas/sp-workforce.json --wave 2026-27-Q2 --frame frame.csv responses.csv\n"
-    "  spwell check --survey survey.json --profile auto responses.csv\n";
+static const char ingest_examples[] = "  spwell ingest --survey schemas/sp-workforce.json --wave 2026-27-Q2 --frame frame.csv responses.csv\n";
+static const char check_examples[] =
+    "  spwell check --profile auto responses.csv                        which tool wrote this?\n"
+    "  spwell check --survey survey.json --wave 2026-27-Q2 responses.csv\n"
+    "  spwell check --survey survey.json --format json responses.csv > problems.json\n";
 
 int main(int argc, char **argv)
 {
-    static const struct stage ingest = {"ingest", "reads survey CSVs into the private store", "responses.csv...", ingest_options, examples, run};
-    static const struct stage check = {"check", "reads survey CSVs, says what is wrong, writes nothing", "responses.csv...", check_options, examples, run};
+    static const struct stage ingest = {"ingest", "reads survey CSVs into the private store", "responses.csv...", ingest_options, ingest_examples, run};
+    static const struct stage check = {"check", "reads survey CSVs, says what is wrong, writes nothing", "responses.csv...", check_options, check_examples, run};
     arguments.check = argc > 0 && !strcmp(argv[0], "check");
     return stage_main(arguments.check ? &check : &ingest, argc, argv);
 }

@@ -1,5 +1,5 @@
 -- name: wave
-SELECT respondents, codebook_sha256, layout_sha256, key_id FROM wave WHERE wave = ?1
+SELECT respondents, codebook_sha256, layout_sha256, reading_sha256 FROM wave WHERE wave = ?1
 -- name: any_key
 SELECT key_id FROM wave WHERE key_id IS NOT NULL AND wave <> ?1 LIMIT 1
 -- name: sources
@@ -13,8 +13,8 @@ DELETE FROM wave WHERE wave = ?1
 -- name: delete_changes
 DELETE FROM trend WHERE previous = ?1
 -- name: insert_wave
-INSERT INTO wave (wave, label, months, start, finish, survey, codebook_sha256, layout_sha256, key_id, respondents, made_up)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, ?10)
+INSERT INTO wave (wave, label, months, start, finish, survey, codebook_sha256, layout_sha256, key_id, respondents, made_up, reading_sha256)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, ?10, ?11)
 -- name: set_respondents
 UPDATE wave SET respondents = ?2 WHERE wave = ?1
 -- name: insert_source

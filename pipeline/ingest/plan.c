@@ -1,6 +1,7 @@
 /* 1 what a heading names   2 columns   3 questions without a column   4 headings that cannot be any */
 #include "plan.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,9 +10,14 @@
 
 /* 1 what a heading names */
 
-static int find(const struct names *names, const struct heading *heading)
+/* A column without a heading is called by its place: "column 1". */
+static int find(const struct names *names, const struct headings *headings, size_t column)
 {
+    const struct heading *heading = &headings->columns[column];
     int found = NAMES_NONE;
+    char place[40];
+    snprintf(place, sizeof place, "column %zu", column + 1);
+    if (!heading->count) return names_find(names, text_of(place));
     for (int i = 0; i < heading->count && found == NAMES_NONE; i++) found = names_find(names, text_of(heading->names[i]));
     return found;
 }
@@ -37,12 +43,21 @@ static bool is_ignored(const struct codebook *book, const struct heading *headin
     return is_listed(book->ignore, book->ignore_count, heading->count ? heading : &nameless);
 }
 
+static size_t list_names(const char **names, const char *name, const struct alias *aliases, int count)
+{
+    names[0] = name;
+    for (int a = 0; a < count; a++) names[1 + a] = aliases[a].heading;
+    return 1 + (size_t)count;
+}
+
 static const char *suggestion(const struct codebook *book, const char *shown)
 {
-    const char **names = memory_new((size_t)book->field_count + (size_t)book->choice_set_count, sizeof *names);
-    size_t count = 0;
-    for (int f = 0; f < book->field_count; f++) names[count++] = book->fields[f].name;
-    for (int s = 0; s < book->choice_set_count; s++) names[count++] = book->choice_sets[s].name;
+    size_t count = 0, room = 0;
+    for (int f = 0; f < book->field_count; f++) room += 1 + (size_t)book->fields[f].alias_count;
+    for (int s = 0; s < book->choice_set_count; s++) room += 1 + (size_t)book->choice_sets[s].alias_count;
+    const char **names = memory_new(room, sizeof *names);
+    for (int f = 0; f < book->field_count; f++) count += list_names(names + count, book->fields[f].name, book->fields[f].aliases, book->fields[f].alias_count);
+    for (int s = 0; s < book->choice_set_count; s++) count += list_names(names + count, book->choice_sets[s].name, book->choice_sets[s].aliases, book->choice_sets[s].alias_count);
     const char *near = text_nearest(shown, names, count);
     free(names);
     return near;
@@ -54,13 +69,13 @@ struct matching { struct plan *plan; const struct plan_source *source; const str
 
 static struct place place_of(const struct matching *matching, size_t column)
 {
-    return (struct place){matching->plan->file, matching->headings->line, (long)column + 1};
+    return (struct place){matching->plan->file, matching->headings->first_line, (long)column + 1};
 }
 
 static void refuse_unknown(struct matching *matching, size_t column, const struct heading *heading)
 {
     const char *near = suggestion(matching->source->book, heading->shown);
-    message_error(place_of(matching, column), "column '%.80s' is not in the codebook%s%s%s", heading->shown, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    message_error(place_of(matching, column), "column '%.80s' is not in the codebook%s%.80s%s", heading->shown, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
     matching->mistakes++;
 }
 
@@ -77,6 +92,7 @@ static void pass_over(struct matching *matching, size_t column, const struct hea
         message_error(place_of(matching, column), "column '%.80s': %s", heading->shown, heading->refused);
         matching->mistakes++;
     } else if (!heading->system && !book->extra_columns) refuse_unknown(matching, column, heading);
+    matching->plan->must_be_empty[column] = !heading->count && !book->extra_columns; /* nobody has said of answers without a heading what they are */
 }
 
 static bool claim(struct matching *matching, size_t column, int field)
@@ -103,6 +119,28 @@ static bool check_personal(struct matching *matching, size_t column, const struc
     return false;
 }
 
+/* A tool's own number for a person is as good as a name to whoever has the tool. */
+static bool check_identifier(struct matching *matching, size_t column, const struct heading *heading, int field)
+{
+    const struct field *answer = &matching->source->book->fields[field];
+    if (heading->role != HEADING_IDENTIFIER || answer->drop || answer->personal == PERSONAL_NO || field == matching->source->book->identifier) return true;
+    message_error(place_of(matching, column), "column '%.80s' tells people apart, and field '%s' would store it as it is", heading->shown, answer->name);
+    message_hint("name the field in \"identifier\": then only a keyed hash is stored; or \"drop\": true, or \"personal\": false, in its spwell block");
+    matching->mistakes++;
+    return false;
+}
+
+/* In a column of its own the cell "No" of a choice called "No" could be its tick, or mean that it is not ticked. */
+static bool check_tick(struct matching *matching, size_t column, const struct heading *heading, int field)
+{
+    const struct field *answer = &matching->source->book->fields[field];
+    if (!answer->tick_is_unclear) return true;
+    message_error(place_of(matching, column), "column '%.80s': what ticks this choice is also a word for not ticked", heading->shown);
+    message_hint("export the answers joined in one cell, or the choices as numbers");
+    matching->mistakes++;
+    return false;
+}
+
 static void take_set(struct matching *matching, size_t column, int set)
 {
     const struct choice_set *choices = &matching->source->book->choice_sets[set];
@@ -114,11 +152,12 @@ static void take_set(struct matching *matching, size_t column, int set)
 static void take_column(struct matching *matching, size_t column)
 {
     const struct heading *heading = &matching->headings->columns[column];
-    int found = find(matching->source->names, heading);
+    int found = find(matching->source->names, matching->headings, column);
     matching->plan->fields[column] = PLAN_PASSED;
     if (found == NAMES_NONE) pass_over(matching, column, heading);
     else if (names_set(found) >= 0) take_set(matching, column, names_set(found));
-    else if (claim(matching, column, found) && check_personal(matching, column, heading, found) && !matching->source->book->fields[found].drop) {
+    else if (claim(matching, column, found) && check_personal(matching, column, heading, found) && check_identifier(matching, column, heading, found) && check_tick(matching, column, heading, found) &&
+             !matching->source->book->fields[found].drop) {
         matching->plan->fields[column] = found;
         if (matching->source->book->fields[found].choice_set >= 0) matching->plan->ticked[matching->source->book->fields[found].choice_set] = true;
     }
@@ -137,7 +176,7 @@ static void find_absent(struct matching *matching)
         if (matching->plan->present[f] || field->drop || (book->fewer_columns && !needed)) continue;
         bool whole = set && !matching->plan->ticked[field->choice_set];
         if (whole && field->choice > 0) continue; /* said of its first choice */
-        message_error((struct place){matching->plan->file, matching->headings->line, 0}, "there is no column '%s'", whole ? set->name : field->name);
+        message_error((struct place){matching->plan->file, matching->headings->first_line, 0}, "there is no column '%s'", whole ? set->name : field->name);
         matching->mistakes++;
     }
 }
@@ -158,19 +197,19 @@ static int check_shape(const struct plan *plan, const struct plan_source *source
         static const struct { char separator; const char *name, *declared; } others[] = {{',', "commas", ","}, {';', "semicolons", ";"}, {'\t', "tabs", "\\t"}};
         for (size_t i = 0; i < 3; i++) {
             if (others[i].separator == plan->separator || !strchr(headings->columns[0].shown, others[i].separator)) continue;
-            fail_at(failure, STATUS_DATA, plan->file, headings->line, 1, "the first line is one heading with %s inside", others[i].name);
+            fail_at(failure, STATUS_DATA, plan->file, headings->first_line, 1, "the first line is one heading with %s inside", others[i].name);
             return failure_hint(failure, "if the file is separated by %s, declare \"separator\": \"%s\" in the codebook or give --separator", others[i].name, others[i].declared);
         }
     }
     for (size_t i = 0; i < headings->count; i++) {
-        if (find(source->names, &headings->columns[i]) != NAMES_NONE || !csv_looks_merged(text_of(headings->columns[i].shown), i, headings->count, plan->separator)) continue;
-        fail_at(failure, STATUS_DATA, plan->file, headings->line, (long)i + 1, "a heading holds a line break and answers: a closing quote was probably lost");
+        if (find(source->names, headings, i) != NAMES_NONE || !csv_looks_merged(text_of(headings->columns[i].shown), i, headings->count, plan->separator)) continue;
+        fail_at(failure, STATUS_DATA, plan->file, headings->first_line, (long)i + 1, "a heading holds a line break and answers: a closing quote was probably lost");
         return failure_hint(failure, "look at the quotes of the first line");
     }
     size_t numbers = 0;
     for (size_t i = 0; i < headings->count; i++) numbers += is_number(headings->columns[i].shown);
     if (headings->count > 1 && numbers == headings->count) {
-        fail_at(failure, STATUS_DATA, plan->file, headings->line, 1, "the first line holds answers, not headings");
+        fail_at(failure, STATUS_DATA, plan->file, headings->first_line, 1, "the first line holds answers, not headings");
         return failure_hint(failure, "the first line of the file names the columns");
     }
     return 0;
@@ -190,11 +229,25 @@ static int refuse_columns(const struct matching *matching, struct failure *failu
     const struct plan_source *source = matching->source;
     struct failure unread = {0};
     char why[300];
-    fail_at(failure, STATUS_DATA, matching->plan->file, matching->headings->line, 0, "the columns are not those of the codebook (%d mistake%s)", matching->mistakes, matching->mistakes == 1 ? "" : "s");
+    fail_at(failure, STATUS_DATA, matching->plan->file, matching->headings->first_line, 0, "the columns are not those of the codebook (%d mistake%s)", matching->mistakes, matching->mistakes == 1 ? "" : "s");
     const char *other = profile_recognise(matching->plan->file, source->options, why, &unread);
     if (other && strcmp(other, profile_name(source->profile)))
         return failure_hint(failure, "it looks like a file of the profile %s: %s; declare \"profile\": \"%s\" in the codebook or give --profile %s", other, why, other, other);
     return failure_hint(failure, "headings are a field's name or one of its \"aliases\"; columns to pass over stand in \"ignore\"; \"fieldsMatch\": \"subset\" passes over all others");
+}
+
+/* A file of more heading rows than were asked for would make people of them. */
+static int check_profile(const struct plan_source *source, const char *path, long line, struct failure *failure)
+{
+    struct failure unread = {0};
+    char why[300];
+    const char *other = source->profile_declared ? NULL : profile_recognise(path, source->options, why, &unread);
+    struct profile *profile = other ? profile_read(other, NULL, &unread) : NULL;
+    bool more_rows = profile && profile_heading_rows(profile) > profile_heading_rows(source->profile);
+    profile_destroy(profile);
+    if (!more_rows) return 0;
+    fail_at(failure, STATUS_DATA, path, line, 0, "it looks like a file of the profile %s: %s", other, why);
+    return failure_hint(failure, "declare \"profile\": \"%s\" in the codebook or give --profile %s; \"profile\": \"plain\" reads it as one heading row all the same", other, other);
 }
 
 int plan_make(struct plan *plan, const struct plan_source *source, struct csvfile *file, const char *path, struct failure *failure)
@@ -210,12 +263,13 @@ int plan_make(struct plan *plan, const struct plan_source *source, struct csvfil
     plan->separator = csvfile_separator(file);
     plan->column_count = (int)headings->count;
     plan->fields = memory_new(headings->count, sizeof *plan->fields);
+    plan->must_be_empty = memory_new(headings->count, sizeof *plan->must_be_empty);
     if (check_shape(plan, source, headings, failure)) goto out;
     for (int f = 0; f < book->field_count; f++) matching.column_of[f] = -1;
     for (size_t c = 0; c < headings->count; c++) take_column(&matching, c);
     find_absent(&matching);
     find_plain(plan);
-    result = matching.mistakes ? refuse_columns(&matching, failure) : 0;
+    result = matching.mistakes ? refuse_columns(&matching, failure) : check_profile(source, path, headings->first_line, failure);
 out:
     headings_destroy(headings);
     free(matching.column_of);
@@ -225,6 +279,7 @@ out:
 void plan_free(struct plan *plan)
 {
     free(plan->fields);
+    free(plan->must_be_empty);
     free(plan->present);
     free(plan->ticked);
     free(plan->plain);

@@ -12,6 +12,7 @@ struct plan_source {
     struct choices *const *choices;     /* one a multi-select */
     const struct names *names;
     const struct profile *profile;
+    bool profile_declared; /* by the codebook or the command line: what the file looks like does not matter then */
     const struct csv_options *options;
     const struct period *period; /* of the wave, and its days; NULL and infinite when it is not known */
     double first_day, last_day;

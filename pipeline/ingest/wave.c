@@ -29,6 +29,7 @@ struct pass {
     long told[ODD_COUNT]; /* messages of each kind */
     struct counts counts; /* of this file */
     struct tally *tallies; /* by field */
+    char (*digests)[65];   /* of the files of this pass so far */
 };
 
 static const char *base_name(const char *path)
@@ -65,7 +66,8 @@ static int report(struct pass *pass, const struct issue *issue, long answers, st
     if (answers) buffer_format(&text, " (%ld answer%s)", answers, answers == 1 ? "" : "s");
     struct place place = {pass->plan.file, issue->line, issue->column};
     const char *variable = issue->field >= 0 ? pass->wave->book->fields[issue->field].name : "";
-    if (issue->odd >= ODD_NOTES || issue->odd == ODD_SUPERSEDED) message_detail("%s:%ld:%d: note: %s", place.file, place.line, issue->column, text.at);
+    if (answers && !pass->wave->store && pick_passes(pass->pick) == 0) message_note("%s:%ld:%d: note: %s", place.file, place.line, issue->column, text.at);
+    else if (issue->odd >= ODD_NOTES || issue->odd == ODD_SUPERSEDED) message_detail("%s:%ld:%d: note: %s", place.file, place.line, issue->column, text.at);
     else if (is_said(pass, issue->odd) && ++pass->told[issue->odd] <= SHOWN_OF_A_KIND) message_problem(place, odd_codes[issue->odd], variable, "%s", text.at);
     int result = store_issue(pass, issue, text.at, failure);
     buffer_free(&text);
@@ -137,7 +139,7 @@ static int take(void *context, struct batch *batch, struct failure *failure)
     pass->counts.quarantined += batch->quarantined;
     pass->counts.not_eligible += batch->not_eligible;
     pass->counts.incomplete += batch->incomplete;
-    pass->counts.blank += batch->segment.blank_lines;
+    pass->counts.blank += batch->segment.blank_lines + batch->blank;
     for (int d = 0; d < DISPOSITION_COUNT; d++) pass->wave->dispositions[d] += batch->left_out[d];
     pass->wave->dispositions[DISPOSITION_SCREENED_OUT] += batch->not_eligible;
     message_progress("rows read", pass->wave->rows_read + pass->counts.records);
@@ -186,20 +188,30 @@ static int look_for_same_file(const struct pass *pass, const char *digest, struc
     return 0;
 }
 
+/* The same answers twice in one wave would count everybody twice. */
+static int check_twice(struct pass *pass, int position, const struct csvfile *file, struct failure *failure)
+{
+    for (int i = 0; i < position; i++) {
+        if (strcmp(pass->digests[i], pass->digests[position])) continue;
+        return fail_at(failure, STATUS_DATA, csvfile_path(file), 0, 0, "has the same answers as file %d of this run", i + 1);
+    }
+    return 0;
+}
+
 static int store_source(struct pass *pass, int position, struct csvfile *file, struct failure *failure)
 {
+    csvfile_digest(file, pass->digests[position]);
+    if (check_twice(pass, position, file, failure)) return -1;
     if (!pass->writer) return 0;
     const struct counts *counts = &pass->counts;
     const long numbers[] = {counts->records + counts->blank, counts->stored, counts->quarantined, counts->blank, counts->not_eligible, counts->incomplete};
-    char digest[65];
-    csvfile_digest(file, digest);
-    if (look_for_same_file(pass, digest, failure)) return -1;
+    if (look_for_same_file(pass, pass->digests[position], failure)) return -1;
     struct statement *insert = store_statement(pass->wave->store, "insert_source");
     statement_text(insert, 1, pass->wave->period->name);
     statement_integer(insert, 2, position);
     statement_text(insert, 3, "responses");
     statement_text(insert, 4, pass->file);
-    statement_text(insert, 5, digest);
+    statement_text(insert, 5, pass->digests[position]);
     for (int i = 0; i < 6; i++) statement_integer(insert, 6 + i, numbers[i]);
     return statement_run(insert, failure);
 }
@@ -224,7 +236,7 @@ static double day_of(const char *iso, bool known, double unknown)
 static int make_plan(struct pass *pass, struct csvfile *file, const struct csv_options *options, const char *path, struct failure *failure)
 {
     struct wave *wave = pass->wave;
-    struct plan_source source = {.book = wave->book, .converters = wave->converters, .choices = wave->choices, .names = pass->names, .profile = wave->profile, .options = options,
+    struct plan_source source = {.book = wave->book, .converters = wave->converters, .choices = wave->choices, .names = pass->names, .profile = wave->profile, .profile_declared = wave->profile_declared, .options = options,
                                  .period = wave->period_known ? wave->period : NULL, .first_day = day_of(wave->period->start, wave->period_known, -INFINITY),
                                  .last_day = day_of(wave->period->end, wave->period_known, INFINITY)};
     if (plan_make(&pass->plan, &source, file, path, failure)) return -1;
@@ -295,6 +307,7 @@ int wave_read(struct wave *wave, char *const *files, int count, struct failure *
 {
     struct pass pass = {.wave = wave, .pick = pick_create(wave->book->duplicates), .names = names_create(wave->book, wave->period_known ? wave->period : NULL)};
     pass.tallies = memory_new((size_t)wave->book->field_count, sizeof *pass.tallies);
+    pass.digests = memory_new((size_t)count, sizeof *pass.digests);
     int result = read_all(&pass, files, count, failure);
     while (!result && pick_again(pass.pick)) {
         message_detail("some respondents stand in several rows: reading again");
@@ -304,5 +317,6 @@ int wave_read(struct wave *wave, char *const *files, int count, struct failure *
     pick_destroy(pass.pick);
     names_destroy(pass.names);
     free(pass.tallies);
+    free(pass.digests);
     return result;
 }

@@ -19,6 +19,7 @@ struct wave {
     const struct converter *converters;
     struct choices *const *choices; /* one a multi-select */
     const struct profile *profile;
+    bool profile_declared;
     const struct period *period;
     bool period_known; /* false: only checks, and nobody said which wave it is */
     struct store *store; /* NULL: only checks */

@@ -122,25 +122,6 @@ static int read_all(struct reader *reader, const struct json *root, struct failu
     return 0;
 }
 
-static const char *layout_digest(struct reader *reader)
-{
-    static const char *const types[] = {"category", "integer", "number", "date", "term", "text"};
-    struct buffer text = {0};
-    for (int f = 0; f < reader->book->field_count; f++) {
-        const struct field *field = &reader->book->fields[f];
-        buffer_json(&text, field->name);
-        buffer_format(&text, " %s%s categories", types[field->type], field->drop ? " dropped" : "");
-        for (int c = 0; c < field->category_count; c++) buffer_put(&text, " "), buffer_json(&text, field->categories[c].value);
-        buffer_put(&text, " missing");
-        for (int m = 0; m < field->missing_count; m++) buffer_put(&text, " "), buffer_json(&text, field->missing[m].value);
-        buffer_put(&text, "\n");
-    }
-    char hex[65];
-    digest_hex(text.at, text.length, hex);
-    buffer_free(&text);
-    return arena_copy(reader->arena, hex, 64);
-}
-
 static struct reader begin(const char *path)
 {
     struct arena *arena = arena_create();
@@ -164,7 +145,7 @@ static struct codebook *read_bytes(struct reader *reader, struct failure *failur
     char hex[65];
     digest_hex(reader->bytes.at, reader->bytes.length, hex);
     reader->book->digest = arena_copy(reader->arena, hex, 64);
-    reader->book->layout = layout_digest(reader);
+    codebook_digest_make(reader);
     return reader->book;
 }
 

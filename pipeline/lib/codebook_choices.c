@@ -22,7 +22,7 @@ static bool is_any(const char *const *words, const char *word, struct buffer *ro
 }
 
 /* In a column of its own a choice is ticked by one of the usual words or by its own value or label, unless that is a word for "not ticked". */
-static void set_answers(struct reader *reader, const struct category *choice, struct category answers[2])
+static void set_answers(struct reader *reader, const struct category *choice, struct category answers[2], struct field *field)
 {
     static const char *const ticked[] = {"1", "true", "y", "x", "checked", "selected", "ticked", NULL};
     static const char *const not_ticked[] = {"0", "false", "n", "unchecked", "not selected", "not ticked", NULL};
@@ -30,8 +30,10 @@ static void set_answers(struct reader *reader, const struct category *choice, st
     const char **words = arena_new(reader->arena, sizeof ticked / sizeof *ticked + 2, sizeof *words);
     size_t count = sizeof ticked / sizeof *ticked - 1;
     memcpy(words, ticked, count * sizeof *words);
-    if (!is_any(no, choice->value, &reader->room)) words[count++] = choice->value;
-    if (!is_any(no, choice->label, &reader->room)) words[count++] = choice->label;
+    bool unclear_value = is_any(no, choice->value, &reader->room), unclear_label = is_any(no, choice->label, &reader->room);
+    if (!unclear_value) words[count++] = choice->value;
+    if (!unclear_label) words[count++] = choice->label;
+    field->tick_is_unclear = (unclear_value && strcmp(choice->value, "0")) || (unclear_label && strcmp(choice->label, "0")); /* REDCap: name___0 is 1 when ticked */
     answers[0] = (struct category){.value = "yes", .label = "Yes", .score = 1, .spellings = words};
     answers[1] = (struct category){.value = "no", .label = "No", .score = 0, .spellings = not_ticked};
 }
@@ -44,7 +46,7 @@ static void read_choice(struct reader *reader, const struct field_source *source
     field->type = FIELD_CATEGORY;
     field->name = arena_format(reader->arena, "%s_%s", like->name, choice->value);
     field->title = arena_format(reader->arena, "%s: %s", like->title, choice->label);
-    set_answers(reader, choice, answers);
+    set_answers(reader, choice, answers, field);
     field->categories = answers;
     field->category_count = 2;
     field->required = false; /* asked of the whole question */

@@ -12,6 +12,7 @@
  *     codebook_battery.c      batteries, declared ones and instruments
  *     codebook_plan.c         groups, comparisons, charts
  *     codebook_collection.c   how the answers were collected: profile, duplicates, completeness, timing
+ *     codebook_digest.c       digests of what the store holds and of how files are read
  *     codebook_survey.c       the rest of the spwell block: identifier, eligible, weighting, sections, disclosure
  *
  * A mistake never stops the reading: it is noted with its place and reading goes on with what is left, so that one run shows all.
@@ -151,6 +152,9 @@ int codebook_category_name(struct reader *reader, const struct json *value, cons
 const char *codebook_category_hint(struct reader *reader, const char *value, const struct category *categories, int count);
 /* Text, a whole number or true/false as the text of a value; NULL. */
 const char *codebook_category_value(struct reader *reader, const struct json *value);
+
+/* Sets the book's layout and reading. */
+void codebook_digest_make(struct reader *reader);
 
 /* --- measures --- */
 struct measure_source {

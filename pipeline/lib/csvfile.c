@@ -176,10 +176,24 @@ static int refuse_long_field(const struct parse *parse, struct failure *failure)
     return failure_hint(failure, "a closing quote may be missing in the record that begins on line %ld", parse->record_line);
 }
 
-static int refuse_parse(struct parse *parse, const char *line, size_t offset, struct failure *failure)
+/* Of a first line with quotes in odd places: does another separator stand in it more often than the one that was given? */
+static const char *other_separator(const struct parse *parse, const char *line)
+{
+    static const struct { char sign; const char *name; } others[] = {{';', ";"}, {'\t', "\\t"}, {',', ","}};
+    const char *end = line;
+    while (*end != '\n' && *end != '\r') end++;
+    size_t given = count_byte(line, (size_t)(end - line), parse->file->separator);
+    for (size_t i = 0; !parse->records && i < 3; i++)
+        if (others[i].sign != parse->file->separator && count_byte(line, (size_t)(end - line), others[i].sign) > given) return others[i].name;
+    return NULL;
+}
+
+static int refuse_parse(struct parse *parse, const char *line, size_t length, size_t offset, struct failure *failure)
 {
     if (csv_error(&parse->parser) == CSV_ENOMEM) return refuse_long_field(parse, failure);
     fail_at(failure, STATUS_DATA, parse->file->path, parse->line, textfile_column(line, offset), "a quote where none may stand");
+    const char *other = memchr(line, '\n', length) ? other_separator(parse, line) : NULL;
+    if (other) return failure_hint(failure, "if the file is separated by '%s', declare \"separator\": \"%s\" in the codebook or give --separator '%s'", other, other, other);
     return failure_hint(failure, "a field with a quote in it stands in quotes, and the quote is written twice (\"\")%s",
                         parse->record_line < parse->line ? "; the record began on an earlier line, where a closing quote may be missing" : "");
 }
@@ -215,7 +229,7 @@ static int feed(struct parse *parse, const char *line, size_t length, struct fai
         }
         parse->record_open = true;
         size_t taken = csv_parse(&parse->parser, line, length, on_field, on_record, parse);
-        if (taken != length) return refuse_parse(parse, line, taken, failure);
+        if (taken != length) return refuse_parse(parse, line, length, taken, failure);
         if (parse->too_long) return refuse_long_field(parse, failure);
         if (parse->columns > CSV_COLUMN_LIMIT) return fail_at(failure, STATUS_DATA, parse->file->path, parse->record_line, 0, "more than %d columns", CSV_COLUMN_LIMIT);
     }

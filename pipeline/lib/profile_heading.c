@@ -69,6 +69,14 @@ static int check_rows(const struct profile *profile, const struct csvfile *file,
     return 0;
 }
 
+/* Heading rows that somebody deleted would make heading rows of people. What stands there is not quoted: it may be answers. */
+static int check_signs(const struct profile *profile, const struct csvfile *file, const struct grid *grid, struct failure *failure)
+{
+    if (profile->rows < 2 || !profile->sign_count || profile_recognise_why(profile, grid)) return 0;
+    fail_at(failure, STATUS_DATA, csvfile_path(file), grid->rows[0].line, 0, "the first %d rows are not the heading rows of the profile '%s'", profile->rows, profile->name);
+    return failure_hint(failure, "of such a file, %s; if heading rows were deleted, export it again, or read it as plain", profile->signs[0].why);
+}
+
 /* 2 names of one column */
 
 /* What is at hand while names are being made; lists: those of each column, while they can still be written. */
@@ -211,6 +219,7 @@ static void make(const struct profile *profile, struct grid *grid, struct whole 
     struct headings *headings = &whole->headings;
     headings->count = grid->rows[0].width;
     struct maker maker = {profile, grid, whole->arena, arena_new(whole->arena, headings->count + 1, sizeof *maker.lists), {0}};
+    headings->first_line = grid->rows[0].line;
     headings->line = grid->rows[profile->rows - 1].line;
     headings->columns = arena_new(whole->arena, headings->count + 1, sizeof *headings->columns);
     for (size_t c = 0; c < headings->count; c++) {
@@ -220,6 +229,7 @@ static void make(const struct profile *profile, struct grid *grid, struct whole 
         heading->choice = heading->question ? part_of(&maker, "choice", c) : NULL;
         if (!heading->choice) heading->question = NULL;
         classify(profile, heading);
+        if (heading->refused) heading->refused = arena_copy(whole->arena, heading->refused, strlen(heading->refused)); /* headings may outlive their profile */
     }
     settle_shared(&maker, headings);
     buffer_free(&maker.room);
@@ -233,7 +243,7 @@ struct headings *profile_headings(const struct profile *profile, struct csvfile 
     whole->arena = arena;
     if (profile_heading_read(file, profile->rows, arena, &grid, failure)) goto refused;
     if (!grid.count) return &whole->headings;
-    if (check_rows(profile, file, &grid, failure)) goto refused;
+    if (check_rows(profile, file, &grid, failure) || check_signs(profile, file, &grid, failure)) goto refused;
     make(profile, &grid, whole);
     return &whole->headings;
 refused:

@@ -82,6 +82,9 @@ bool profile_pattern_any(struct strings patterns, struct text text);
 /* profile_heading.c: the first `rows` records, or fewer where the file ends; rows may differ in width. Cells live in the arena. */
 int profile_heading_read(struct csvfile *file, int rows, struct arena *arena, struct grid *grid, struct failure *failure) MUST_USE;
 
+/* profile_recognise.c: the sentence of a sign that holds, or NULL. */
+const char *profile_recognise_why(const struct profile *profile, const struct grid *grid);
+
 bool profile_personal_heading(struct text heading);
 
 /* profile.c: the names of those shipped, in turn; NULL after the last. */

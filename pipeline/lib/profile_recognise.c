@@ -21,10 +21,10 @@ static struct grid seen_by(const struct profile *profile, const struct cells *ce
     return seen;
 }
 
-/* "every" passes over blank cells, and wants three that are not: one may look like anything. */
+/* "every" passes over blank cells, and wants three that have such a part, or two that are like that: one may look like anything. */
 static bool holds(const struct profile *profile, const struct cells *cells, const struct grid *whole)
 {
-    enum { ENOUGH = 3 };
+    size_t enough = cells->part ? 3 : 2;
     if (cells->row >= whole->count) return false;
     const struct grid grid = seen_by(profile, cells, whole);
     size_t width = grid.rows[cells->row].width, seen = 0;
@@ -35,10 +35,10 @@ static bool holds(const struct profile *profile, const struct cells *cells, cons
         if (like != cells->every) return like;
         seen++;
     }
-    return cells->every && seen >= ENOUGH;
+    return cells->every && seen >= enough;
 }
 
-static const char *why_recognised(const struct profile *profile, const struct grid *grid)
+const char *profile_recognise_why(const struct profile *profile, const struct grid *grid)
 {
     if (grid->count < profile->rows) return NULL;
     for (int r = 1; r < profile->rows; r++)
@@ -77,7 +77,7 @@ const char *profile_recognise(const char *path, const struct csv_options *option
     if (read_rows(path, options, arena, &grid, failure)) goto out;
     for (int i = 0; (name = profile_shipped(arena, i)); i++) {
         struct profile *profile = profile_read(name, NULL, failure);
-        const char *reason = profile ? why_recognised(profile, &grid) : NULL;
+        const char *reason = profile ? profile_recognise_why(profile, &grid) : NULL;
         if (reason && profile->rows > rows) {
             rows = profile->rows;
             found = static_name(name);

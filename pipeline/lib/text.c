@@ -128,16 +128,28 @@ bool text_is_unsafe(struct text text)
 
 /* 3 numbers and dates */
 
+enum { DECIMALS = 30, NUMBER_BYTES = 60 };
+
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/* At most 15 significant digits are an exact integer below 2^53, and powers of ten up to 10^15 are exact: one division is correctly rounded. */
+/* The text is "-?digits.digits" and nothing else, so strtod() has nothing to guess; no locale is ever set, so its point is '.'. */
+static double nearest_double(struct text text)
+{
+    char copy[NUMBER_BYTES + 1];
+    memcpy(copy, text.at, text.length);
+    copy[text.length] = 0;
+    return strtod(copy, NULL);
+}
+
+/* At most 15 significant digits are an exact integer below 2^53, and powers of ten up to 10^15 are exact: one division is correctly rounded. Longer fractions,
+ * as programs print them, take the long way to the nearest double. */
 bool text_number(struct text text, double *value)
 {
     static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
     size_t i = 0, whole = 0, fraction = 0;
     int64_t digits = 0;
     int significant = 0;
-    bool negative = text.length && text.at[0] == '-';
+    bool negative = text.length && text.at[0] == '-', exact = true;
     if (negative) i = 1;
     for (; i < text.length && is_digit(text.at[i]); i++, whole++) {
         digits = digits * 10 + (text.at[i] - '0');
@@ -146,14 +158,14 @@ bool text_number(struct text text, double *value)
     if (!whole) return false;
     if (i < text.length && text.at[i] == '.') {
         for (i++; i < text.length && is_digit(text.at[i]); i++, fraction++) {
-            digits = digits * 10 + (text.at[i] - '0');
-            if ((digits && ++significant > 15) || fraction >= 15) return false;
+            if (exact && (fraction == 15 || (significant += digits || text.at[i] != '0') > 15)) exact = false;
+            if (exact) digits = digits * 10 + (text.at[i] - '0');
         }
         if (!fraction) return false;
     }
-    if (i != text.length) return false;
-    *value = (double)digits / powers[fraction];
-    if (negative && digits) *value = -*value;
+    if (i != text.length || (!exact && (fraction > DECIMALS || text.length > NUMBER_BYTES))) return false;
+    if (!exact) *value = nearest_double(text) + 0.0; /* -0 becomes 0 */
+    else *value = negative && digits ? -((double)digits / powers[fraction]) : (double)digits / powers[fraction];
     return true;
 }
 

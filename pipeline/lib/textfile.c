@@ -18,6 +18,7 @@ struct textfile {
     int descriptor;
     size_t step; /* bytes read at a time */
     iconv_t conversion; /* (iconv_t)-1: none */
+    char *declared; /* the encoding; NULL when none, or UTF-8 */
     bool told_by_mark;  /* UTF-16, known by its byte order mark */
     bool started;
     struct digest *digest;
@@ -84,8 +85,7 @@ static int refuse_conversion(const struct textfile *file, const struct textfile_
 {
     const char *line = out;
     while (line > bytes->at && line[-1] != '\n' && line[-1] != '\r') line--;
-    fail_at(failure, STATUS_DATA, file->path, first_line + textfile_lines(bytes->at, (size_t)(out - bytes->at)), textfile_column(line, (size_t)(out - line)), "byte 0x%02X does not exist in %s", byte,
-            file->told_by_mark ? "UTF-16, as which the file begins" : "the declared encoding");
+    fail_at(failure, STATUS_DATA, file->path, first_line + textfile_lines(bytes->at, (size_t)(out - bytes->at)), textfile_column(line, (size_t)(out - line)), file->told_by_mark ? "bytes that are no UTF-16, as which the file begins (0x%02X)" : "byte 0x%02X does not exist in the declared encoding", byte);
     return failure_hint(failure, file->told_by_mark ? "the file may have been cut off; export it again" : "declare the encoding that the file really has");
 }
 
@@ -120,6 +120,15 @@ static int begin_utf16(struct textfile *file, const struct textfile_bytes *bytes
     return 0;
 }
 
+/* A byte order mark that says another encoding than the declared one: one of the two is wrong, and every letter beyond ASCII would be. */
+static int refuse_other_mark(const struct textfile *file, const char *at, size_t length, struct failure *failure)
+{
+    const char *mark = length >= 3 && !memcmp(at, "\xEF\xBB\xBF", 3) ? "UTF-8" : has_utf16_mark(at, length) ? "UTF-16" : NULL;
+    if (!mark || !strncasecmp(file->declared, "utf-16", 6) || !strncasecmp(file->declared, "utf16", 5) || !strncasecmp(file->declared, "ucs", 3)) return 0;
+    fail_at(failure, STATUS_DATA, file->path, 1, 1, "begins with the byte order mark of %s, and '%.40s' is declared", mark, file->declared);
+    return failure_hint(failure, "take the declaration away: the mark says it");
+}
+
 int textfile_read(struct textfile *file, struct textfile_bytes *bytes, long line, bool *end, struct failure *failure)
 {
     bool plain = file->conversion == (iconv_t)-1, first = !file->started;
@@ -129,9 +138,11 @@ int textfile_read(struct textfile *file, struct textfile_bytes *bytes, long line
     if (got < 0) return -1;
     *end = got == 0;
     file->started = true;
+    bool utf32 = file->declared && (!strncasecmp(file->declared, "utf-32", 6) || !strncasecmp(file->declared, "ucs", 3));
+    if (first && !utf32 && refuse_by_first_bytes(file, to, (size_t)got, failure)) return -1;
+    if (!plain && first && refuse_other_mark(file, to, (size_t)got, failure)) return -1;
     if (!plain) file->raw_used += (size_t)got;
     else {
-        if (first && refuse_by_first_bytes(file, to, (size_t)got, failure)) return -1;
         bool utf16 = first && has_utf16_mark(to, (size_t)got);
         if (utf16 && begin_utf16(file, bytes, (size_t)got, failure)) return -1;
         plain = !utf16;
@@ -174,7 +185,10 @@ struct textfile *textfile_open(const char *path, const char *encoding, struct fa
     struct textfile *file = memory_new(1, sizeof *file);
     *file = (struct textfile){.path = memory_new(strlen(path) + 1, 1), .descriptor = descriptor, .step = TEXTFILE_STEP, .conversion = conversion, .digest = digest_create()};
     memcpy(file->path, path, strlen(path));
-    if (conversion != (iconv_t)-1) file->raw = memory_new(TEXTFILE_STEP + 16, 1);
+    if (conversion == (iconv_t)-1) return file;
+    file->raw = memory_new(TEXTFILE_STEP + 16, 1);
+    file->declared = memory_new(strlen(encoding) + 1, 1);
+    memcpy(file->declared, encoding, strlen(encoding));
     return file;
 }
 
@@ -198,6 +212,7 @@ void textfile_close(struct textfile *file)
     close(file->descriptor);
     digest_destroy(file->digest);
     free(file->raw);
+    free(file->declared);
     free(file->path);
     free(file);
 }

@@ -85,11 +85,12 @@ struct view *view_item(struct view *view, const char *list)
     return item;
 }
 
-struct view_value view_find(const struct view *view, const char *name, size_t length)
+/* A list is its owner's alone: an item without figures has none, whatever the page has. */
+struct view_value view_find(const struct view *item, const char *name, size_t length)
 {
-    for (; view; view = view->parent) {
+    for (const struct view *view = item; view; view = view->parent) {
         const struct entry *entry = entry_of(view, name, length);
-        if (entry) return (struct view_value){entry->kind, entry->text ? entry->text : "", entry->flag, entry->first};
+        if (entry && (view == item || entry->kind != VIEW_LIST)) return (struct view_value){entry->kind, entry->text ? entry->text : "", entry->flag, entry->first};
     }
     return (struct view_value){VIEW_ABSENT, "", false, NULL};
 }

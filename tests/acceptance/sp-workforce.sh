@@ -21,5 +21,6 @@ for group in region,east_of_england region,south_west sector,other; do
 done
 name="no team is named anywhere"; is "$(grep -rlE 'team-[0-9]' "$last" | head)" ""
 name="every page says that it is made up"; is "$(grep -Lci 'made up\|made-up' "$last"/*.html)" ""
+name="no id stands twice in a page"; is "$(for page in "$room"/out/*/report.html; do grep -o ' id="[^"]*"' "$page" | sort | uniq -d; done | head -n 3)" ""
 name="no released count is under ten"; is "$(awk -F, 'FNR > 1 && $10 != "" && $10 < 10' "$room"/out/*/results.csv | head -n 3)" ""
 bye

@@ -13,13 +13,13 @@
 enum { ID, SECTOR, LOAD, TEAM, COMMENT, LATER, LATER_TEXT, FIELDS };
 static const struct category sectors[] = {{.value = "nhs", .label = "NHS"}, {.value = "voluntary", .label = "Voluntary sector"}, {.value = "other", .label = "Other"}};
 static const struct field fields[FIELDS] = {
-    [ID] = {.name = "id", .type = FIELD_TERM, .maximum = INFINITY, .required = true},
-    [SECTOR] = {.name = "sector", .type = FIELD_CATEGORY, .categories = sectors, .category_count = 3, .required = true},
-    [LOAD] = {.name = "load", .type = FIELD_INTEGER, .maximum = 500},
-    [TEAM] = {.name = "team", .type = FIELD_TERM, .maximum = INFINITY},
-    [COMMENT] = {.name = "comment", .type = FIELD_TEXT, .maximum = INFINITY},
-    [LATER] = {.name = "later", .type = FIELD_INTEGER, .maximum = 10},
-    [LATER_TEXT] = {.name = "later_text", .type = FIELD_TEXT, .maximum = INFINITY}};
+    [ID] = {.choice_set = -1, .name = "id", .type = FIELD_TERM, .maximum = INFINITY, .required = true},
+    [SECTOR] = {.choice_set = -1, .name = "sector", .type = FIELD_CATEGORY, .categories = sectors, .category_count = 3, .required = true},
+    [LOAD] = {.choice_set = -1, .name = "load", .type = FIELD_INTEGER, .maximum = 500},
+    [TEAM] = {.choice_set = -1, .name = "team", .type = FIELD_TERM, .maximum = INFINITY},
+    [COMMENT] = {.choice_set = -1, .name = "comment", .type = FIELD_TEXT, .maximum = INFINITY},
+    [LATER] = {.choice_set = -1, .name = "later", .type = FIELD_INTEGER, .maximum = 10},
+    [LATER_TEXT] = {.choice_set = -1, .name = "later_text", .type = FIELD_TEXT, .maximum = INFINITY}};
 static const bool eligible[3] = {true, true, false};
 static const struct codebook book = {.fields = fields, .field_count = FIELDS, .eligible_field = -1}, chosen = {.fields = fields, .field_count = FIELDS, .eligible_field = SECTOR, .eligible = eligible};
 static const unsigned char key[32] = {9};
@@ -130,10 +130,10 @@ static void what_is_shown_is_safe(void **state)
     assert_memory_equal(batch->issues[1].shown, "\\x1B[2Jaaaaaaaaaabb", 19);
     let_go();
     /* 40 characters of three bytes: as many as fit in 63 bytes, and no half of one (found by fuzzing). */
-    read_rows("a1,nhs,\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xC3\xA9,t,x,\n", &book);
+    read_rows("a1,\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xC3\xA9,1,t,x,\n", &book);
     assert_int_equal(strlen(batch->issues[0].shown), 63);
     let_go();
-    read_rows("a1,nhs,x\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC,t,x,\n", &book);
+    read_rows("a1,x\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC,1,t,x,\n", &book);
     assert_int_equal(strlen(batch->issues[0].shown), 61);
     let_go();
 }

@@ -70,7 +70,8 @@ static void each_turns_once_an_item(void **state)
     renders("{{#each rows}}[{{name}}]{{/each}}", "[NHS][&lt;script&gt;]");
     renders("{{#each nothing}}x{{/each}}.", ".");
     renders("{{#each rows}}{{> row.html}}{{/each}}", "<li>NHS</li><li>&lt;script&gt;</li>");
-    renders("{{#each rows}}{{#each rows}}{{name}}{{/each}}{{/each}}", "NHS&lt;script&gt;NHS&lt;script&gt;"); /* names are found outside */
+    renders("{{#each rows}}{{elsewhere}} {{/each}}", "there there "); /* texts are found outside */
+    renders("{{#each rows}}{{#each rows}}{{name}}{{/each}}{{#if rows}}some{{else}}none {{/if}}{{/each}}", "none none "); /* lists are not: these rows have none */
 }
 
 static void if_knows_flags_texts_and_lists(void **state)
