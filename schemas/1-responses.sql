@@ -25,7 +25,8 @@ CREATE TABLE term (
 -- What was odd: quarantined rows, and notes on accepted ones (severity 'note'). Free text is never shown.
 CREATE TABLE issue (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, file TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL,
-    variable TEXT NOT NULL, code TEXT NOT NULL, severity TEXT NOT NULL CHECK (severity IN ('quarantined', 'note')), shown TEXT NOT NULL, text TEXT NOT NULL
+    variable TEXT NOT NULL, code TEXT NOT NULL, severity TEXT NOT NULL CHECK (severity IN ('quarantined', 'note')), shown TEXT NOT NULL, text TEXT NOT NULL,
+    answers INTEGER NOT NULL -- that it is about: a note stands for all that were accepted in the same way
 ) STRICT;
 CREATE INDEX issue_by_wave ON issue(wave, code);
 -- Final dispositions (AAPOR Standard Definitions, internet surveys of named people): '1.1' complete, '1.2' partial, '2.12' break-off, '4.10' screened out. Only where the codebook declares completeness.

@@ -62,8 +62,8 @@ static int verify(const struct buffer *bytes, struct failure *failure)
         codebook_destroy(book);
         return 0;
     }
-    fail(failure, STATUS_FAULT, "a draft was made that spwell itself does not accept: %.600s", refused.text);
-    return failure_hint(failure, "this is a mistake of spwell: please report it, with the headings of the file");
+    fail(failure, STATUS_DATA, "no codebook can be drafted from this file, for it would break a rule of codebooks: %.600s", refused.text);
+    return failure_hint(failure, "change the headings or answers that this is about; docs of codebooks: schemas/README.md");
 }
 
 static int write_out(const struct buffer *bytes, struct failure *failure)

@@ -46,7 +46,7 @@ static void put_range(struct draft *draft, struct draft_field *field, const stru
         return;
     }
     if (least >= 0 && most > 0 && most < 1e12) field->maximum = number(draft, generous(most));
-    draft_describe(draft, field, "From %s to %s in %ld answers.", number(draft, least), number(draft, most), tally->answered);
+    draft_describe(draft, field, "%ld answers; the range is wider than theirs.", tally->answered);
     if (least == 0 && most == 1 && tally->count == 2) draft_note(draft, field, "Only 0 and 1: if they mean no and yes, make it a boolean.");
     else if (tally->formats.whole && tally->count <= 7 && most <= 10) draft_note(draft, field, "Few different whole numbers: if they stand for words, list them as categories.");
 }
@@ -89,12 +89,21 @@ static void put_absent(struct draft *draft, struct draft_field *field, const str
     buffer_free(&list);
 }
 
+/* What only a person can tell: whether a rare answer is one of the questionnaire's, or what somebody typed. */
+static void guard(struct draft *draft, struct draft_field *field, bool few)
+{
+    if (!few) return;
+    field->not_measured = true;
+    draft_note(draft, field, "Fewer than %d people gave some of its answers. A report shows the words of every category, so no measure of it is drafted: once you have seen that they are the questionnaire's own words, not somebody's, add a measure.", LOOK_FEW);
+}
+
 static void put_categories(struct draft *draft, struct draft_field *field, const struct tally *tally)
 {
     size_t *order = memory_new(tally->count, sizeof *order);
     field->ordered = look_order(tally, order);
     for (size_t c = 0; c < tally->count; c++) draft_category(draft, field, NULL, tally->answers[order[c]].text);
     draft_settle(draft, field);
+    guard(draft, field, look_tells_of_few(tally));
     free(order);
 }
 
@@ -108,6 +117,7 @@ static bool put_joined(struct draft *draft, struct draft_field *field, const str
         field->delimiter = arena_copy(draft->arena, delimiter, 1);
         for (size_t c = 0; c < multiple.count; c++) draft_category(draft, field, NULL, multiple.choices[c]);
         draft_settle(draft, field);
+        guard(draft, field, multiple.few);
         draft_note(draft, field, "Several answers joined by '%s': look at the choices, for a choice that holds the sign was cut in two.", delimiter);
     }
     multiple_free(&multiple);

@@ -27,6 +27,7 @@ struct draft_field {
     struct draft_values categories, missing;
     struct draft_texts aliases;
     bool required, ordered, drop, personal, not_personal, free_text, decimal_comma, with_signs;
+    bool not_measured; /* its categories may be words of single people, which a report would show */
 };
 
 struct draft {

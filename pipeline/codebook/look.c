@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "order.h"
+#include "plain.h"
 
 static long given_once(const struct tally *tally)
 {
@@ -23,6 +24,38 @@ static bool comes_back(const struct tally *tally)
     return once * 10 <= tally->answered || (once <= 2 && different * 3 <= tally->answered);
 }
 
+bool look_tells_of_few(const struct tally *tally)
+{
+    const char **normal = memory_new(tally->count, sizeof *normal);
+    int *rank = memory_new(tally->count, sizeof *rank);
+    bool few = false;
+    for (size_t a = 0; a < tally->count; a++) {
+        normal[a] = tally->answers[a].normal;
+        few |= tally->answers[a].count < LOOK_FEW && !plain_answer(text_of(normal[a]));
+    }
+    few = few && !order_known(normal, tally->count, rank);
+    free(normal);
+    free(rank);
+    return few;
+}
+
+/* A telephone number or the number of a record: no answer that a form offers. */
+static bool has_long_number(const struct tally *tally)
+{
+    for (size_t a = 0; a < tally->count; a++) {
+        int digits = 0;
+        bool telephone = false; /* begins with 0 or +, and may have dashes, which elsewhere stand between two numbers */
+        for (const char *at = tally->answers[a].normal; *at; at++) {
+            bool digit = *at >= '0' && *at <= '9';
+            if (!digits) telephone = *at == '0' || (at > tally->answers[a].normal && at[-1] == '+');
+            if (digit) digits++;
+            else if (*at != ' ' && !(*at == '-' && telephone)) digits = 0;
+            if (digits > LOOK_LONGEST_NUMBER && tally->answers[a].count < LOOK_FEW) return true;
+        }
+    }
+    return false;
+}
+
 static bool is_truth(const struct tally *tally)
 {
     for (size_t a = 0; a < tally->count; a++)
@@ -40,7 +73,7 @@ enum look look_column(const struct tally *tally)
     if (formats_number(&tally->formats, &doubtful)) return LOOK_NUMBER;
     enum formats_date date = formats_date(&tally->formats, format);
     if (date != FORMATS_NO_DATE) return date == FORMATS_DOUBTFUL ? LOOK_DOUBTFUL_DATE : LOOK_DATE;
-    if (few && comes_back(tally)) return LOOK_CLOSED;
+    if (few && comes_back(tally) && !has_long_number(tally)) return LOOK_CLOSED;
     bool names = tally->longest <= LOOK_NAME_LENGTH && !tally->lines && !tally->addresses && !tally->too_many;
     return names && (long)tally->count * 3 <= tally->answered && given_once(tally) * 10 <= tally->answered ? LOOK_NAMES : LOOK_TEXT;
 }

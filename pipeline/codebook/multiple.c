@@ -6,6 +6,7 @@
 
 #include "look.h"
 #include "name.h"
+#include "plain.h"
 
 /* 1 a column a choice */
 
@@ -46,15 +47,28 @@ const char *multiple_question(struct arena *arena, const char *heading, const ch
     return NULL;
 }
 
+static const char *const ticks[] = {"1", "true", "yes", "y", "x", "checked", "selected", "ticked", NULL}, *const gaps[] = {"0", "false", "no", "n", "unchecked", "not selected", "not ticked", NULL};
+
+static bool is_in(const char *const *words, const char *normal)
+{
+    while (*words && strcmp(*words, normal)) words++;
+    return *words;
+}
+
 bool multiple_is_ticked(const struct tally *tally, const char *choice)
 {
-    static const char *const marks[] = {"1", "0", "true", "false", "yes", "no", "y", "n", "x", "checked", "unchecked", "selected", "not selected", "ticked", "not ticked"};
     for (size_t a = 0; a < tally->count; a++) {
-        bool known = name_same(tally->answers[a].normal, choice);
-        for (size_t m = 0; !known && m < sizeof marks / sizeof *marks; m++) known = !strcmp(tally->answers[a].normal, marks[m]);
-        if (!known) return false;
+        const char *normal = tally->answers[a].normal;
+        if (!name_same(normal, choice) && !is_in(ticks, normal) && !is_in(gaps, normal)) return false;
     }
     return !tally->too_many && !tally->absent_count;
+}
+
+bool multiple_says_no(const struct tally *tally)
+{
+    for (size_t a = 0; a < tally->count; a++)
+        if (is_in(gaps, tally->answers[a].normal)) return true;
+    return false;
 }
 
 /* 2 joined in one cell */
@@ -107,6 +121,14 @@ static bool is_list(const struct pieces *pieces, const struct tally *tally, long
     return joined * 10 >= tally->answered && pieces->count < tally->count && shared * 3 >= pieces->count * 2;
 }
 
+static bool is_plain(const char *choice)
+{
+    struct buffer room = {0};
+    bool plain = plain_answer(text_normalise(text_of(choice), &room));
+    buffer_free(&room);
+    return plain;
+}
+
 static bool try_delimiter(const struct tally *tally, char delimiter, struct multiple *multiple)
 {
     struct pieces pieces = {.arena = tally->arena, .known = name_set_create()};
@@ -121,6 +143,7 @@ static bool try_delimiter(const struct tally *tally, char delimiter, struct mult
     for (size_t p = 0; found && p < pieces.count; p++) {
         multiple->choices = memory_grow(multiple->choices, multiple->count, &multiple->room, sizeof *multiple->choices);
         multiple->choices[multiple->count++] = pieces.at[p].text;
+        multiple->few |= pieces.at[p].count < LOOK_FEW && !is_plain(pieces.at[p].text);
     }
     name_set_destroy(pieces.known);
     free(pieces.at);

@@ -10,9 +10,11 @@ bool multiple_split(struct arena *arena, const char *heading, const char **quest
 const char *multiple_question(struct arena *arena, const char *heading, const char *choice, bool *by_code);
 /* Is every answer of the column the choice's own text, or a tick or its absence? */
 bool multiple_is_ticked(const struct tally *tally, const char *choice);
+/* Does "no", in whatever words, stand in it? Then an empty cell says something else. */
+bool multiple_says_no(const struct tally *tally);
 
 /* Answers joined in one cell ("A;C;" or "A, C"): choices in order of appearance. */
-struct multiple { char delimiter; const char **choices; size_t count, room; };
+struct multiple { char delimiter; const char **choices; size_t count, room; bool few; /* some choice was made by fewer than LOOK_FEW people, in words that may be their own */ };
 bool multiple_joined(const struct tally *tally, struct multiple *multiple); /* choices live in the tally's arena; multiple_free frees the list */
 void multiple_free(struct multiple *multiple);
 

@@ -5,6 +5,11 @@
 
 /* 1 a field */
 
+static bool is_type(const struct draft_field *field, const char *type)
+{
+    return strcmp(field->type, type) == 0;
+}
+
 static void put_key(struct buffer *out, const char *between, const char *key)
 {
     buffer_put(out, between);
@@ -85,11 +90,18 @@ static void put_block(struct buffer *out, const char *between, const char *key, 
     buffer_format(out, "{%s}", members->at + 2);
 }
 
-static void put_spwell(struct buffer *out, const struct draft_field *field)
+/* Whether a day may come after the wave, only a person knows: the days of answering may not. */
+static bool may_be_future(const struct draft *draft, const struct draft_field *field)
+{
+    return (is_type(field, "date") || is_type(field, "datetime")) && !field->drop && field != draft->started && field != draft->submitted;
+}
+
+static void put_spwell(struct buffer *out, const struct draft *draft, const struct draft_field *field)
 {
     struct buffer members = {0};
     put_text(&members, ", ", "section", field->section);
     put_texts(&members, ", ", "aliases", field->aliases.at, field->aliases.count);
+    put_true(&members, ", ", "future", may_be_future(draft, field));
     put_true(&members, ", ", "free_text", field->free_text);
     put_true(&members, ", ", "personal", field->personal);
     if (field->not_personal) buffer_put(&members, ", \"personal\": false");
@@ -98,7 +110,7 @@ static void put_spwell(struct buffer *out, const struct draft_field *field)
     buffer_free(&members);
 }
 
-static void put_field(struct buffer *out, const struct draft_field *field)
+static void put_field(struct buffer *out, const struct draft *draft, const struct draft_field *field)
 {
     put_text(out, "    {", "name", field->name);
     put_text(out, ", ", "title", field->title);
@@ -115,20 +127,15 @@ static void put_field(struct buffer *out, const struct draft_field *field)
     put_true(out, ", ", "categoriesOrdered", field->ordered);
     put_values(out, ",\n     ", "categories", &field->categories);
     put_values(out, ",\n     ", "missingValues", &field->missing);
-    put_spwell(out, field);
+    put_spwell(out, draft, field);
     buffer_put(out, "}");
 }
 
 /* 2 measures */
 
-static bool is_type(const struct draft_field *field, const char *type)
-{
-    return strcmp(field->type, type) == 0;
-}
-
 static bool is_measured(const struct draft *draft, const struct draft_field *field)
 {
-    if (field->drop || field == draft->identifier || field == draft->started || field == draft->submitted || field == draft->duration) return false;
+    if (field->drop || field->not_measured || field == draft->identifier || field == draft->started || field == draft->submitted || field == draft->duration) return false;
     return field->categories.count || is_type(field, "boolean") || is_type(field, "integer") || is_type(field, "number");
 }
 
@@ -218,7 +225,7 @@ void write_draft(const struct draft *draft, struct buffer *out)
     buffer_put(out, ",\n  \"fields\": [\n");
     for (size_t f = 0; f < draft->count; f++) {
         if (f) buffer_put(out, ",\n");
-        put_field(out, draft->fields[f]);
+        put_field(out, draft, draft->fields[f]);
     }
     buffer_put(out, "],\n  \"spwell\": {\n    ");
     put_text(out, "", "profile", draft->profile);

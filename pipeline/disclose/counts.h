@@ -13,10 +13,10 @@ bool counts_is_few(long n, long minimum);
 /* Parts that add up to a number which is shown: at most COUNTS_PARTS of them. Sets hidden[]; those already set stay. */
 void counts_hide_parts(const long *parts, int count, long minimum, bool *hidden);
 
-/* Rows of the files: read = stored + quarantined + blank + not_eligible + incomplete. The last two are people who answered honestly that they are not
- * meant, or who broke off. Rows set aside and blank rows are no people, and are shown. */
-struct counts_rows { long not_eligible, incomplete; };
-struct counts_hidden_rows { bool read, not_eligible, incomplete; };
+/* Rows of the files: read = stored + quarantined + blank + not_eligible + incomplete. Blank rows are no people, and are shown; the stored ones are those
+ * whom every other number is about. */
+struct counts_rows { long quarantined, not_eligible, incomplete; };
+struct counts_hidden_rows { bool read, quarantined, not_eligible, incomplete; };
 struct counts_hidden_rows counts_hide_rows(struct counts_rows rows, long minimum);
 
 /* AAPOR dispositions. stored = complete + partial where partial ones are kept; otherwise complete = stored and incomplete = partial + broken_off. */

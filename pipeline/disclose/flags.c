@@ -118,7 +118,8 @@ static int copy_flag(const struct plan *plan, int wave, struct statement *read, 
     row.rule = rule_of(plan, kind, is_summary ? NAN : statement_get_real(read, 5), about);
     row.withheld = group->whole;
     if (!is_summary) row.withheld |= group->hidden[copying->counted++];
-    else if (!strcmp(kind, "duration") && !plan->book->public_sample) row.withheld |= !suppress_shows_quantile(group->base, 0.5, plan->book->minimum);
+    else if (strcmp(kind, "duration")) row.withheld |= group->hidden[0] || group->hidden[1] || group->hidden[2]; /* a few people may be all that moves the mean */
+    else if (!plan->book->public_sample) row.withheld |= !suppress_shows_quantile(group->base, 0.5, plan->book->minimum);
     if (group->whole) row.base = -1;
     return quality_put(plan, wave, row, failure);
 }

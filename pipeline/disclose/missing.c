@@ -50,7 +50,7 @@ static int put(const struct plan *plan, int wave, const struct question *questio
 {
     long minimum = plan->book->public_sample ? 0 : plan->book->minimum;
     bool together = false, hidden = counts_is_few(question->answered, minimum) || (sensitive && counts_is_few(question->missing, minimum));
-    for (int i = 0; i < question->reason_count; i++) together |= counts_is_few(question->reasons[i].n, minimum) && question->reasons[i].n < question->missing; /* one reason alone is the sum */
+    for (int i = 0; i < question->reason_count; i++) together |= counts_is_few(question->reasons[i].n, minimum);
     row.kind = "missing";
     row.base = question->missing + question->answered;
     if (together || hidden) {

@@ -17,9 +17,9 @@ bool quality_is_too_small(const struct plan *plan, int wave)
 static int copy_rows(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
 {
     (void)unused;
-    const struct counts_rows people = {(long)statement_get_integer(read, 5), (long)statement_get_integer(read, 6)};
+    const struct counts_rows people = {(long)statement_get_integer(read, 3), (long)statement_get_integer(read, 5), (long)statement_get_integer(read, 6)};
     const struct counts_hidden_rows hidden = counts_hide_rows(people, plan->book->public_sample ? 0 : plan->book->minimum);
-    const bool withheld[] = {hidden.read, false, false, false, hidden.not_eligible, hidden.incomplete};
+    const bool withheld[] = {hidden.read, false, hidden.quarantined, false, hidden.not_eligible, hidden.incomplete};
     struct statement *insert = store_statement(plan->release, "input");
     statement_text(insert, 1, plan->waves[wave].name);
     statement_text(insert, 2, statement_get_text(read, 0));

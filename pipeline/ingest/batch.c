@@ -10,8 +10,10 @@
 #include "names.h"
 #include "period.h"
 #include "personal.h"
+#include "words.h"
 
-enum { FIRST_ROWS = 4096, SHOWN_CHARACTERS = 40, SHOWN_OF_NUMBERS = 12 /* with letters in it: "approx 40" */, SHOWN_SPACES = 4 /* "Neither agree nor disagree" has three */ };
+enum { FIRST_ROWS = 4096, SHOWN_CHARACTERS = 40, SHOWN_SPACES = 4 /* of a wave */ };
+enum { SHOWN_OF_WORDS = 20 /* one alone, in a closed question */, SHOWN_OF_NUMBERS = 12 /* with letters in it: "approx 40" */, SHOWN_OF_LETTERS = 3 /* without a digit: "N/A" */ };
 
 struct batch *batch_create(const struct codebook *book)
 {
@@ -56,17 +58,28 @@ static void make_room(struct batch *batch)
             batch->codes[f] = batch->columns[f].data = memory_resize(batch->columns[f].data, batch->room, encoding_bytes[batch->plan->converters[f].encoding]);
 }
 
+/* A slip of the pen, not somebody's words. */
+static bool is_near(const struct field *question, struct text answer)
+{
+    char typed[64];
+    text_fit(typed, sizeof typed, answer);
+    return answer.length < sizeof typed && words_near(question, typed);
+}
+
 static bool may_hold_words(const struct batch *batch, int field, struct text answer)
 {
     const struct field *question = &batch->plan->book->fields[field];
-    size_t spaces = 0, letters = 0;
+    size_t spaces = 0, letters = 0, digits = 0;
     for (size_t i = 0; i < answer.length; i++) {
         spaces += answer.at[i] == ' ';
+        digits += answer.at[i] >= '0' && answer.at[i] <= '9';
         letters += ((unsigned char)answer.at[i] | 0x20) >= 'a';
     }
-    if (question->choice_set >= 0 || spaces > SHOWN_SPACES || (answer.length && memchr(answer.at, '@', answer.length))) return true;
+    if (question->choice_set >= 0 || (answer.length && memchr(answer.at, '@', answer.length))) return true;
+    if (field == batch->plan->book->wave_field) return !digits || spaces > SHOWN_SPACES;
     bool number = question->type == FIELD_INTEGER || question->type == FIELD_NUMBER || question->type == FIELD_DATE;
-    return number && letters && answer.length > SHOWN_OF_NUMBERS;
+    if (number) return letters && (answer.length > SHOWN_OF_NUMBERS || (!digits && answer.length > SHOWN_OF_LETTERS));
+    return spaces ? !is_near(question, answer) : answer.length > SHOWN_OF_WORDS;
 }
 
 /* What a person typed into a comment is never shown, nor what could be a sentence, an address or a name in the place of an answer: survey tools write the words of "Other" into
@@ -326,7 +339,7 @@ static void set_apart_ragged(struct batch *batch, long line)
 static void take_record(struct batch *batch, long line)
 {
     int lacking = ending_settle_ticks(batch), eligible = batch->plan->book->eligible_field;
-    if (batch->eligible_code >= 0 && batch->plan->book->fields[eligible].choice_set >= 0) batch->eligible_code = (uint8_t)batch->columns[eligible].data[batch->rows]; /* its tick may have been settled just now */
+    if (batch->eligible_code >= 0 && batch->plan->book->fields[eligible].choice_set >= 0) batch->eligible_code = ending_choice(batch, eligible);
     bool absent = !takes_part(batch);
     if (!absent && !batch->bad && lacking >= 0) require_tick(batch, lacking);
     settle_issues(batch, line, !absent);
@@ -401,8 +414,9 @@ static int refuse_nameless(struct batch *batch)
 
 static int refuse_wrong_wave(struct batch *batch)
 {
-    fail_at(&batch->failure, STATUS_DATA, batch->plan->file, batch->wrong_wave.line, batch->wrong_wave.column, "%s '%s' is not the wave that was given, %s",
-            batch->plan->book->fields[batch->plan->book->wave_field].name, batch->wrong_wave.shown, batch->plan->period->name);
+    const char *shown = batch->wrong_wave.shown, *quote = shown[0] ? "'" : "";
+    fail_at(&batch->failure, STATUS_DATA, batch->plan->file, batch->wrong_wave.line, batch->wrong_wave.column, "%s%s%s%s%s is not the wave that was given, %s",
+            batch->plan->book->fields[batch->plan->book->wave_field].name, shown[0] ? " " : "", quote, shown, quote, batch->plan->period->name);
     return failure_hint(&batch->failure, "give this file with its own --wave, or the right file");
 }
 

@@ -39,6 +39,12 @@ static bool settle(struct batch *batch, const struct choice_set *set)
     return empty && !set->none_is_no;
 }
 
+int ending_choice(const struct batch *batch, int field)
+{
+    uint8_t code = (uint8_t)*cell_of(batch, field);
+    return code == CODE_MISSING + REASON_NO_ANSWER && batch->plan->book->choice_sets[batch->plan->book->fields[field].choice_set].none_is_no ? NO : code;
+}
+
 void ending_settle_none(struct batch *batch)
 {
     const struct codebook *book = batch->plan->book;

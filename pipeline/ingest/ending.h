@@ -6,6 +6,8 @@
 /* In columns of their own, an empty cell means "not ticked" once another choice of the question is ticked. Returns the first field of a required question
  * in which nothing is ticked, or -1. */
 int ending_settle_ticks(struct batch *batch);
+/* The code of a choice on the open row, a tick that means no by its absence among them. */
+int ending_choice(const struct batch *batch, int field);
 /* Nothing ticked means no to all, where the codebook says so; after what was not reached is known. */
 void ending_settle_none(struct batch *batch);
 /* By the codebook's rule; DISPOSITION_COMPLETE where it has none. */

@@ -26,7 +26,7 @@ INSERT INTO chunk (wave, variable, number, rows, encoding, data) VALUES (?1, ?2,
 -- name: insert_term
 INSERT INTO term (wave, variable, number, value) VALUES (?1, ?2, ?3, ?4)
 -- name: insert_issue
-INSERT INTO issue (wave, file, line, "column", variable, code, severity, shown, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+INSERT INTO issue (wave, file, line, "column", variable, code, severity, shown, text, answers) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
 -- name: insert_frame
 INSERT INTO frame (wave, number, headcount) VALUES (?1, ?2, ?3)
 -- name: insert_frame_value

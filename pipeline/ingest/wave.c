@@ -38,7 +38,7 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
-static int store_issue(struct pass *pass, const struct issue *issue, const char *text, struct failure *failure)
+static int store_issue(struct pass *pass, const struct issue *issue, long answers, const char *text, struct failure *failure)
 {
     if (!pass->writer) return 0;
     struct statement *insert = store_statement(pass->wave->store, "insert_issue");
@@ -51,6 +51,7 @@ static int store_issue(struct pass *pass, const struct issue *issue, const char 
     statement_text(insert, 7, issue->odd < ODD_NOTES ? "quarantined" : "note");
     statement_text(insert, 8, issue->shown);
     statement_text(insert, 9, text);
+    statement_integer(insert, 10, answers);
     return statement_run(insert, failure);
 }
 
@@ -69,7 +70,7 @@ static int report(struct pass *pass, const struct issue *issue, long answers, st
     if (answers && !pass->wave->store && pick_passes(pass->pick) == 0) message_note("%s:%ld:%d: note: %s", place.file, place.line, issue->column, text.at);
     else if (issue->odd >= ODD_NOTES || issue->odd == ODD_SUPERSEDED) message_detail("%s:%ld:%d: note: %s", place.file, place.line, issue->column, text.at);
     else if (is_said(pass, issue->odd) && ++pass->told[issue->odd] <= SHOWN_OF_A_KIND) message_problem(place, odd_codes[issue->odd], variable, "%s", text.at);
-    int result = store_issue(pass, issue, text.at, failure);
+    int result = store_issue(pass, issue, answers ? answers : 1, text.at, failure);
     buffer_free(&text);
     return result;
 }
