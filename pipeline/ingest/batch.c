@@ -69,8 +69,9 @@ static bool is_near(const struct field *question, struct text answer)
 static bool may_hold_words(const struct batch *batch, int field, struct text answer)
 {
     const struct field *question = &batch->plan->book->fields[field];
-    size_t spaces = 0, letters = 0, digits = 0;
+    size_t spaces = 0, letters = 0, digits = 0, characters = 0;
     for (size_t i = 0; i < answer.length; i++) {
+        characters += ((unsigned char)answer.at[i] & 0xC0) != 0x80;
         spaces += answer.at[i] == ' ';
         digits += answer.at[i] >= '0' && answer.at[i] <= '9';
         letters += ((unsigned char)answer.at[i] | 0x20) >= 'a';
@@ -78,8 +79,8 @@ static bool may_hold_words(const struct batch *batch, int field, struct text ans
     if (question->choice_set >= 0 || (answer.length && memchr(answer.at, '@', answer.length))) return true;
     if (field == batch->plan->book->wave_field) return !digits || spaces > SHOWN_SPACES;
     bool number = question->type == FIELD_INTEGER || question->type == FIELD_NUMBER || question->type == FIELD_DATE;
-    if (number) return letters && (answer.length > SHOWN_OF_NUMBERS || (!digits && answer.length > SHOWN_OF_LETTERS));
-    return spaces ? !is_near(question, answer) : answer.length > SHOWN_OF_WORDS;
+    if (number) return letters && (characters > SHOWN_OF_NUMBERS || (!digits && characters > SHOWN_OF_LETTERS));
+    return spaces ? !is_near(question, answer) : characters > SHOWN_OF_WORDS;
 }
 
 /* What a person typed into a comment is never shown, nor what could be a sentence, an address or a name in the place of an answer: survey tools write the words of "Other" into

@@ -8,6 +8,7 @@
 #include "../../../pipeline/codebook/absent.h"
 #include "../../../pipeline/codebook/look.h"
 #include "../../../pipeline/codebook/order.h"
+#include "../../../pipeline/codebook/plain.h"
 #include "column_of.h"
 #include <cmocka.h>
 
@@ -167,10 +168,41 @@ static void words_for_no_answer(void **state)
     assert_false(absent_number(text_of("99")));
 }
 
+static void plain_answers(void **state)
+{
+    (void)state;
+    static const char *const plain[] = {"yes", "no", "n/a", "don't know", "18 to 24", "65+", "under 18", "25-34", "\xC2\xA3" "20,000 - \xC2\xA3" "29,999", "10 (or more)", "part time", "prefer not to say", "less than a year"};
+    static const char *const told[] = {"jane", "yes jane", "more than jane", "07700900123", "northgate", "no, my manager"};
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) if (!plain_answer(text_of(plain[i]))) fail_msg("'%s' is plain", plain[i]);
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) if (plain_answer(text_of(told[i]))) fail_msg("'%s' is not plain", told[i]);
+}
+
+static void assert_tells(bool tells, const char *often, const char *rare)
+{
+    struct tally *tally = tally_create();
+    column_add(tally, often, 30);
+    column_add(tally, rare, LOOK_FEW - 1);
+    tally_finish(tally);
+    if (look_tells_of_few(tally) != tells) fail_msg("'%s' beside '%s'", rare, often);
+    tally_destroy(tally);
+}
+
+/* Nine people are fewer than ten; an order that everybody knows is a form's own. */
+static void rare_answers(void **state)
+{
+    (void)state;
+    assert_tells(true, "Agreed", "Jane knows");
+    assert_tells(false, "Agreed", "No");
+    assert_tells(false, "Strongly agree", "Strongly disagree");
+    struct tally *tally = column_of("Agreed|Jane knows", LOOK_FEW);
+    assert_false(look_tells_of_few(tally));
+    tally_destroy(tally);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kinds), cmocka_unit_test(lists_end_somewhere), cmocka_unit_test(comments_beside_a_common_answer), cmocka_unit_test(spellings), cmocka_unit_test(absent_numbers),
-        cmocka_unit_test(number_formats), cmocka_unit_test(date_formats), cmocka_unit_test(orders), cmocka_unit_test(words_for_no_answer)};
+        cmocka_unit_test(plain_answers), cmocka_unit_test(rare_answers), cmocka_unit_test(number_formats), cmocka_unit_test(date_formats), cmocka_unit_test(orders), cmocka_unit_test(words_for_no_answer)};
     return cmocka_run_group_tests_name("codebook/look", tests, NULL, NULL);
 }
