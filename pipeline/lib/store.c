@@ -120,7 +120,7 @@ static int check_identity(struct store *store, enum store_kind kind, enum store_
     }
     if (version == VERSION) return 0;
     fail(failure, STATUS_INPUT, "%s: has version %lld of the tables, this program knows version %d", store->path, (long long)version, VERSION);
-    return failure_hint(failure, kind == STORE_WORK ? "use the spwell that made it, or ingest the survey files into a new store" : "make it again with spwell disclose");
+    return failure_hint(failure, kind == STORE_WORK ? "nothing was changed; move this file away, leave pseudonym.key where it is, and ingest the survey files again" : "make it again with spwell disclose");
 }
 
 static int authorize(void *context, int action, const char *first, const char *second, const char *database, const char *trigger);
