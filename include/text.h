@@ -42,6 +42,8 @@ void text_fit(char *to, size_t room, struct text text);
 
 /* The candidate nearest to `name` (Damerau distance at most 2, or a common prefix of 4 or more), or NULL. */
 const char *text_nearest(const char *name, const char *const *candidates, size_t count);
+/* At most two slips of a finger apart: a letter too many, too few, another, or two exchanged. */
+bool text_is_slip(const char *typed, const char *meant);
 /* A file-name part of `text`: [a-z0-9-], at most 40 characters, with 8 hexadecimal digits of a hash added when something was lost. */
 void text_slug(struct text text, char slug[64]);
 

@@ -102,6 +102,7 @@ static int finish(struct draft *draft, struct failure *failure)
     draft->separator = arguments.separator && !strcmp(arguments.separator, "\\t") ? "\t" : arguments.separator;
     write_draft(draft, &bytes);
     if (check_size(draft, bytes.length, failure) || verify(&bytes, failure) || write_out(&bytes, failure)) goto out;
+    if (!write_has_measures(draft)) draft_say(draft, "nothing is measured yet: add \"measures\" before a report is made.");
     for (size_t n = 0; n < draft->notes.count; n++) message_note("%s", draft->notes.at[n]);
     result = 0;
 out:

@@ -8,6 +8,8 @@
 #include "look.h"
 #include "multiple.h"
 
+enum { LONG_NUMBER = 10000000 };
+
 static const char *number(struct draft *draft, double value)
 {
     struct buffer out = {0};
@@ -63,6 +65,10 @@ bool column_number(struct draft *draft, struct draft_field *field, const struct 
     put_range(draft, field, tally);
     if (doubtful) draft_note(draft, field, "The comma is read as one between thousands, as in 1,234; if it comes before the decimals, set \"decimalChar\" to a comma and take \"groupChar\" out.");
     if (is_reference(tally, true)) drop_reference(draft, field, "long number");
+    else if (tally->formats.whole && fmax(fabs(tally->formats.least), fabs(tally->formats.most)) >= LONG_NUMBER) {
+        field->not_measured = true;
+        draft_note(draft, field, "Its numbers are as long as those of telephones or records, of which a report would show one as the median: no measure is drafted.");
+    }
     return true;
 }
 
@@ -105,6 +111,9 @@ static void put_categories(struct draft *draft, struct draft_field *field, const
     draft_settle(draft, field);
     guard(draft, field, look_tells_of_few(tally));
     free(order);
+    if (tally->count > 1) return;
+    field->not_measured = true;
+    draft_note(draft, field, "One answer alone stands in it: everybody's, or a tick where an empty cell means no. A person has to say, so no measure is drafted.");
 }
 
 static bool put_joined(struct draft *draft, struct draft_field *field, const struct tally *tally)

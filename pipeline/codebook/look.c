@@ -39,20 +39,10 @@ bool look_tells_of_few(const struct tally *tally)
     return few;
 }
 
-/* A telephone number or the number of a record: no answer that a form offers. */
 static bool has_long_number(const struct tally *tally)
 {
-    for (size_t a = 0; a < tally->count; a++) {
-        int digits = 0;
-        bool telephone = false; /* begins with 0 or +, and may have dashes, which elsewhere stand between two numbers */
-        for (const char *at = tally->answers[a].normal; *at; at++) {
-            bool digit = *at >= '0' && *at <= '9';
-            if (!digits) telephone = *at == '0' || (at > tally->answers[a].normal && at[-1] == '+');
-            if (digit) digits++;
-            else if (*at != ' ' && !(*at == '-' && telephone)) digits = 0;
-            if (digits > LOOK_LONGEST_NUMBER && tally->answers[a].count < LOOK_FEW) return true;
-        }
-    }
+    for (size_t a = 0; a < tally->count; a++)
+        if (tally->answers[a].count < LOOK_FEW && plain_has_long_number(text_of(tally->answers[a].normal))) return true;
     return false;
 }
 

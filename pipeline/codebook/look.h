@@ -7,7 +7,7 @@
 #define SPWELL_CODEBOOK_LOOK_H
 #include "tally.h"
 
-enum { LOOK_CATEGORIES = 40, LOOK_CATEGORY_LENGTH = 200, LOOK_NAME_LENGTH = 64, LOOK_FEW = 10, LOOK_LONGEST_NUMBER = 8 };
+enum { LOOK_CATEGORIES = 40, LOOK_CATEGORY_LENGTH = 200, LOOK_NAME_LENGTH = 64, LOOK_FEW = 10 };
 enum look { LOOK_EMPTY, LOOK_ADDRESSES, LOOK_TRUTH, LOOK_NUMBER, LOOK_DATE, LOOK_DOUBTFUL_DATE, LOOK_CLOSED, LOOK_NAMES /* an open list of short names */, LOOK_TEXT };
 enum look look_column(const struct tally *tally);
 /* Is there an answer that fewer than LOOK_FEW people gave, in words that may be their own? A report would show them as a category. */

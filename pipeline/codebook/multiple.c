@@ -64,11 +64,21 @@ bool multiple_is_ticked(const struct tally *tally, const char *choice)
     return !tally->too_many && !tally->absent_count;
 }
 
-bool multiple_says_no(const struct tally *tally)
+bool multiple_says_no(const struct tally *tally, const char *choice)
 {
     for (size_t a = 0; a < tally->count; a++)
-        if (is_in(gaps, tally->answers[a].normal)) return true;
+        if (is_in(gaps, tally->answers[a].normal) && !name_same(tally->answers[a].normal, choice)) return true;
     return false;
+}
+
+bool multiple_is_no(const char *choice)
+{
+    struct buffer room = {0};
+    struct text normal = text_normalise(text_of(choice), &room);
+    bool found = false;
+    for (size_t g = 0; gaps[g]; g++) found |= text_is(normal, gaps[g]);
+    buffer_free(&room);
+    return found;
 }
 
 /* 2 joined in one cell */
@@ -113,7 +123,7 @@ static bool is_list(const struct pieces *pieces, const struct tally *tally, long
         once += pieces->at[p].count == 1;
         shared += pieces->at[p].cells > 1;
         all += pieces->at[p].count;
-        if (strlen(pieces->at[p].text) > LOOK_CATEGORY_LENGTH) return false;
+        if (strlen(pieces->at[p].text) > LOOK_CATEGORY_LENGTH || (pieces->at[p].count < LOOK_FEW && plain_has_long_number(text_of(pieces->at[p].text)))) return false;
     }
     if (pieces->repeated || pieces->count < 2 || pieces->count > LOOK_CATEGORIES || all < 3 * (long)pieces->count) return false;
     if (once > 2 && once * 10 > pieces->count) return false;

@@ -10,8 +10,10 @@ bool multiple_split(struct arena *arena, const char *heading, const char **quest
 const char *multiple_question(struct arena *arena, const char *heading, const char *choice, bool *by_code);
 /* Is every answer of the column the choice's own text, or a tick or its absence? */
 bool multiple_is_ticked(const struct tally *tally, const char *choice);
-/* Does "no", in whatever words, stand in it? Then an empty cell says something else. */
-bool multiple_says_no(const struct tally *tally);
+/* Does "no", in whatever words, stand in it, other than as the choice's own text? Then an empty cell says something else. */
+bool multiple_says_no(const struct tally *tally, const char *choice);
+/* Is the choice itself a word for not ticked? No reader could tell its tick from its absence. */
+bool multiple_is_no(const char *choice);
 
 /* Answers joined in one cell ("A;C;" or "A, C"): choices in order of appearance. */
 struct multiple { char delimiter; const char **choices; size_t count, room; bool few; /* some choice was made by fewer than LOOK_FEW people, in words that may be their own */ };

@@ -13,7 +13,7 @@ static const char *const orders[][12] = {
      "fairly satisfied|somewhat satisfied|slightly satisfied", "satisfied", "very satisfied|extremely satisfied|completely satisfied"},
     {"not at all|none|none at all", "hardly at all|very little|not much", "slightly|a little|a little bit|a bit", "somewhat|some|moderately|to some extent|a moderate amount", "quite a bit|quite|fairly|quite a lot", "very|very much|a lot|a great deal|considerably",
      "extremely|completely"},
-    {"extremely unlikely", "very unlikely", "unlikely|fairly unlikely|somewhat unlikely", "neither likely nor unlikely|neither likely or unlikely|neither|neutral|neither unlikely nor likely", "likely|fairly likely|somewhat likely", "very likely", "extremely likely"},
+    {"extremely unlikely", "very unlikely|not at all likely", "unlikely|not very likely|fairly unlikely|somewhat unlikely", "neither likely nor unlikely|neither likely or unlikely|neither|neutral|neither unlikely nor likely", "likely|fairly likely|somewhat likely", "very likely", "extremely likely"},
     {"very poor|very bad", "poor|bad", "fair|average|acceptable|neither good nor poor", "good", "very good", "excellent|outstanding"},
     {"not at all important|very unimportant", "not important|unimportant|not very important|somewhat unimportant", "slightly important", "neither important nor unimportant|neither important nor unimportant (neutral)|neutral|moderately important",
      "important|somewhat important|fairly important", "very important", "extremely important|essential"},

@@ -62,16 +62,17 @@ static void take_choice(const struct survey *survey, struct question *question, 
     question->choices[question->count++] = (struct choice){column, choice};
 }
 
-/* Yes and no in some cells and nothing in others: of a list, where a tick beside it makes an empty cell a "no", people skip all or nothing. */
-static bool some_are_skipped(const struct survey *survey, const struct question *question)
+/* Yes and no in some cells and nothing in others: the empty cells of a list beside a tick would become "no". */
+static bool is_doubtful(const struct survey *survey, const struct question *question)
 {
-    bool no = false, differ = false;
+    bool no = false, empty = false;
     for (size_t c = 0; c < question->count; c++) {
         const struct tally *tally = survey->answers.tallies[question->choices[c].column];
-        no |= multiple_says_no(tally);
-        differ |= tally->answered != survey->answers.tallies[question->choices[0].column]->answered;
+        if (multiple_is_no(question->choices[c].text)) return true;
+        no |= multiple_says_no(tally, question->choices[c].text);
+        empty |= tally->answered < survey->answers.rows;
     }
-    return no && differ;
+    return no && empty;
 }
 
 /* The columns from `first` on that belong to one question, those of them that are choices, and whether they make a multi-select. */
@@ -86,7 +87,7 @@ static bool find_question(const struct survey *survey, size_t first, struct ques
         take_choice(survey, found, found->end, choice);
     }
     for (size_t c = 0; c < found->count; c++) ticks += survey->answers.tallies[found->choices[c].column]->answered;
-    return found->count >= 2 && found->count <= DRAFT_CHOICES && ticks > 0 && !some_are_skipped(survey, found);
+    return found->count >= 2 && found->count <= DRAFT_CHOICES && ticks > 0 && !is_doubtful(survey, found);
 }
 
 static void free_question(struct question *question)

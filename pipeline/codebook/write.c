@@ -139,6 +139,13 @@ static bool is_measured(const struct draft *draft, const struct draft_field *fie
     return field->categories.count || is_type(field, "boolean") || is_type(field, "integer") || is_type(field, "number");
 }
 
+bool write_has_measures(const struct draft *draft)
+{
+    for (size_t f = 0; f < draft->count; f++)
+        if (is_measured(draft, draft->fields[f])) return true;
+    return false;
+}
+
 /* The value of a choice may have a minus sign, which no measure's name can. */
 static void put_choice_name(struct buffer *out, const struct draft_field *field, const char *value)
 {

@@ -5,5 +5,7 @@
 #include "text.h"
 
 void write_draft(const struct draft *draft, struct buffer *out);
+/* Is there a question that the draft has a measure of? */
+bool write_has_measures(const struct draft *draft);
 
 #endif

@@ -23,7 +23,7 @@ void counts_hide_parts(const long *parts, int count, long minimum, bool *hidden)
 
 struct counts_hidden_rows counts_hide_rows(struct counts_rows rows, long minimum)
 {
-    struct counts_hidden_rows hidden = {false, counts_is_few(rows.quarantined, minimum), counts_is_few(rows.not_eligible, minimum), counts_is_few(rows.incomplete, minimum)};
+    struct counts_hidden_rows hidden = {false, counts_is_few(rows.quarantined, minimum) || rows.reason_is_hidden, counts_is_few(rows.not_eligible, minimum), counts_is_few(rows.incomplete, minimum)};
     hidden.read = hidden.quarantined || hidden.not_eligible || hidden.incomplete; /* the others are shown, and the sum would give them back */
     return hidden;
 }

@@ -15,7 +15,7 @@ void counts_hide_parts(const long *parts, int count, long minimum, bool *hidden)
 
 /* Rows of the files: read = stored + quarantined + blank + not_eligible + incomplete. Blank rows are no people, and are shown; the stored ones are those
  * whom every other number is about. */
-struct counts_rows { long quarantined, not_eligible, incomplete; };
+struct counts_rows { long quarantined, not_eligible, incomplete; bool reason_is_hidden; /* why some rows were set aside is withheld: the others would be subtracted */ };
 struct counts_hidden_rows { bool read, quarantined, not_eligible, incomplete; };
 struct counts_hidden_rows counts_hide_rows(struct counts_rows rows, long minimum);
 

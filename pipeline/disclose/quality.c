@@ -13,11 +13,20 @@ bool quality_is_too_small(const struct plan *plan, int wave)
     return plan->waves[wave].groups[0];
 }
 
-/* Columns of `rows`: kind, read, stored, quarantined, blank, not eligible, incomplete. */
-static int copy_rows(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
+static int find_few(const struct plan *plan, int wave, struct statement *read, void *context, struct failure *failure)
 {
-    (void)unused;
-    const struct counts_rows people = {(long)statement_get_integer(read, 3), (long)statement_get_integer(read, 5), (long)statement_get_integer(read, 6)};
+    (void)wave, (void)failure;
+    bool *few = context;
+    *few |= !plan->book->public_sample && !strcmp(statement_get_text(read, 3), "quarantined") && counts_is_few((long)statement_get_integer(read, 2), plan->book->minimum);
+    return 0;
+}
+
+/* Columns of `rows`: kind, read, stored, quarantined, blank, not eligible, incomplete. */
+static int copy_rows(const struct plan *plan, int wave, struct statement *read, void *context, struct failure *failure)
+{
+    const bool *few = context;
+    long quarantined = (long)statement_get_integer(read, 3);
+    const struct counts_rows people = {quarantined, (long)statement_get_integer(read, 5), (long)statement_get_integer(read, 6), *few && quarantined > 0};
     const struct counts_hidden_rows hidden = counts_hide_rows(people, plan->book->public_sample ? 0 : plan->book->minimum);
     const bool withheld[] = {hidden.read, false, hidden.quarantined, false, hidden.not_eligible, hidden.incomplete};
     struct statement *insert = store_statement(plan->release, "input");
@@ -130,8 +139,10 @@ int quality_copy(const struct plan *plan, int wave, struct failure *failure)
 {
     static const struct { const char *statement; plan_taker *take; } tables[] = {
         {"rows", copy_rows}, {"sources", copy_hash}, {"response_rates", copy_rate}, {"weight_summary", copy_weights}};
+    bool few = false;
+    if (plan_rows(plan, wave, "issues", find_few, &few, failure)) return -1;
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
-        if (plan_rows(plan, wave, tables[i].statement, tables[i].take, NULL, failure)) return -1;
+        if (plan_rows(plan, wave, tables[i].statement, tables[i].take, &few, failure)) return -1;
     struct elsewhere elsewhere = {arena_copy(plan->arena, "", 0), 0};
     if (plan_rows(plan, wave, "issues", copy_issue, &elsewhere, failure)) return -1;
     if (put_elsewhere(plan, wave, &elsewhere, "", failure)) return -1;

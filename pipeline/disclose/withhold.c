@@ -70,6 +70,10 @@ int withhold_wave(const struct plan *plan, int wave, struct failure *failure)
     if (plan_rows(plan, wave, "respondents", take_respondents, &known, failure) || plan_rows(plan, wave, "people", take_people, &known, failure)) return -1;
     bool any = false;
     for (size_t measure = 0; measure < measures; measure++) any |= plan->waves[wave].answered[measure] = known.people[measure * cells] > 0;
+    if (!any && !measures) {
+        fail(failure, STATUS_CONFIG, "the codebook has no measures, so there is nothing to report");
+        return failure_hint(failure, "add \"measures\" to its spwell block: one for each question that shall be reported");
+    }
     if (!any) {
         fail(failure, STATUS_INPUT, "wave %s has no statistics", plan->waves[wave].name);
         return failure_hint(failure, "run spwell score and spwell analyse with --wave %s first", plan->waves[wave].name);

@@ -24,7 +24,7 @@ SELECT "by", grp, answered, invited, rate FROM response_rate WHERE wave = ?1 ORD
 -- name: weight_summary
 SELECT method, margins, smallest, largest, design_effect, n_effective, clusters FROM weight_summary WHERE wave = ?1;
 -- name: issues
-SELECT code, variable, sum(answers) FROM issue WHERE wave = ?1 GROUP BY code, variable ORDER BY code, variable;
+SELECT code, variable, sum(answers), max(severity) FROM issue WHERE wave = ?1 GROUP BY code, variable ORDER BY code, variable;
 -- name: missing
 -- Each reason, and how many answered.
 SELECT a.variable, a.label, sum(a.n), (SELECT sum(b.n) FROM answer_count b WHERE b.wave = ?1 AND b.variable = a.variable AND b.kind = 'answered')

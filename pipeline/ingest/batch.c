@@ -10,10 +10,9 @@
 #include "names.h"
 #include "period.h"
 #include "personal.h"
-#include "words.h"
 
-enum { FIRST_ROWS = 4096, SHOWN_CHARACTERS = 40, SHOWN_SPACES = 4 /* of a wave */ };
-enum { SHOWN_OF_WORDS = 20 /* one alone, in a closed question */, SHOWN_OF_NUMBERS = 12 /* with letters in it: "approx 40" */, SHOWN_OF_LETTERS = 3 /* without a digit: "N/A" */ };
+enum { FIRST_ROWS = 4096, SHOWN_CHARACTERS = 40 };
+enum { SHOWN_OF_WORDS = 20 /* one alone, in a closed question */, SHOWN_OF_NUMBERS = 24 /* with letters: "approximately 40 hours" */, SHOWN_DIGITS = 8 /* a telephone number has more */ };
 
 struct batch *batch_create(const struct codebook *book)
 {
@@ -63,24 +62,55 @@ static bool is_near(const struct field *question, struct text answer)
 {
     char typed[64];
     text_fit(typed, sizeof typed, answer);
-    return answer.length < sizeof typed && words_near(question, typed);
+    for (int c = 0; c < question->category_count; c++)
+        if (text_is_slip(typed, question->categories[c].value) || text_is_slip(typed, question->categories[c].label)) return answer.length < sizeof typed;
+    return false;
+}
+
+static bool is_letter(char c) { return ((unsigned char)c | 0x20) >= 'a'; }
+
+/* Words that people put beside a number, a date or a quarter: all others may be somebody's. */
+static bool is_beside_number(struct text word)
+{
+    static const char *const known[] = {
+        "a", "about", "am", "and", "approx", "approximately", "around", "c", "ca", "circa", "day", "days", "h", "hour", "hours", "hrs", "k", "less", "more", "month", "months", "n", "na", "nd", "nk", "nil", "none", "or", "over",
+        "plus", "pm", "q", "quarter", "rd", "roughly", "st", "t", "tbc", "th", "than", "to", "under", "wave", "week", "weeks", "year", "years", "z", "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may",
+        "june", "jun", "july", "jul", "aug", "august", "sep", "sept", "september", "oct", "october", "nov", "november", "dec", "december"};
+    char lower[16] = "";
+    for (size_t i = 0; i < word.length; i++) {
+        if (i + 1 == sizeof lower || (unsigned char)word.at[i] >= 0x80) return false;
+        lower[i] = (char)(word.at[i] | 0x20);
+    }
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (!strcmp(lower, known[i])) return true;
+    return false;
+}
+
+static bool all_beside_numbers(struct text answer)
+{
+    for (size_t from = 0, i = 0; i <= answer.length; i++) {
+        if (i < answer.length && is_letter(answer.at[i])) continue;
+        if (i > from && !is_beside_number((struct text){answer.at + from, i - from})) return false;
+        from = i + 1;
+    }
+    return answer.length <= SHOWN_OF_NUMBERS;
 }
 
 static bool may_hold_words(const struct batch *batch, int field, struct text answer)
 {
     const struct field *question = &batch->plan->book->fields[field];
-    size_t spaces = 0, letters = 0, digits = 0, characters = 0;
+    size_t parts = 0, letters = 0, digits = 0, characters = 0;
     for (size_t i = 0; i < answer.length; i++) {
         characters += ((unsigned char)answer.at[i] & 0xC0) != 0x80;
-        spaces += answer.at[i] == ' ';
         digits += answer.at[i] >= '0' && answer.at[i] <= '9';
-        letters += ((unsigned char)answer.at[i] | 0x20) >= 'a';
+        letters += is_letter(answer.at[i]);
+        parts += memchr(" _.,;:/", answer.at[i], 7) || (answer.at[i] == '\xC2' && i + 1 < answer.length && answer.at[i + 1] == '\xA0');
     }
-    if (question->choice_set >= 0 || (answer.length && memchr(answer.at, '@', answer.length))) return true;
-    if (field == batch->plan->book->wave_field) return !digits || spaces > SHOWN_SPACES;
     bool number = question->type == FIELD_INTEGER || question->type == FIELD_NUMBER || question->type == FIELD_DATE;
-    if (number) return letters && (characters > SHOWN_OF_NUMBERS || (!digits && characters > SHOWN_OF_LETTERS));
-    return spaces ? !is_near(question, answer) : characters > SHOWN_OF_WORDS;
+    if (question->choice_set >= 0 || (answer.length && memchr(answer.at, '@', answer.length))) return true;
+    if (digits > SHOWN_DIGITS && !(question->type == FIELD_DATE && memchr(answer.at, ':', answer.length))) return true;
+    if (number || field == batch->plan->book->wave_field) return letters && !all_beside_numbers(answer);
+    return parts ? !is_near(question, answer) : characters > SHOWN_OF_WORDS;
 }
 
 /* What a person typed into a comment is never shown, nor what could be a sentence, an address or a name in the place of an answer: survey tools write the words of "Other" into

@@ -5,7 +5,7 @@
 
 #include "memory.h"
 
-const char *words_near(const struct field *field, const char *typed)
+static const char *suggestion(const struct field *field, const char *typed)
 {
     const char **names = memory_new((size_t)field->category_count * 2, sizeof *names);
     size_t count = 0;
@@ -44,7 +44,7 @@ void words_of_issue(struct buffer *out, const struct plan *plan, const struct is
     case ODD_TOO_MANY_FIELDS: buffer_format(out, "the row has %d fields, the headings are %d", issue->column, plan->column_count); break;
     case ODD_NOT_A_CATEGORY:
         buffer_put(out, " is not one of the answers");
-        if ((near = words_near(field, issue->shown))) buffer_format(out, "; did you mean '%s'?", near);
+        if ((near = suggestion(field, issue->shown))) buffer_format(out, "; did you mean '%s'?", near);
         break;
     case ODD_NOT_A_NUMBER: put_number_rule(out, field); break;
     case ODD_NOT_WHOLE: buffer_put(out, " is not a whole number"); break;

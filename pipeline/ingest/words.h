@@ -5,7 +5,5 @@
 
 /* "active_caseload 'approx 40' is not a whole number"; with "did you mean" for categories. Never quotes a comment. */
 void words_of_issue(struct buffer *out, const struct plan *plan, const struct issue *issue);
-/* The answer that may have been meant; NULL when none is near. */
-const char *words_near(const struct field *field, const char *typed);
 
 #endif

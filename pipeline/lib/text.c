@@ -228,6 +228,11 @@ static int distance(const char *a, const char *b)
     return rows[m % 3][n];
 }
 
+bool text_is_slip(const char *typed, const char *meant)
+{
+    return distance(typed, meant) <= 2;
+}
+
 const char *text_nearest(const char *name, const char *const *candidates, size_t count)
 {
     const char *nearest = NULL;

@@ -171,10 +171,19 @@ static void words_for_no_answer(void **state)
 static void plain_answers(void **state)
 {
     (void)state;
-    static const char *const plain[] = {"yes", "no", "n/a", "don't know", "18 to 24", "65+", "under 18", "25-34", "\xC2\xA3" "20,000 - \xC2\xA3" "29,999", "10 (or more)", "part time", "prefer not to say", "less than a year"};
-    static const char *const told[] = {"jane", "yes jane", "more than jane", "07700900123", "northgate", "no, my manager"};
+    static const char *const plain[] = {"yes", "no", "n/a", "don't know", "18 to 24", "65+", "under 18", "25-34", "\xC2\xA3" "20,000 - \xC2\xA3" "29,999", "10 (or more)", "part time", "prefer not to say", "less than 1 year", "50000-60000", "37.5 hours", "1-2 days each week"};
+    static const char *const told[] = {"jane", "yes jane", "more than jane", "07700900123", "northgate", "no, my manager", "020 7946 0958", "07700/900123", "07700.900.123", "202-555-0147", "485-777-3456", "12.03.1961", "1 12 1961", "0777 0090", "man to the woman", "a year more than the"};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) if (!plain_answer(text_of(plain[i]))) fail_msg("'%s' is plain", plain[i]);
     for (size_t i = 0; i < sizeof told / sizeof *told; i++) if (plain_answer(text_of(told[i]))) fail_msg("'%s' is not plain", told[i]);
+}
+
+static void long_numbers(void **state)
+{
+    (void)state;
+    static const char *const numbers[] = {"ring 07700 900123", "(0161) 496 0123", "0161 \xE2\x80\x93 496 \xE2\x80\x93 0123", "07700,900123", "202-555-0147", "123456789"};
+    static const char *const others[] = {"paid \xC2\xA3" "28,407 - \xC2\xA3" "34,581 a year", "50000 to 60000", "2019", "team 12 of 2019"};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) if (!plain_has_long_number(text_of(numbers[i]))) fail_msg("'%s' has one", numbers[i]);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) if (plain_has_long_number(text_of(others[i]))) fail_msg("'%s' has none", others[i]);
 }
 
 static void assert_tells(bool tells, const char *often, const char *rare)
@@ -203,6 +212,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kinds), cmocka_unit_test(lists_end_somewhere), cmocka_unit_test(comments_beside_a_common_answer), cmocka_unit_test(spellings), cmocka_unit_test(absent_numbers),
-        cmocka_unit_test(plain_answers), cmocka_unit_test(rare_answers), cmocka_unit_test(number_formats), cmocka_unit_test(date_formats), cmocka_unit_test(orders), cmocka_unit_test(words_for_no_answer)};
+        cmocka_unit_test(plain_answers), cmocka_unit_test(long_numbers), cmocka_unit_test(rare_answers), cmocka_unit_test(number_formats), cmocka_unit_test(date_formats), cmocka_unit_test(orders), cmocka_unit_test(words_for_no_answer)};
     return cmocka_run_group_tests_name("codebook/look", tests, NULL, NULL);
 }

@@ -72,15 +72,17 @@ static void never_leaves_a_few_by_subtraction(void **state)
 static void hides_rows_of_few_people(void **state)
 {
     (void)state;
-    struct counts_hidden_rows hidden = counts_hide_rows((struct counts_rows){0, 0, 0}, 10);
+    struct counts_hidden_rows hidden = counts_hide_rows((struct counts_rows){0, 0, 0, false}, 10);
     assert_false(hidden.read || hidden.quarantined || hidden.not_eligible || hidden.incomplete);
-    hidden = counts_hide_rows((struct counts_rows){0, 25, 3}, 10);
+    hidden = counts_hide_rows((struct counts_rows){0, 25, 3, false}, 10);
     assert_true(hidden.read && hidden.incomplete && !hidden.not_eligible);
-    hidden = counts_hide_rows((struct counts_rows){0, 3, 25}, 10);
+    hidden = counts_hide_rows((struct counts_rows){0, 3, 25, false}, 10);
     assert_true(hidden.read && hidden.not_eligible && !hidden.incomplete);
-    hidden = counts_hide_rows((struct counts_rows){1, 0, 0}, 10);
+    hidden = counts_hide_rows((struct counts_rows){1, 0, 0, false}, 10);
     assert_true(hidden.read && hidden.quarantined && !hidden.not_eligible && !hidden.incomplete);
-    hidden = counts_hide_rows((struct counts_rows){12, 10, 11}, 10);
+    hidden = counts_hide_rows((struct counts_rows){15, 0, 0, true}, 10); /* 12 of them for a reason that is shown, 3 for one that is not */
+    assert_true(hidden.read && hidden.quarantined);
+    hidden = counts_hide_rows((struct counts_rows){12, 10, 11, false}, 10);
     assert_false(hidden.read || hidden.not_eligible || hidden.incomplete);
 }
 
