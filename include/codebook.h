@@ -38,6 +38,10 @@ struct missing_value { const char *value, *label; };
 /* Another heading of a field's column; a question that was edited keeps its identity by the waves in which each heading holds. */
 struct alias { const char *heading; char from[11], until[11]; /* ISO days; "" is open */ };
 
+/* Who is asked a question: those whose answer to an earlier field matches, or lies in the range. Others count as "not asked", also where the file has an
+ * answer of theirs; who left the earlier question open is taken at their answer. */
+struct route { int field; const bool *matches; /* one a category; NULL: a number */ double minimum, maximum; };
+
 struct field {
     const char *name, *title, *section; /* title: the question; section may be NULL */
     enum field_type type;
@@ -53,6 +57,7 @@ struct field {
     const char *date_format;    /* of a date: "%d/%m/%Y"; NULL for ISO */
     char decimal, group[5];     /* of a number: '.' or ','; what separates thousands (UTF-8), "" for nothing */
     bool currency;              /* of a number: signs such as GBP's or % may stand around it (bareNumber false) */
+    const struct route *asked_if; /* NULL: everybody is asked */
     const char *pattern;        /* POSIX extended regular expression of the whole answer; NULL when none */
     bool may_be_future;         /* of a date: days after the wave are accepted */
     enum { PERSONAL_UNSAID, PERSONAL_NO, PERSONAL_YES } personal; /* what the codebook says of it */

@@ -374,6 +374,7 @@ static void take_record(struct batch *batch, long line)
     bool absent = !takes_part(batch);
     if (!absent && !batch->bad && lacking >= 0) require_tick(batch, lacking);
     settle_issues(batch, line, !absent);
+    if (!absent && !batch->bad) ending_settle_routes(batch, line);
     if (absent) batch->not_eligible++;
     else if (batch->bad) batch->quarantined++;
     if (absent || batch->bad) forget_texts(batch);
@@ -420,7 +421,7 @@ static void reset(struct batch *batch, const struct plan *plan)
         struct batch_column *column = &batch->columns[f];
         buffer_clear(&column->text);
         column->kept_text = 0;
-        column->normalised = column->answered = column->personal = 0;
+        column->normalised = column->not_asked = column->answered = column->personal = 0;
         if (plan->converters[f].encoding != ENCODING_TERM32) continue;
         if (!column->terms) column->terms = terms_create();
         else terms_clear(column->terms);

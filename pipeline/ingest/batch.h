@@ -41,6 +41,7 @@ struct batch_column {
     struct terms *terms; /* ENCODING_TERM32: the batch's own numbering */
     long normalised, normalised_line; /* answers accepted after normalisation, and the first one's line */
     char normalised_shown[64];
+    long not_asked, not_asked_line;   /* answers of people who are not asked, and the first one's line */
     long answered, personal; /* of terms and comments: how many, and how many are an e-mail or IP address and nothing else */
 };
 

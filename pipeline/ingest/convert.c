@@ -15,7 +15,7 @@ const size_t encoding_bytes[] = {1, 2, 8, 4, 16, 4};
 
 const char *const odd_codes[ODD_COUNT] = {
     "", "too_few_fields", "too_many_fields", "not_a_category", "not_a_number", "not_whole", "not_a_date", "too_small", "too_large",
-    "too_short", "too_long", "control_character", "required", "pattern", "not_a_choice", "after_the_wave", "outside_the_wave", "duplicate_respondent", "superseded", "normalised", "two_readings"};
+    "too_short", "too_long", "control_character", "required", "pattern", "not_a_choice", "after_the_wave", "outside_the_wave", "duplicate_respondent", "superseded", "normalised", "two_readings", "not_asked"};
 
 static enum encoding encoding_of(const struct field *field, bool identifier)
 {

@@ -23,7 +23,7 @@ enum odd {
     ODD_TOO_SHORT, ODD_TOO_LONG, ODD_CONTROL_CHARACTER, ODD_REQUIRED, ODD_PATTERN, ODD_NOT_A_CHOICE, ODD_AFTER_WAVE, ODD_OUTSIDE_WAVE, ODD_DUPLICATE,
     ODD_SUPERSEDED, /* another row of the same person is taken, by the codebook's rule: no fault of the file */
     ODD_NOTES,
-    ODD_NORMALISED = ODD_NOTES, ODD_TWO_READINGS,
+    ODD_NORMALISED = ODD_NOTES, ODD_TWO_READINGS, ODD_NOT_ASKED,
     ODD_COUNT
 };
 extern const char *const odd_codes[]; /* "not_a_category": stable names, in the store and in quality.csv */

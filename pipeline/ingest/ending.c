@@ -61,6 +61,42 @@ int ending_settle_ticks(struct batch *batch)
     return lacking;
 }
 
+/* Left open, or a choice that is not ticked: tools write a 0 for boxes that nobody saw. */
+static bool is_open(const struct batch *batch, int field)
+{
+    int reason = reason_of(batch, field);
+    return reason == REASON_NO_ANSWER || (batch->plan->book->fields[field].choice_set >= 0 && (uint8_t)*cell_of(batch, field) == NO);
+}
+
+static bool leads_here(const struct batch *batch, const struct route *route)
+{
+    enum encoding encoding = batch->plan->converters[route->field].encoding;
+    const char *cell = cell_of(batch, route->field);
+    int reason = reason_of(batch, route->field);
+    int16_t whole;
+    double number;
+    if (reason >= 0 || !batch->plan->present[route->field]) return reason != REASON_NOT_ASKED || !batch->plan->present[route->field];
+    if (encoding == ENCODING_CODE8) return route->matches[(uint8_t)*cell];
+    if (encoding == ENCODING_INT16) {
+        memcpy(&whole, cell, sizeof whole);
+        number = whole;
+    } else memcpy(&number, cell, sizeof number);
+    return number >= route->minimum && number <= route->maximum;
+}
+
+void ending_settle_routes(struct batch *batch, long line)
+{
+    const struct plan *plan = batch->plan;
+    for (int f = 0; f < plan->book->field_count; f++) {
+        const struct route *route = plan->book->fields[f].asked_if;
+        struct batch_column *column = &batch->columns[f];
+        if (!route || !plan->present[f] || plan->book->fields[f].drop || leads_here(batch, route)) continue;
+        if (!is_open(batch, f) && !column->not_asked++) column->not_asked_line = line;
+        cell_set_missing(plan->converters[f].encoding, cell_of(batch, f), REASON_NOT_ASKED, column->terms);
+        column->text.length = column->kept_text;
+    }
+}
+
 /* A list in which nothing is ticked, where that means no to all of it, does not tell whether somebody got as far. */
 static bool says_nothing(const struct batch *batch, int field)
 {
@@ -75,6 +111,7 @@ enum disposition ending_disposition(const struct batch *batch)
     if (!rule->declared) return DISPOSITION_COMPLETE;
     for (int i = 0; i < rule->of_count; i++) {
         if (!batch->plan->present[rule->of[i]] || says_nothing(batch, rule->of[i])) continue;
+        if (reason_of(batch, rule->of[i]) == REASON_NOT_ASKED) continue;
         asked++;
         answered += reason_of(batch, rule->of[i]) != REASON_NO_ANSWER;
     }

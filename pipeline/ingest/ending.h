@@ -10,6 +10,8 @@ int ending_settle_ticks(struct batch *batch);
 int ending_choice(const struct batch *batch, int field);
 /* Nothing ticked means no to all, where the codebook says so; after what was not reached is known. */
 void ending_settle_none(struct batch *batch);
+/* Questions that the codebook asks of others only count as not asked; answers given to them are counted by field. */
+void ending_settle_routes(struct batch *batch, long line);
 /* By the codebook's rule; DISPOSITION_COMPLETE where it has none. */
 enum disposition ending_disposition(const struct batch *batch);
 /* Empty answers after the last one given become "not reached". */

@@ -15,7 +15,7 @@
 enum { SHOWN_OF_A_KIND = 20 };
 
 /* Of one field, in one file. */
-struct tally { long normalised, normalised_line, answered, personal; char normalised_shown[64]; };
+struct tally { long normalised, normalised_line, not_asked, not_asked_line, answered, personal; char normalised_shown[64]; };
 
 struct counts { long records, stored, quarantined, superseded, blank, not_eligible, incomplete; };
 
@@ -124,6 +124,8 @@ static void take_tallies(struct pass *pass, const struct batch *batch)
             tally->normalised_line = column->normalised_line;
             memcpy(tally->normalised_shown, column->normalised_shown, sizeof column->normalised_shown);
         }
+        if (column->not_asked && !tally->not_asked) tally->not_asked_line = column->not_asked_line;
+        tally->not_asked += column->not_asked;
         tally->normalised += column->normalised;
         tally->answered += column->answered;
         tally->personal += column->personal;
@@ -155,6 +157,16 @@ static int report_normalised(struct pass *pass, struct failure *failure)
         struct issue issue = {.line = tally->normalised_line, .column = column_of(pass, f), .field = f, .odd = ODD_NORMALISED};
         memcpy(issue.shown, tally->normalised_shown, sizeof issue.shown);
         if (report(pass, &issue, tally->normalised, failure)) return -1;
+    }
+    return 0;
+}
+
+static int report_not_asked(struct pass *pass, struct failure *failure)
+{
+    for (int f = 0; f < pass->wave->book->field_count; f++) {
+        const struct tally *tally = &pass->tallies[f];
+        struct issue issue = {.line = tally->not_asked_line, .column = tally->not_asked ? column_of(pass, f) : 0, .field = f, .odd = ODD_NOT_ASKED};
+        if (tally->not_asked && report(pass, &issue, tally->not_asked, failure)) return -1;
     }
     return 0;
 }
@@ -269,7 +281,7 @@ static int read_file(struct pass *pass, const char *path, int position, struct f
     memset(pass->tallies, 0, (size_t)wave->book->field_count * sizeof *pass->tallies);
     if (make_plan(pass, file, &options, path, failure)) goto out;
     if (workers_run(file, &pass->plan, wave->threads, take, pass, failure)) goto out;
-    if (report_normalised(pass, failure) || check_personal(pass, failure) || check_counts(pass, failure) || store_source(pass, position, file, failure)) goto out;
+    if (report_normalised(pass, failure) || report_not_asked(pass, failure) || check_personal(pass, failure) || check_counts(pass, failure) || store_source(pass, position, file, failure)) goto out;
     add_up(wave, &pass->counts);
     result = 0;
 out:

@@ -63,6 +63,7 @@ void words_of_issue(struct buffer *out, const struct plan *plan, const struct is
     case ODD_TWO_READINGS: buffer_put(out, " can be read in two ways: the longer answers were taken"); break;
     case ODD_DUPLICATE: buffer_put(out, " stands in more than one row: all of them are kept apart"); break;
     case ODD_NORMALISED: buffer_put(out, " was accepted after its spaces and letter case were normalised"); break;
+    case ODD_NOT_ASKED: buffer_put(out, " was answered by people who are not asked it: their answers do not count"); break;
     case ODD_NONE:
     case ODD_COUNT: break;
     }

@@ -46,7 +46,15 @@ static void put_aliases(struct buffer *out, const struct alias *aliases, int cou
     }
 }
 
-static void put_reading(struct buffer *out, const struct field *field)
+static void put_route(struct buffer *out, const struct codebook *book, const struct route *route)
+{
+    buffer_format(out, " asked if %d ", route->field);
+    for (int c = 0; route->matches && c < book->fields[route->field].category_count; c++) buffer_format(out, "%d", route->matches[c]);
+    put_bound(out, route->minimum, false);
+    put_bound(out, route->maximum, false);
+}
+
+static void put_reading(struct buffer *out, const struct codebook *book, const struct field *field)
 {
     put_layout(out, field);
     for (int c = 0; c < field->category_count; c++) {
@@ -59,6 +67,7 @@ static void put_reading(struct buffer *out, const struct field *field)
     put(out, field->date_format);
     put(out, field->group);
     put(out, field->pattern);
+    if (field->asked_if) put_route(out, book, field->asked_if);
     buffer_format(out, " %c%d%d%d%d%d\n", field->decimal ? field->decimal : '.', field->currency, field->required, field->may_be_future, field->takes_any, (int)field->personal);
 }
 
@@ -94,7 +103,7 @@ void codebook_digest_make(struct reader *reader)
     struct buffer layout = {0}, reading = {0};
     for (int f = 0; f < book->field_count; f++) {
         put_layout(&layout, &book->fields[f]);
-        put_reading(&reading, &book->fields[f]);
+        put_reading(&reading, book, &book->fields[f]);
     }
     put_survey(&reading, book);
     book->layout = finish(reader, &layout);

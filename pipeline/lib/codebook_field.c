@@ -64,6 +64,7 @@ static const struct key spwell_keys[] = {
     {"future", KEY_ANY, AT(future), false, NULL},
     {"none_ticked", KEY_CHOICE, AT(none_ticked), false, none_ticked},
     {"other", KEY_ANY, AT(other), false, NULL},
+    {"asked_if", KEY_OBJECT, AT(asked_if), false, NULL},
     {0}};
 const struct key_table codebook_field_spwell_table = {
     "field_spwell", "the spwell block of a field", spwell_keys, false, {&codebook_field_table, &codebook_field_constraints_table}};
@@ -244,6 +245,19 @@ static int read_node(struct reader *reader, const struct json *node, int first, 
     return count;
 }
 
+/* Once all fields are known. The choices of a list share its condition. */
+static void read_routes(struct reader *reader)
+{
+    for (int f = 0; f < reader->book->field_count; f++) {
+        struct field *field = &reader->fields[f];
+        const struct json *node = reader->field_sources[f].asked_if;
+        if (field->choice > 0) field->asked_if = reader->fields[f - field->choice].asked_if;
+        else if (node) field->asked_if = codebook_route_read(reader, node, f);
+        if (node && field->choice == 0 && reader->book->choice_sets[field->choice_set].required)
+            codebook_mistake(reader, at_value(node), "take \"required\" out: not everybody is asked", "list '%s' is required, and not everybody is asked", reader->book->choice_sets[field->choice_set].name);
+    }
+}
+
 void codebook_field_read(struct reader *reader, const struct json *list, const struct json *missing)
 {
     size_t room = 0;
@@ -261,4 +275,5 @@ void codebook_field_read(struct reader *reader, const struct json *list, const s
     if (list->count == 0) codebook_mistake(reader, at_value(list), NULL, "the survey has no fields");
     if (count > CODEBOOK_LIST_LIMIT) codebook_mistake(reader, at_value(list), NULL, "%d fields, each choice of a list counted; %d is the most", count, CODEBOOK_LIST_LIMIT);
     codebook_alias_check(reader);
+    read_routes(reader);
 }

@@ -92,7 +92,7 @@ double codebook_key_number(struct reader *reader, const struct json *value, cons
 extern const struct key_table codebook_table, codebook_spwell_table, codebook_field_table, codebook_field_constraints_table, codebook_field_spwell_table, codebook_category_table,
     codebook_category_missing_table, codebook_measure_table, codebook_measure_reference_table, codebook_band_table, codebook_instrument_table, codebook_instrument_use_table,
     codebook_instrument_scale_table, codebook_instrument_item_table, codebook_survey_section_table, codebook_survey_eligible_table, codebook_survey_weighting_table,
-    codebook_survey_disclosure_table, codebook_survey_public_sample_table, codebook_alias_table, codebook_collection_completeness_table, codebook_collection_finished_table, codebook_collection_timing_table, codebook_plan_comparison_table, codebook_plan_report_table, codebook_plan_chart_table, codebook_battery_table;
+    codebook_survey_disclosure_table, codebook_survey_public_sample_table, codebook_alias_table, codebook_collection_completeness_table, codebook_collection_finished_table, codebook_collection_timing_table, codebook_plan_comparison_table, codebook_plan_report_table, codebook_plan_chart_table, codebook_battery_table, codebook_route_table;
 extern const struct key_table *const codebook_key_tables[]; /* all of them, closed by NULL */
 
 /* --- names --- */
@@ -125,7 +125,7 @@ void codebook_alias_check(struct reader *reader);
 struct field_source {
     const struct json *node, *name, *constraints, *categories, *enum_labels, *missing, *true_values, *false_values, *spwell;
     const struct json *minimum, *maximum, *exclusive_minimum, *exclusive_maximum, *pattern, *enumeration; /* of the constraints */
-    const struct json *section, *aliases, *scores, *phrases, *personal, *other, *future; /* of the spwell block */
+    const struct json *section, *aliases, *scores, *phrases, *personal, *other, *future, *asked_if; /* of the spwell block */
     const struct json *format, *group, *delimiter, *bare;
     const char *title;
     int type, decimal_mark, minimum_length, maximum_length, none_ticked;
@@ -142,6 +142,9 @@ void codebook_pattern_read(struct reader *reader, const struct field_source *sou
 /* A multi-select becomes a field a choice, from `field` on (as many as codebook_choices_count says); `like` has what they share. Returns how many. */
 int codebook_choices_count(const struct json *node);
 int codebook_choices_read(struct reader *reader, const struct field_source *source, const struct field *like, struct field *field, struct choice_set *set);
+
+/* Of field number `field`, once all are known; NULL with a mistake noted. */
+const struct route *codebook_route_read(struct reader *reader, const struct json *node, int field);
 
 void codebook_category_read(struct reader *reader, struct field_source *source, struct field *field);
 void codebook_category_missing(struct reader *reader, const struct json *list, struct field *field);
