@@ -1,6 +1,6 @@
 # Agreement between coders, as R gives it: `Rscript agreement.R` writes agreement.tsv. Needs vcd and psych (kappa) and irr (alpha).
 # Data: `q` is made up; `diagnoses` and `anxiety` are the first two raters of irr's data sets of these names (Fleiss 1971; Gamer); `krippendorff` is
-# the 4 observers x 12 units of Krippendorff (2011), "Computing Krippendorff's alpha-reliability", example C; `marks` is made up, codes given or not.
+# the 4 observers x 12 units of Krippendorff (2011), "Computing Krippendorff's alpha-reliability", section C; `marks` is made up, codes given or not.
 suppressMessages({library(vcd); library(psych); library(irr)})
 rows <- list()
 put <- function(case, method, n, value, se, low, high)
