@@ -15,8 +15,8 @@ struct agreement_table {
     size_t *given;     /* codes x (coders + 1) x (coders + 1): comments that so many coded and so many gave the code, one at least */
 
     /* the comment in hand */
-    bool open;
-    int comment;
+    bool open, begun;
+    int comment;       /* the last one, when begun */
     bool *coded;       /* coders */
     bool *gave;        /* codes x coders */
     size_t *gave_count; /* codes: how many coders gave it */
@@ -98,9 +98,9 @@ static void close_comment(struct agreement_table *table)
 void agreement_table_add(struct agreement_table *table, int comment, int coder, int code)
 {
     assert(coder >= 0 && (size_t)coder < table->coders && code >= CODE_NONE && (code < 0 || (size_t)code < table->codes));
-    assert(!table->open || comment >= table->comment);
+    assert(!table->begun || comment > table->comment || (table->open && comment == table->comment));
     if (table->open && comment != table->comment) close_comment(table);
-    table->open = true;
+    table->open = table->begun = true;
     table->comment = comment;
     table->coded[coder] = true;
     if (code == CODE_NONE) return;
