@@ -76,13 +76,14 @@ static void score_numbers(struct reader *reader, const struct asking *asking, st
     size_t room = (size_t)asking->set->count;
     double *legal = arena_new(reader->arena, room, sizeof *legal), *scores = arena_new(reader->arena, room, sizeof *scores);
     struct category *categories = arena_new(reader->arena, room, sizeof *categories);
+    struct score_range range = range_of_set(asking->set);
+    bool turned_in_print = asking->item->reverse && asking->use->coding == CODING_PRINTED;
     int count = 0;
     for (int i = 0; i < asking->set->count; i++) {
         const struct json *response = &asking->set->children[i];
         if (response->kind != JSON_KIND_NUMBER) continue;
-        bool reverse = asking->item->reverse && asking->use->coding != CODING_PRINTED;
-        legal[count] = response->number;
-        scores[count] = score(asking, response->number, reverse);
+        legal[count] = turned_in_print ? range.low + range.high - response->number : response->number;
+        scores[count] = score(asking, response->number, asking->item->reverse);
         categories[count] = (struct category){.value = response->key, .label = response->key, .score = scores[count]};
         count++;
     }
