@@ -3,8 +3,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <cmocka.h>
 #include "../../../pipeline/score/themes.h"
+#include <cmocka.h> /* last: it makes a macro of fail() */
 
 static void more_than_half_must_give_it(void **state)
 {
