@@ -88,6 +88,7 @@ struct operand {
     int measure; /* index of an earlier measure, or -1 */
     const double *scores; /* for a category field (or yes/no measure: 1, 0) used as a number: one a category, NaN for "not scored"; else NULL */
     const bool *matches;  /* for count, any, all, in on a category operand: one a category; else NULL (then minimum..maximum of the measure) */
+    const char *label;    /* for people: of an instrument's item its own, else the field's title or the measure's label */
 };
 
 struct band {
@@ -195,6 +196,7 @@ void codebook_destroy(struct codebook *book);
 
 int codebook_field(const struct codebook *book, const char *name);   /* -1 when there is none */
 int codebook_measure(const struct codebook *book, const char *name); /* -1 */
+const char *codebook_operand_name(const struct codebook *book, const struct operand *operand); /* of its field or measure */
 /* The categories of a grouping's variable, whether field or measure. Yes/no measures have "yes" and "no", in that order. */
 const struct category *codebook_categories(const struct codebook *book, struct group_variable variable, int *count);
 /* The categories of a measure's result: bands, the item's categories, or none for numbers. */

@@ -41,3 +41,13 @@ INSERT INTO weight_summary (wave, method, margins, iterations, smallest, largest
 INSERT INTO weight (wave, grp, n, weight) VALUES (?1, ?2, ?3, ?4)
 -- name: insert_response_rate
 INSERT INTO response_rate (wave, "by", grp, answered, invited, rate) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+-- name: item_moments
+SELECT item, other, variable, n, product, sum, pairs FROM item_moment WHERE wave = ?1 AND measure = ?2 ORDER BY item, other
+-- name: delete_reliabilities
+DELETE FROM reliability WHERE wave = ?1
+-- name: delete_reliability_items
+DELETE FROM reliability_item WHERE wave = ?1
+-- name: insert_reliability
+INSERT INTO reliability (wave, measure, items, n, missing_rule, alpha, low, high, standardised_alpha, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+-- name: insert_reliability_item
+INSERT INTO reliability_item (wave, measure, item, position, n, pairs, item_total, item_rest, alpha_without, flag, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)

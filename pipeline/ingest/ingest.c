@@ -47,8 +47,8 @@ static const struct option_row ingest_options[] = {
 
 static const char *const reads[] = {"wave", "source", NULL};
 /* Replacing a wave also deletes what was computed from it. */
-static const char *const writes[] = {"wave", "source", "disposition", "chunk", "term", "issue", "frame", "frame_value", "score", "score_chunk", "answer_count", "flag",
-                                     "estimate", "comparison", "trend", "weight_summary", "weight", "response_rate", NULL};
+static const char *const writes[] = {"wave", "source", "disposition", "chunk", "term", "issue", "frame", "frame_value", "score", "score_chunk", "answer_count", "flag", "item_moment",
+                                     "estimate", "comparison", "trend", "weight_summary", "weight", "response_rate", "reliability", "reliability_item", NULL};
 static const struct store_access tables = {reads, writes, "ingest/ingest.sql"};
 
 struct job { struct store *store; const struct codebook *book; const struct period *period; char key_id[17], reading[65]; /* reading: the digest of how the files are read */ };

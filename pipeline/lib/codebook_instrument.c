@@ -200,6 +200,7 @@ static bool read_item(struct reader *reader, const struct use *use, const struct
     *operand = (struct operand){.field = field_of(reader, use, &item), .measure = -1};
     if (operand->field < 0) return false;
     const struct field *field = &reader->book->fields[operand->field];
+    operand->label = item.label ? item.label : field->title ? field->title : field->name;
     const struct json *mapped = json_member(use->fields, item.id->text), *blame = mapped ? mapped : use->node;
     if (field->drop) codebook_mistake(reader, at_value(blame), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot be scored", field->name);
     if (field->type == FIELD_CATEGORY && set) operand->scores = scores_of(reader, &item, set, field, blame);

@@ -19,8 +19,12 @@ static bool see(struct reader *reader, const struct json *name, struct operand *
     *view = (struct view){.at = name, .operand = operand};
     if (operand->field < 0 && operand->measure < 0) return false;
     view->categories = codebook_categories(reader->book, (struct group_variable){operand->field, operand->measure}, &view->count);
-    if (operand->field < 0) return true;
+    if (operand->field < 0) {
+        operand->label = reader->book->measures[operand->measure].label;
+        return true;
+    }
     const struct field *field = &reader->book->fields[operand->field];
+    operand->label = field->title ? field->title : field->name;
     if (field->drop) codebook_mistake(reader, at_value(name), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot be measured", name->text);
     if (field->type == FIELD_CATEGORY || field->type == FIELD_INTEGER || field->type == FIELD_NUMBER) return true;
     codebook_mistake(reader, at_value(name), "measures are made of numbers and of fields with categories", "field '%s' is %s, so it cannot be measured",
@@ -167,7 +171,7 @@ static int see_all(struct reader *reader, const struct json *const *names, int g
     for (int i = 0; i < given; i++) {
         const struct choice_set *list = list_called(reader->book, names[i]->text);
         for (int c = 0; c < (list ? list->count : 1); c++) {
-            operands[count] = list ? (struct operand){list->first + c, -1, NULL, NULL} : codebook_name_operand(reader, names[i]);
+            operands[count] = list ? (struct operand){.field = list->first + c, .measure = -1} : codebook_name_operand(reader, names[i]);
             count += see(reader, names[i], &operands[count], &views[count]);
         }
     }

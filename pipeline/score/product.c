@@ -200,4 +200,10 @@ void products_compute(struct products *products, const struct columns *columns, 
     products->decided = true;
 }
 
+void products_views(const struct products *products, const struct columns *columns, int measure, struct view *views)
+{
+    double largest;
+    for (int o = 0; o < products->book->measures[measure].operand_count; o++) views[o] = view_of(products, columns, measure, o, &largest);
+}
+
 const struct product *products_get(const struct products *products, int measure) { return &products->at[measure]; }

@@ -20,3 +20,7 @@ INSERT INTO answer_count (wave, variable, kind, value, label, n) VALUES (?1, ?2,
 DELETE FROM flag WHERE wave = ?1
 -- name: insert_flag
 INSERT INTO flag (wave, battery, kind, items, n, base, threshold, value) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+-- name: delete_item_moments
+DELETE FROM item_moment WHERE wave = ?1
+-- name: insert_item_moment
+INSERT INTO item_moment (wave, measure, item, other, variable, n, product, shift, sum, pairs) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
