@@ -57,7 +57,7 @@ static int write_moment(const struct moments *moments, int item, int other, cons
     if (item == other) {
         statement_real(insert, 8, moments->shifts[item]);
         statement_real(insert, 9, moments->sums[item]);
-        statement_integer(insert, 10, moments_pairs(moments, item));
+        statement_integer(insert, 10, moments->pairs[item]);
     } else
         for (int i = 8; i <= 10; i++) statement_null(insert, i);
     return statement_run(insert, failure);
