@@ -47,3 +47,14 @@ CREATE TABLE quality (
     period TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('issue', 'missing', 'disposition', 'flag')), variable TEXT NOT NULL, label TEXT NOT NULL, category TEXT NOT NULL, n INTEGER, flag TEXT NOT NULL CHECK (flag IN ('', 'c')),
     base INTEGER, value REAL, items INTEGER, rule TEXT NOT NULL, PRIMARY KEY (period, kind, variable, category), CHECK (flag <> 'c' OR coalesce(n, value) IS NULL)
 ) STRICT;
+-- How well the questions of a score hang together, of the n people who answered all of them (missing_rule): Cronbach's alpha with its 95% interval, and of each question its correlation
+-- with the score (item_total) and with the other questions (item_rest), and alpha without it. verdict 'against': item_rest is below 0. disclose/together.h says what is withheld.
+CREATE TABLE reliability (
+    period TEXT NOT NULL, measure TEXT NOT NULL, items INTEGER, n INTEGER, missing_rule TEXT NOT NULL, alpha REAL, low REAL, high REAL, standardised_alpha REAL,
+    flag TEXT NOT NULL CHECK (flag IN ('', 'c', 'z')), why TEXT NOT NULL, PRIMARY KEY (period, measure), CHECK (flag <> 'c' OR coalesce(items, n, alpha, low, high, standardised_alpha) IS NULL)
+) STRICT;
+CREATE TABLE reliability_item (
+    period TEXT NOT NULL, measure TEXT NOT NULL, item TEXT NOT NULL, label TEXT NOT NULL, position INTEGER NOT NULL, item_total REAL, item_rest REAL, alpha_without REAL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('', 'against')), flag TEXT NOT NULL CHECK (flag IN ('', 'c', 'z')), why TEXT NOT NULL,
+    PRIMARY KEY (period, measure, position), CHECK (flag <> 'c' OR (coalesce(item_total, item_rest, alpha_without) IS NULL AND verdict = ''))
+) STRICT;

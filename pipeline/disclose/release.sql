@@ -35,6 +35,10 @@ INSERT INTO response_rate VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 INSERT INTO weight_summary VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 -- name: quality
 INSERT INTO quality VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
+-- name: reliability
+INSERT INTO reliability VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
+-- name: reliability_item
+INSERT INTO reliability_item VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
 -- name: missing_chart
 -- The picture of missing answers, after all others; none where no question that was asked lacks an answer.
 INSERT INTO chart SELECT coalesce(max(position) + 1, 0), ?2, 'missing', '', 'all' FROM chart

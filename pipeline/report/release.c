@@ -64,6 +64,8 @@ READER(trend)
 READER(response_rate) { TEXT(period) TEXT(by) TEXT(grp) COUNT(answered) REAL(invited) REAL(rate) TEXT(flag) }
 READER(weight_summary) { TEXT(period) TEXT(method) TEXT(margins) REAL(smallest) REAL(largest) REAL(design_effect) REAL(n_effective) COUNT(clusters) }
 READER(quality) { TEXT(period) TEXT(kind) TEXT(variable) TEXT(label) TEXT(category) TEXT(flag) COUNT(n) COUNT(base) REAL(value) COUNT(items) TEXT(rule) }
+READER(reliability) { TEXT(period) TEXT(measure) COUNT(items) COUNT(n) TEXT(missing_rule) REAL(alpha) REAL(low) REAL(high) REAL(standardised_alpha) TEXT(flag) TEXT(why) }
+READER(reliability_item) { TEXT(period) TEXT(measure) TEXT(item) TEXT(label) COUNT(position) REAL(item_total) REAL(item_rest) REAL(alpha_without) TEXT(verdict) TEXT(flag) TEXT(why) }
 
 #define LOADER(name) \
     static int load_##name(struct release *release, struct store *store, struct failure *failure) \
@@ -113,7 +115,7 @@ static void gather_rest(struct release *release)
 struct release *release_read(const char *path, struct failure *failure)
 {
     static const char *const reads[] = {"about", "period", "input", "input_hash", "section", "measure", "category", "grouping", "grp", "instrument", "chart", "chart_measure",
-        "result", "comparison", "trend", "response_rate", "weight_summary", "quality", NULL};
+        "result", "comparison", "trend", "response_rate", "weight_summary", "quality", "reliability", "reliability_item", NULL};
     static const char *const writes[] = {NULL};
     static const struct store_access access = {reads, writes, "report/report.sql"};
     struct release *release = memory_new(1, sizeof *release);

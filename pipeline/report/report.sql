@@ -45,3 +45,8 @@ ORDER BY r.period, r."by" <> 'all', o.position, r."by", g.position, r.grp;
 SELECT period, method, margins, smallest, largest, design_effect, n_effective, clusters FROM weight_summary ORDER BY period;
 -- name: quality
 SELECT period, kind, variable, label, category, flag, n, base, value, items, rule FROM quality ORDER BY period, kind, variable, category;
+-- name: reliability
+SELECT r.period, r.measure, r.items, r.n, r.missing_rule, r.alpha, r.low, r.high, r.standardised_alpha, r.flag, r.why FROM reliability AS r LEFT JOIN measure AS m ON m.measure = r.measure
+ORDER BY r.period, m.position, r.measure;
+-- name: reliability_item
+SELECT period, measure, item, label, position, item_total, item_rest, alpha_without, verdict, flag, why FROM reliability_item ORDER BY period, measure, position;
