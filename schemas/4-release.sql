@@ -47,3 +47,14 @@ CREATE TABLE quality (
     period TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('issue', 'missing', 'disposition', 'flag')), variable TEXT NOT NULL, label TEXT NOT NULL, category TEXT NOT NULL, n INTEGER, flag TEXT NOT NULL CHECK (flag IN ('', 'c')),
     base INTEGER, value REAL, items INTEGER, rule TEXT NOT NULL, PRIMARY KEY (period, kind, variable, category), CHECK (flag <> 'c' OR coalesce(n, value) IS NULL)
 ) STRICT;
+-- Benchmarks that the user supplied (value, p20, p50, p80, source, date), each beside the released result of the same measure, group and category in the period reported on (own_value, low, high, n, flag).
+-- band: where own_value lies among the percentiles, counted from low values; band_low and band_high: where the ends of its interval lie, so that the interval covers an edge where they differ. A value on an edge takes the better band.
+-- favour: what the band means where the measure has a better side. against: on which side of `value` the interval lies. All of these are '' where there is nothing to tell them from.
+CREATE TABLE benchmark (
+    measure TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, category TEXT NOT NULL, value REAL, p20 REAL, p50 REAL, p80 REAL, source TEXT NOT NULL, date TEXT NOT NULL,
+    own_value REAL, low REAL, high REAL, n INTEGER, unit TEXT NOT NULL, flag TEXT NOT NULL CHECK (flag IN ('', 'c', 'u', 'z')),
+    band TEXT NOT NULL CHECK (band IN ('', 'lowest fifth', 'below the middle', 'above the middle', 'highest fifth')), band_low TEXT NOT NULL, band_high TEXT NOT NULL,
+    favour TEXT NOT NULL CHECK (favour IN ('', 'least favourable', 'less favourable', 'favourable', 'most favourable')), against TEXT NOT NULL CHECK (against IN ('', 'above', 'below', 'not clearly different')),
+    PRIMARY KEY (measure, "by", grp, category, source, date), CHECK (coalesce(value, p20) IS NOT NULL),
+    CHECK (flag <> 'c' OR (coalesce(own_value, low, high, n) IS NULL AND band || band_low || band_high || favour || against = ''))
+) STRICT;

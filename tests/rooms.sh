@@ -94,12 +94,12 @@ is "$(grep -nE '"[^"]*\b(SELECT .* FROM|INSERT INTO|DELETE FROM|UPDATE [a-z_]+ S
 linked_by() { sed -n 's/^LIBS_\([a-z]*\) .*-l'"$1"'\b.*/\1/p' Makefile | sort | tr '\n' ' '; }
 links() { name="the Makefile links $1 into '$2' alone"; is "$(linked_by "$1" | sed 's/ $//')" "$2"; }
 links gsl analyse
-links csv "codebook ingest"
+links csv "codebook disclose ingest"
 if [ "$tree" = . ]; then
     if [ -x "$B/bin/spwell" ]; then
         needs() { for file in "$B"/bin/spwell-*; do ldd "$file" | grep -q "lib$1\.so" && basename "$file" | sed 's/^spwell-//'; done | paste -sd ' ' -; }
         name="ldd: GSL is in analyse alone"; is "$(needs gsl)" "analyse"
-        name="ldd: libcsv is in codebook and ingest alone"; is "$(needs csv)" "codebook ingest"
+        name="ldd: libcsv is in codebook, disclose and ingest alone"; is "$(needs csv)" "codebook disclose ingest"
         name="ldd: no program but report and disclose may come to need libxlsxwriter or GLPK"
         is "$(needs xlsxwriter | sed 's/^report$//')$(needs glpk | sed 's/^disclose$//')" ""
     else

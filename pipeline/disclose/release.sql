@@ -39,3 +39,8 @@ INSERT INTO quality VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
 -- The picture of missing answers, after all others; none where no question that was asked lacks an answer.
 INSERT INTO chart SELECT coalesce(max(position) + 1, 0), ?2, 'missing', '', 'all' FROM chart
 HAVING EXISTS (SELECT 1 FROM quality WHERE period = ?1 AND kind = 'missing' AND n > 0 AND rule <> 'free text' AND (category <> 'not asked' OR n < base));
+-- name: own_result
+-- What was released of a measure: its average, or the percentage of one answer.
+SELECT value, low, high, n, flag, unit FROM result WHERE period = ?1 AND "by" = ?2 AND grp = ?3 AND measure = ?4 AND category = ?5 AND statistic = ?6;
+-- name: benchmark
+INSERT INTO benchmark VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21);
