@@ -52,7 +52,7 @@ CREATE TABLE quality (
 -- favour: what the band means where the measure has a better side. against: on which side of `value` the interval lies. All of these are '' where there is nothing to tell them from.
 CREATE TABLE benchmark (
     measure TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, category TEXT NOT NULL, value REAL, p20 REAL, p50 REAL, p80 REAL, source TEXT NOT NULL, date TEXT NOT NULL,
-    own_value REAL, low REAL, high REAL, n INTEGER, unit TEXT NOT NULL, flag TEXT NOT NULL CHECK (flag IN ('', 'c', 'u', 'z')),
+    own_value REAL, low REAL, high REAL, n INTEGER, unit TEXT NOT NULL, flag TEXT NOT NULL CHECK (flag IN ('', 'c', 'u', 'z', 'p')),
     band TEXT NOT NULL CHECK (band IN ('', 'lowest fifth', 'below the middle', 'above the middle', 'highest fifth')), band_low TEXT NOT NULL, band_high TEXT NOT NULL,
     favour TEXT NOT NULL CHECK (favour IN ('', 'least favourable', 'less favourable', 'favourable', 'most favourable')), against TEXT NOT NULL CHECK (against IN ('', 'above', 'below', 'not clearly different')),
     PRIMARY KEY (measure, "by", grp, category, source, date), CHECK (coalesce(value, p20) IS NOT NULL),

@@ -139,10 +139,10 @@ static int run(int count, char **operands, struct failure *failure)
     if (!book) return -1;
     struct arena *arena = arena_create();
     const char *out = arguments.out ? arguments.out : arena_format(arena, "output/%s", period.name);
-    struct plan plan = {.arena = arena, .book = book, .cells = cells_create(book, arena), .work = open_work(arguments.store, arena, failure)};
+    struct plan plan = {.arena = arena, .book = book, .cells = cells_create(book, arena)};
     struct benchmarks benchmarks = {0};
-    int result = plan.work ? 0 : -1;
-    if (!result && arguments.benchmarks) result = benchmark_file_read(arguments.benchmarks, plan.cells, arena, &benchmarks, failure);
+    int result = arguments.benchmarks ? benchmark_file_read(arguments.benchmarks, plan.cells, arena, &benchmarks, failure) : 0;
+    if (!result) result = (plan.work = open_work(arguments.store, arena, failure)) ? 0 : -1;
     if (!result) result = disclose(&plan, &benchmarks, period.name, out, failure);
     if (!result) message_note("released %d wave%s to %s/%s", plan.wave_count, plan.wave_count == 1 ? "" : "s", out, released);
     benchmark_file_free(&benchmarks);
