@@ -9,6 +9,7 @@
 void csv_results(const struct release *release, struct buffer *out);
 void csv_comparisons(const struct release *release, struct buffer *out);
 void csv_trends(const struct release *release, struct buffer *out);
+void csv_benchmarks(const struct release *release, struct buffer *out);
 void csv_quality(const struct release *release, struct buffer *out);
 void csv_codebook(const struct release *release, struct buffer *out);
 
