@@ -18,7 +18,7 @@ CREATE TABLE category (measure TEXT NOT NULL, statistic TEXT NOT NULL, category 
 CREATE TABLE grouping (position INTEGER PRIMARY KEY, "by" TEXT NOT NULL UNIQUE, label TEXT NOT NULL) STRICT;
 CREATE TABLE grp ("by" TEXT NOT NULL, grp TEXT NOT NULL, label TEXT NOT NULL, phrase TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY ("by", grp)) STRICT;
 CREATE TABLE instrument (name TEXT PRIMARY KEY, title TEXT NOT NULL, source TEXT NOT NULL, licence TEXT NOT NULL, attribution TEXT NOT NULL) STRICT;
-CREATE TABLE chart (position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('comparison', 'distribution', 'trend', 'missing')), section TEXT NOT NULL, "by" TEXT NOT NULL) STRICT;
+CREATE TABLE chart (position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('comparison', 'distribution', 'trend', 'missing', 'benchmark')), section TEXT NOT NULL, "by" TEXT NOT NULL) STRICT;
 CREATE TABLE chart_measure (chart TEXT NOT NULL REFERENCES chart(name), position INTEGER NOT NULL, measure TEXT NOT NULL, PRIMARY KEY (chart, position)) STRICT;
 CREATE TABLE result (
     period TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, measure TEXT NOT NULL, category TEXT NOT NULL, statistic TEXT NOT NULL,

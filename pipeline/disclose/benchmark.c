@@ -80,5 +80,6 @@ int benchmark_copy(const struct plan *plan, const struct benchmarks *benchmarks,
     if (!benchmarks->count) return 0;
     for (size_t i = 0; i < benchmarks->count; i++)
         if (copy_row(plan, &benchmarks->rows[i], failure)) return -1;
-    return put_input(plan, benchmarks, failure);
+    if (put_input(plan, benchmarks, failure)) return -1;
+    return statement_run(store_statement(plan->release, "benchmark_charts"), failure);
 }

@@ -1,4 +1,4 @@
-/* The user's benchmarks into the table `benchmark`, each beside what was released.
+/* The user's benchmarks into the table `benchmark`, each beside what was released, and a picture of those of each section.
  *
  *     if (benchmark_copy(&plan, &benchmarks, failure)) ...        after result_copy of the wave reported on
  *

@@ -35,6 +35,11 @@ INSERT INTO response_rate VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 INSERT INTO weight_summary VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 -- name: quality
 INSERT INTO quality VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
+-- name: benchmark_charts
+-- A picture for each section that has benchmarks; the names of the codebook's own charts are left to them.
+INSERT INTO chart
+SELECT (SELECT coalesce(max(position) + 1, 0) FROM chart) + number, 'benchmarks-' || (number + 1) || iif(EXISTS (SELECT 1 FROM chart WHERE name = 'benchmarks-' || (number + 1)), '-of-spwell', ''), 'benchmark', section, 'all'
+FROM (SELECT row_number() OVER (ORDER BY min(m.position)) - 1 AS number, m.section AS section FROM benchmark AS b JOIN measure AS m ON m.measure = b.measure GROUP BY m.section);
 -- name: missing_chart
 -- The picture of missing answers, after all others; none where no question that was asked lacks an answer.
 INSERT INTO chart SELECT coalesce(max(position) + 1, 0), ?2, 'missing', '', 'all' FROM chart

@@ -88,7 +88,33 @@ static enum facts_tone tone_of(const struct benchmark *row, const struct measure
     return is(row->against, "above") == is(measure->better, "higher") ? TONE_BETTER : TONE_WORSE;
 }
 
-/* 3 the table */
+/* 3 the heading of the picture, and its table */
+
+/* -1 unfavourable, 1 favourable, 0 where nobody can say. */
+static int leaning(const struct benchmark *row, const struct measure *measure)
+{
+    int favour = favour_of(row);
+    if (favour) return favour <= 2 ? -1 : 1;
+    enum facts_tone tone = tone_of(row, measure);
+    return row->band[0] || tone == TONE_NEUTRAL ? 0 : tone == TONE_WORSE ? -1 : 1;
+}
+
+const char *benchmark_heading(const struct page *page, const char *section)
+{
+    const struct release *release = page->release;
+    long worse = 0, told = 0, rows = 0;
+    for (size_t i = 0; i < release->benchmark_count; i++) {
+        const struct measure *measure = release_measure(release, release->benchmark_rows[i].measure);
+        if (!measure || !is(measure->section, section) || !isfinite(release->benchmark_rows[i].own_value)) continue;
+        int side = leaning(&release->benchmark_rows[i], measure);
+        rows++;
+        told += side != 0;
+        worse += side < 0;
+    }
+    struct slot slots[] = {{"worse", page_count(page, worse)}, {"rows", page_count(page, rows)}};
+    return page_fill(page, !told ? "benchmark.heading.plain" : !worse ? "benchmark.heading.none" : "benchmark.heading", slots, 2);
+}
+
 
 static void put_row(struct table *table, const struct benchmark *row, const struct measure *measure)
 {
@@ -104,16 +130,23 @@ static void put_row(struct table *table, const struct benchmark *row, const stru
     else table_tag(table, finding_of(page, row), tone_of(row, measure));
 }
 
-void benchmark_table(struct page *page, struct view *view, const struct section *section)
+static const char *section_title(const struct release *release, const char *section)
+{
+    for (size_t i = 0; i < release->section_count; i++)
+        if (is(release->section_rows[i].name, section)) return release->section_rows[i].title;
+    return section;
+}
+
+void benchmark_table(struct page *page, struct view *view, const char *section)
 {
     const struct release *release = page->release;
     struct table table = {0};
     for (size_t i = 0; i < release->benchmark_count; i++) {
         const struct benchmark *row = &release->benchmark_rows[i];
         const struct measure *measure = release_measure(release, row->measure);
-        if (!measure || !is(measure->section, section->name)) continue;
+        if (!measure || !is(measure->section, section)) continue;
         if (!table.view) {
-            struct slot slots[] = {{"section", section->title}, {"period", release->now->label}};
+            struct slot slots[] = {{"section", section_title(release, section)}, {"period", release->now->label}};
             table = table_begin(page, view, "tables", page_fill(page, "benchmark.caption", slots, 2));
             table_column(&table, "Measure", false);
             table_column(&table, "Group", false);

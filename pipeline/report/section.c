@@ -1,7 +1,6 @@
 #include "section.h"
 #include <math.h>
 #include <string.h>
-#include "benchmark.h"
 #include "choose.h"
 
 static bool is(const char *a, const char *b) { return strcmp(a, b) == 0; }
@@ -296,7 +295,6 @@ static int write_one(struct page *page, const struct section *section, struct fa
     const int figures = page->figures;
     if (figure_write(page, view, section->name, failure)) return -1;
     view_flag(view, "bare", page->figures == figures && !view_find(view, "said", strlen("said")).first);
-    benchmark_table(page, view, section);
     write_measures(page, view, section);
     if (view_find(view, "tables", strlen("tables")).first) view_flag(view, "bare", false); /* one table is enough on paper */
     for (size_t i = 0; i < release->measure_count; i++)
