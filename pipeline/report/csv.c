@@ -81,6 +81,21 @@ void csv_trends(const struct release *release, struct buffer *out)
     }
 }
 
+void csv_benchmarks(const struct release *release, struct buffer *out)
+{
+    buffer_put(out, "period,by,group,measure,category,value,p20,p50,p80,source,date,own_value,low,high,n,unit,flag,band,band_low,band_high,favour,against\n");
+    for (size_t i = 0; i < release->benchmark_count; i++) {
+        const struct benchmark *row = &release->benchmark_rows[i];
+        TEXTS(release->now->period, row->by, row->grp, row->measure, row->category);
+        NUMBERS(row->value, row->p20, row->p50, row->p80);
+        TEXTS(row->source, row->date);
+        NUMBERS(row->own_value, row->low, row->high);
+        put_count(out, row->n);
+        TEXTS(row->unit, row->flag, row->band, row->band_low, row->band_high, row->favour, row->against);
+        end_row(out);
+    }
+}
+
 /* Rows of all files of a kind; read = the sum of the others, unless few people were not eligible or broke off. */
 static void put_rows(struct buffer *out, const struct input *input)
 {
