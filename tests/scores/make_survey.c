@@ -413,7 +413,7 @@ int main(int argc, char **argv)
         for (int c = 0; c < shared[s].count; c++) fprintf(survey.plan, "response %s %s\n", shared[s].values[c], shared[s].scores[c]);
     }
     int instrument_count = make_below(3), items = 0;
-    fprintf(survey.book, "{\"name\": \"random\", \"title\": \"A random survey\", \"missingValues\": [\"\", {\"value\": \"-88\", \"label\": \"do not know\"}, \"-99\"],\n \"fields\": [\n  {\"name\": \"team\", \"type\": \"string\"}");
+    fprintf(survey.book, "{\"name\": \"random\", \"title\": \"A random survey\", \"missingValues\": [\"\", {\"value\": \"-88\", \"label\": \"do not know\"}, \"-99\"],\n \"fields\": [\n  {\"name\": \"team\", \"type\": \"string\", \"constraints\": {\"required\": true}}");
     fprintf(survey.structure, "{\"fields\": {\n  \"comment\": {\"answered\": 0.2}");
     for (int i = 0; i < instrument_count; i++) {
         put_item_fields(&instruments[i], i + 1);

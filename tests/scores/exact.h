@@ -1,0 +1,19 @@
+/* Fractions of whole numbers, so that limits and zero divisors are decided as arithmetic decides them and not as rounding does. Where a fraction grows
+ * out of 128 bits only the long double is left. */
+#ifndef EXACT_H
+#define EXACT_H
+#include <stdbool.h>
+
+__extension__ typedef __int128 exact_whole;
+struct exact { bool known; exact_whole top, bottom; long double value; };
+
+struct exact exact_of(long whole);
+bool exact_read(const char *text, char point, struct exact *out); /* digits, a minus sign, a decimal point */
+struct exact exact_add(struct exact a, struct exact b);
+struct exact exact_subtract(struct exact a, struct exact b);
+struct exact exact_multiply(struct exact a, struct exact b);
+struct exact exact_divide(struct exact a, struct exact b); /* b is not 0 */
+/* -1, 0, 1. *unsure is set where rounding could have decided. */
+int exact_compare(struct exact a, struct exact b, bool *unsure);
+
+#endif

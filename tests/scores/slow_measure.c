@@ -1,0 +1,180 @@
+/* The kinds of measures, one respondent at a time, as schemas/README.md defines them under "A measure" and "An instrument file". Where it leaves something open:
+ *
+ * answered        an answer that is not missing, was asked for, and, where a number is wanted, counts as one: a score of null is no answer to a mean or a sum;
+ *                 a count, any or all takes it as an answer.
+ * minimum, maximum  belong to the range; "below" does not belong to the band.
+ * sum             of fewer answers than operands: their mean times the number of operands. count of fewer: those that were answered, not projected.
+ * ratio           missing too where either is; a band of a missing answer is missing.
+ * scores          the measure's own first, then the field's; a boolean counts as 1 and 0, so do two categories "yes" and "no", an integer's categories count as the numbers
+ *                 they are, yes/no measures count as 1 and 0.
+ * reverse         lowest plus highest of the set's numbers, null not being one. */
+#include "slow.h"
+
+#include <stdio.h>
+#include <string.h>
+
+bool slow_means(const struct category *category, const char *word)
+{
+    if (!strcmp(category->value, word)) return true;
+    for (int s = 0; s < category->spelling_count; s++)
+        if (!strcmp(category->spellings[s], word)) return true;
+    return false;
+}
+
+static struct exact number_of(const char *text)
+{
+    struct exact number;
+    if (!exact_read(text, '.', &number)) slow_stop("not a number", text);
+    return number;
+}
+
+static bool is_open(const char *limit) { return !*limit || !strcmp(limit, "-"); }
+
+bool slow_lies_in(struct exact number, const char *low, const char *high, bool *unsure)
+{
+    if (!is_open(low) && exact_compare(number, number_of(low), unsure) < 0) return false;
+    return is_open(high) || exact_compare(number, number_of(high), unsure) <= 0;
+}
+
+static const struct category *category_of(const struct thing *thing, const char *value)
+{
+    for (int c = 0; c < thing->category_count; c++)
+        if (!strcmp(thing->categories[c].value, value)) return &thing->categories[c];
+    slow_stop("no such category", value);
+}
+
+/* What an item's answer counts in its response set. */
+static bool item_number(const struct operand *operand, const struct category *category, struct exact *out)
+{
+    struct exact low = exact_of(0), high = exact_of(0);
+    const char *found = NULL;
+    bool first = true, unsure = false;
+    for (int p = 0; p < operand->set->count; p++) {
+        const struct pair *pair = &operand->set->pairs[p];
+        if (slow_means(category, pair->key)) found = pair->score;
+        if (!strcmp(pair->score, "null")) continue;
+        struct exact number = number_of(pair->score);
+        if (first || exact_compare(number, low, &unsure) < 0) low = number;
+        if (first || exact_compare(number, high, &unsure) > 0) high = number;
+        first = false;
+    }
+    if (!found) slow_stop("the response set has no", category->value);
+    if (!strcmp(found, "null")) return false;
+    *out = operand->reverse ? exact_subtract(exact_add(low, high), number_of(found)) : number_of(found);
+    return true;
+}
+
+/* Is there a number in this answer? */
+static bool counts(const struct thing *measure, const struct operand *operand, const struct answer *answers, struct exact *out)
+{
+    const struct answer *answer = &answers[operand->thing];
+    if (answer->kind == MISSING) return false;
+    *out = answer->number;
+    if (answer->kind == NUMBER) return true;
+    const struct category *category = category_of(&things[operand->thing], answer->word);
+    if (operand->item) return item_number(operand, category, out);
+    const char *score = category->score;
+    for (int s = 0; s < measure->score_count; s++)
+        if (slow_means(category, measure->scores[s].key)) score = measure->scores[s].score;
+    if (!strcmp(score, "-")) slow_stop("no score for", category->value);
+    if (!strcmp(score, "null")) return false;
+    *out = number_of(score);
+    return true;
+}
+
+static struct answer number_answer(struct exact number) { return (struct answer){.kind = NUMBER, .number = number}; }
+static struct answer nothing(void) { return (struct answer){.kind = MISSING, .word = ""}; }
+static struct answer yes_or_no(bool yes) { return (struct answer){.kind = CHOSEN, .word = yes ? "yes" : "no"}; }
+
+static struct answer mean_or_sum(const struct thing *measure, const struct answer *answers)
+{
+    struct exact total = exact_of(0), number;
+    int answered = 0;
+    for (int o = 0; o < measure->of_count; o++) {
+        if (!counts(measure, &measure->of[o], answers, &number)) continue;
+        total = exact_add(total, number);
+        answered++;
+    }
+    if (!answered || answered < (measure->needs ? measure->needs : measure->of_count)) return nothing();
+    struct exact mean = exact_divide(total, exact_of(answered));
+    return number_answer(!strcmp(measure->kind, "sum") ? exact_multiply(mean, exact_of(measure->of_count)) : mean);
+}
+
+static struct answer ratio_or_difference(const struct thing *measure, const struct answer *answers)
+{
+    struct exact first, second;
+    bool unsure = false;
+    if (!counts(measure, &measure->of[0], answers, &first) || !counts(measure, &measure->of[1], answers, &second)) return nothing();
+    if (!strcmp(measure->kind, "difference")) return number_answer(exact_subtract(first, second));
+    if (!exact_compare(second, exact_of(0), &unsure)) return nothing();
+    if (!second.known && second.value < 1e-12L && second.value > -1e-12L) unsure = true;
+    struct answer answer = number_answer(exact_divide(first, second));
+    answer.unsure = unsure;
+    return answer;
+}
+
+/* Does this answer, which is there, say yes? */
+static bool says_yes(const struct thing *measure, const struct operand *operand, const struct answer *answers, bool *unsure)
+{
+    const struct answer *answer = &answers[operand->thing];
+    if (answer->kind == NUMBER) return slow_lies_in(answer->number, measure->low, measure->high, unsure);
+    const struct category *category = category_of(&things[operand->thing], answer->word);
+    for (int v = 0; v < measure->value_count; v++)
+        if (slow_means(category, measure->values[v])) return true;
+    return false;
+}
+
+static struct answer count_any_all_in(const struct thing *measure, const struct answer *answers)
+{
+    int answered = 0, yes = 0;
+    bool unsure = false;
+    for (int o = 0; o < measure->of_count; o++) {
+        if (answers[measure->of[o].thing].kind == MISSING) continue;
+        answered++;
+        yes += says_yes(measure, &measure->of[o], answers, &unsure);
+    }
+    struct answer answer = nothing();
+    if (!strcmp(measure->kind, "count")) {
+        if (answered && answered >= (measure->needs ? measure->needs : measure->of_count)) answer = number_answer(exact_of(yes));
+    } else if (!strcmp(measure->kind, "all")) {
+        if (yes < answered) answer = yes_or_no(false);
+        else if (answered == measure->of_count) answer = yes_or_no(true);
+    } else {
+        if (yes) answer = yes_or_no(true);
+        else if (answered == measure->of_count) answer = yes_or_no(false);
+    }
+    answer.unsure = unsure;
+    return answer;
+}
+
+static struct answer band(const struct thing *measure, const struct answer *answers)
+{
+    const struct answer *answer = &answers[measure->of[0].thing];
+    bool unsure = false;
+    if (answer->kind == MISSING) return nothing();
+    for (int b = 0; b < measure->band_count; b++) {
+        const struct band *one = &measure->bands[b];
+        bool inside = answer->kind == NUMBER && (!*one->below || exact_compare(answer->number, number_of(one->below), &unsure) < 0);
+        const struct category *category = answer->kind == CHOSEN ? category_of(&things[measure->of[0].thing], answer->word) : NULL;
+        for (int h = 0; category && h < one->held; h++) inside |= slow_means(category, one->holds[h]);
+        if (inside) return (struct answer){.kind = CHOSEN, .word = one->value, .unsure = unsure};
+    }
+    return nothing();
+}
+
+static struct answer of_kind(const struct thing *measure, const struct answer *answers)
+{
+    if (!strcmp(measure->kind, "item")) return answers[measure->of[0].thing];
+    if (!strcmp(measure->kind, "mean") || !strcmp(measure->kind, "sum")) return mean_or_sum(measure, answers);
+    if (!strcmp(measure->kind, "ratio") || !strcmp(measure->kind, "difference")) return ratio_or_difference(measure, answers);
+    if (!strcmp(measure->kind, "band")) return band(measure, answers);
+    return count_any_all_in(measure, answers);
+}
+
+struct answer slow_measure(const struct thing *measure, const struct answer *answers)
+{
+    struct answer answer = of_kind(measure, answers);
+    for (int o = 0; o < measure->of_count; o++) answer.unsure |= answers[measure->of[o].thing].unsure;
+    if (answer.kind == MISSING) answer.word = ""; /* an item's cell may have said why */
+    return answer;
+}
