@@ -49,7 +49,7 @@ struct products *products_create(const struct codebook *book)
         products->lookups[m] = memory_new((size_t)measure->operand_count, sizeof **products->lookups);
         for (int o = 0; o < measure->operand_count; o++) fill_lookup(&products->lookups[m][o], book, &measure->operands[o]);
     }
-    products->scratch = (struct scratch){memory_new(CHUNK_ROWS, sizeof(int64_t)), memory_new(CHUNK_ROWS, sizeof(double)), memory_new(CHUNK_ROWS, 1), memory_new(CHUNK_ROWS, 1)};
+    products->scratch = (struct scratch){memory_new(CHUNK_ROWS, sizeof(int64_t)), memory_new(CHUNK_ROWS, sizeof(double)), memory_new(CHUNK_ROWS, sizeof(double)), memory_new(CHUNK_ROWS, 1), memory_new(CHUNK_ROWS, 1)};
     return products;
 }
 
@@ -62,6 +62,7 @@ void products_destroy(struct products *products)
     }
     free(products->scratch.sums);
     free(products->scratch.totals);
+    free(products->scratch.sizes);
     free(products->scratch.answered);
     free(products->scratch.hits);
     free(products->at);

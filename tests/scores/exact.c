@@ -17,8 +17,9 @@ static struct exact fraction(exact_whole top, exact_whole bottom)
 {
     exact_whole by = common_divisor(top, bottom);
     if (bottom < 0) by = -by;
-    struct exact exact = {true, top / by, bottom / by, 0};
+    struct exact exact = {true, top / by, bottom / by, 0, 0};
     exact.value = (long double)exact.top / (long double)exact.bottom;
+    exact.reach = fabsl(exact.value);
     return exact;
 }
 
@@ -42,14 +43,21 @@ bool exact_read(const char *text, char point, struct exact *out)
     return digits;
 }
 
+static struct exact with_reach(struct exact exact, long double reach)
+{
+    exact.reach = fmaxl(reach, fabsl(exact.value));
+    return exact;
+}
+
 static struct exact sum(struct exact a, struct exact b, int sign)
 {
     exact_whole left, right, top, bottom;
-    struct exact about = {.value = a.value + (long double)sign * b.value};
+    long double reach = a.reach + b.reach;
+    struct exact about = with_reach((struct exact){.value = a.value + (long double)sign * b.value}, reach);
     if (!a.known || !b.known) return about;
     if (__builtin_mul_overflow(a.top, b.bottom, &left) || __builtin_mul_overflow(b.top * sign, a.bottom, &right) || __builtin_add_overflow(left, right, &top) ||
         __builtin_mul_overflow(a.bottom, b.bottom, &bottom)) return about;
-    return fraction(top, bottom);
+    return with_reach(fraction(top, bottom), reach);
 }
 
 struct exact exact_add(struct exact a, struct exact b) { return sum(a, b, 1); }
@@ -58,14 +66,15 @@ struct exact exact_subtract(struct exact a, struct exact b) { return sum(a, b, -
 struct exact exact_multiply(struct exact a, struct exact b)
 {
     exact_whole top, bottom;
-    if (!a.known || !b.known || __builtin_mul_overflow(a.top, b.top, &top) || __builtin_mul_overflow(a.bottom, b.bottom, &bottom)) return (struct exact){.value = a.value * b.value};
-    return fraction(top, bottom);
+    long double reach = fmaxl(a.reach * fabsl(b.value), fabsl(a.value) * b.reach);
+    if (!a.known || !b.known || __builtin_mul_overflow(a.top, b.top, &top) || __builtin_mul_overflow(a.bottom, b.bottom, &bottom)) return with_reach((struct exact){.value = a.value * b.value}, reach);
+    return with_reach(fraction(top, bottom), reach);
 }
 
 struct exact exact_divide(struct exact a, struct exact b)
 {
-    if (!b.known) return (struct exact){.value = a.value / b.value};
-    return exact_multiply(a, (struct exact){true, b.top < 0 ? -b.bottom : b.bottom, b.top < 0 ? -b.top : b.top, 1 / b.value});
+    struct exact turned = {b.known, b.top < 0 ? -b.bottom : b.bottom, b.top < 0 ? -b.top : b.top, 1 / b.value, b.reach / (b.value * b.value)};
+    return exact_multiply(a, turned);
 }
 
 int exact_compare(struct exact a, struct exact b, bool *unsure)

@@ -38,18 +38,14 @@ static int add_list(struct measure *measure)
 static void draw_operands(struct measure *measure, enum use use, int wanted, bool lists)
 {
     int list = lists && survey.list_count && make_often(12) ? add_list(measure) : -1;
+    bool numbers = use == AS_NUMBER && make_often(40); /* nothing but numbers: decimals, that add up to limits and to 0 */
     fprintf(survey.book, "\"of\": [");
     if (list >= 0) fprintf(survey.book, "\"%s\"", survey.lists[list].name);
     int written = list >= 0;
     for (int tries = 0; tries < 60 && (measure->count < wanted || !measure->count); tries++) {
         const struct thing *thing = &survey.things[make_below(survey.thing_count)];
+        if (numbers && tries < 40 && thing->shape != NUMBER) continue;
         if (thing == measure->result || !fits(thing, use) || holds(measure, thing) || (list >= 0 && thing->list == list)) continue;
-        /* A boolean is also written 1 and 0: with numbers as categories, which of two scores counts would be the order they stand in. */
-        if (use == AS_SCORED && (thing->boolean || thing->integer)) {
-            bool mixed = false;
-            for (int o = 0; o < measure->count; o++) mixed |= thing->boolean ? measure->of[o]->integer : measure->of[o]->boolean;
-            if (mixed) continue;
-        }
         measure->of[measure->count++] = thing;
         fprintf(survey.book, "%s\"%s\"", written++ ? ", " : "", thing->name);
     }

@@ -229,7 +229,7 @@ static void put_boolean_field(struct thing *thing)
 static bool put_number_field(struct thing *thing, bool whole)
 {
     static const struct { const char *low, *high; } wholes[] = {{"0", "3"}, {"0", "10"}, {"-5", "5"}, {"1", "7"}, {"0", "1000"}, {"0", "100000"}, {"0", "2000000000"}, {"-30000", "30000"}, {"0", ""}, {"", ""}},
-        decimals[] = {{"0", "10"}, {"0", "9"}, {"-1", "1"}, {"0", "0.9"}, {"0", "0.05"}, {"-3.5", "5"}, {"0", "5000"}, {"1000", "1004.5"}, {"0", ""}, {"", ""}};
+        decimals[] = {{"0", "1"}, {"0", "9"}, {"-1", "1"}, {"-0.9", "0"}, {"0", "0.05"}, {"-3.5", "5"}, {"0", "5000"}, {"1000", "1004.5"}, {"0", "2"}, {"", ""}};
     int which = make_below(10);
     const char *low = whole ? wholes[which].low : decimals[which].low, *high = whole ? wholes[which].high : decimals[which].high;
     bool comma = !whole && make_often(25);

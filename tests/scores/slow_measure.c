@@ -5,7 +5,7 @@
  * minimum, maximum  belong to the range; "below" does not belong to the band.
  * sum             of fewer answers than operands: their mean times the number of operands. count of fewer: those that were answered, not projected.
  * ratio           missing too where either is; a band of a missing answer is missing.
- * scores          the measure's own first, then the field's; a boolean counts as 1 and 0, so do two categories "yes" and "no", an integer's categories count as the numbers
+ * scores          the measure's own first (by a category's value, else by another spelling of it), then the field's; a boolean counts as 1 and 0, so do two categories "yes" and "no", an integer's categories count as the numbers
  *                 they are, yes/no measures count as 1 and 0.
  * reverse         lowest plus highest of the set's numbers, null not being one. */
 #include "slow.h"
@@ -74,8 +74,11 @@ static bool counts(const struct thing *measure, const struct operand *operand, c
     const struct category *category = category_of(&things[operand->thing], answer->word);
     if (operand->item) return item_number(operand, category, out);
     const char *score = category->score;
-    for (int s = 0; s < measure->score_count; s++)
-        if (slow_means(category, measure->scores[s].key)) score = measure->scores[s].score;
+    bool own = false;
+    for (int s = 0; s < measure->score_count && !own; s++)
+        if (!strcmp(category->value, measure->scores[s].key)) own = true, score = measure->scores[s].score;
+    for (int s = 0; s < measure->score_count && !own; s++)
+        if (slow_means(category, measure->scores[s].key)) own = true, score = measure->scores[s].score;
     if (!strcmp(score, "-")) slow_stop("no score for", category->value);
     if (!strcmp(score, "null")) return false;
     *out = number_of(score);

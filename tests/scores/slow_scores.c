@@ -294,7 +294,9 @@ static bool agrees(const struct answer *want, const char *got)
     char *end;
     if (want->kind != NUMBER) return !strcmp(got, want->word);
     long double number = strtold(got, &end);
-    return *got && !*end && fabsl(number - want->number.value) <= 1e-12L * fabsl(want->number.value);
+    if (!*got || *end) return false;
+    if (want->number.known && !want->number.top) return number == 0; /* not what rounding leaves of it */
+    return fabsl(number - want->number.value) <= 1e-12L * want->number.reach;
 }
 
 int main(int argc, char **argv)
