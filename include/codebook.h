@@ -88,6 +88,10 @@ struct operand {
     int measure; /* index of an earlier measure, or -1 */
     const double *scores; /* for a category field (or yes/no measure: 1, 0) used as a number: one a category, NaN for "not scored"; else NULL */
     const bool *matches;  /* for count, any, all, in on a category operand: one a category; else NULL (then minimum..maximum of the measure) */
+    /* An instrument's item. Answered by a number field, it takes some numbers only and leaves the others unscored. */
+    const char *label;    /* of the item; NULL when the instrument gives none, and for all other operands */
+    const double *legal; const struct category *legal_categories; int legal_count; /* the numbers of a response set: they stand for codes 0, 1, ...; else NULL */
+    bool bounded, reverse; double minimum, maximum; /* bounded: a range instead; reverse: minimum + maximum - x */
 };
 
 struct band {
@@ -108,6 +112,7 @@ struct measure {
     double minimum, maximum; /* matching range of count, any, all, in on numbers */
     const struct band *bands; /* of kind band: the categories */
     int band_count;
+    const char *bands_source; /* who says where the bands lie; NULL when nothing is said */
     const struct category *categories; /* of the result, see codebook_measure_categories */
     int category_count;
     const double *bin_edges; /* distribution: ascending edges; the last bin is open when its edge is INFINITY */

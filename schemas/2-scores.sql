@@ -2,7 +2,10 @@
 -- value = numerator * step / denominator where encoding is 'int32' (whole numbers count and merge exactly); real64 as it is; code8: 0 yes, 1 no, or a category.
 CREATE TABLE score (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, measure TEXT NOT NULL, shape TEXT NOT NULL CHECK (shape IN ('number', 'yes-no', 'category')),
-    step INTEGER NOT NULL CHECK (step >= 1), denominator INTEGER NOT NULL CHECK (denominator >= 1), scored INTEGER NOT NULL, too_few_answers INTEGER NOT NULL, not_applicable INTEGER NOT NULL,
+    step INTEGER NOT NULL CHECK (step >= 1), denominator INTEGER NOT NULL CHECK (denominator >= 1), scored INTEGER NOT NULL,
+    -- Why people have no score: no_answer to any of it; too_few_answers (or a divisor of zero, or no band); not_applicable, the questionnaire's own reason for all of it; not_asked any of it.
+    -- illegal_values: answers, not people, that its instrument does not know.
+    no_answer INTEGER NOT NULL, too_few_answers INTEGER NOT NULL, not_applicable INTEGER NOT NULL, not_asked INTEGER NOT NULL, illegal_values INTEGER NOT NULL,
     PRIMARY KEY (wave, measure)
 ) STRICT;
 CREATE TABLE score_chunk (

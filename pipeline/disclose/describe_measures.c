@@ -1,6 +1,7 @@
 #include "describe.h"
 #include <math.h>
 #include "bins.h"
+#include "definition.h"
 #include "distribution.h"
 
 static const char *const kinds[] = {
@@ -22,8 +23,10 @@ static double finite_or_nan(double value)
 static int put_measure(const struct plan *plan, int position, struct failure *failure)
 {
     const struct measure *measure = &plan->book->measures[position];
+    struct buffer definition = {0};
+    definition_put(&definition, plan->book, measure);
     const char *const words[] = {measure->name, measure->label, measure->section, kinds[measure->kind], shapes[measure->shape], measure->unit,
-                                 measure->phrase, measure->description, betters[measure->better]};
+                                 measure->phrase, definition.at, betters[measure->better]};
     const double numbers[] = {measure->low, measure->high, measure->reference_low, measure->reference_high};
     struct statement *insert = store_statement(plan->release, "measure");
     statement_integer(insert, 1, position);
@@ -34,7 +37,9 @@ static int put_measure(const struct plan *plan, int position, struct failure *fa
     statement_integer(insert, 17, measure->headline);
     statement_integer(insert, 18, measure->sensitive);
     statement_text(insert, 19, measure->instrument < 0 ? "" : plan->book->instruments[measure->instrument].name);
-    return statement_run(insert, failure);
+    int result = statement_run(insert, failure);
+    buffer_free(&definition);
+    return result;
 }
 
 struct category_row { const char *statistic, *category, *label; int position; double low, high; };

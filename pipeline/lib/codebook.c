@@ -112,7 +112,7 @@ static int read_all(struct reader *reader, const struct json *root, struct failu
     codebook_field_read(reader, top.fields, top.missing);
     reader->measure_list = spwell.measures;
     if (codebook_instrument_read(reader, spwell.instruments, spwell.measures ? spwell.measures->count : 0, failure)) return -1;
-    codebook_measure_read(reader, spwell.measures);
+    codebook_measure_read(reader, spwell.measures, -1);
     codebook_survey_read(reader, &spwell);
     codebook_collection_read(reader, &spwell);
     codebook_battery_read(reader, spwell.batteries);

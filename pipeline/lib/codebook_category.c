@@ -34,6 +34,27 @@ int codebook_category_find(const struct category *categories, int count, const c
     return -1;
 }
 
+static bool same_normal(struct reader *reader, const char *a, const char *b)
+{
+    struct text first = text_normalise(text_of(a), &reader->room);
+    const char *kept = arena_copy(reader->arena, first.length ? first.at : "", first.length);
+    struct text second = text_normalise(text_of(b), &reader->room);
+    return text_equal(text_of(kept), second);
+}
+
+int codebook_category_like(struct reader *reader, const struct category *categories, int count, const char *value)
+{
+    int found = codebook_category_find(categories, count, value);
+    for (int c = 0; found < 0 && c < count; c++)
+        if (same_normal(reader, categories[c].label, value)) found = c;
+    return found;
+}
+
+int codebook_category_match(struct reader *reader, const struct category *categories, int count, const char *value)
+{
+    return reader->items ? codebook_category_like(reader, categories, count, value) : codebook_category_find(categories, count, value);
+}
+
 const char *codebook_category_hint(struct reader *reader, const char *value, const struct category *categories, int count)
 {
     const char *names[CATEGORY_LIMIT];
@@ -54,7 +75,7 @@ const char *codebook_category_hint(struct reader *reader, const char *value, con
 int codebook_category_name(struct reader *reader, const struct json *value, const struct category *categories, int count, const char *whose)
 {
     const char *text = codebook_category_value(reader, value);
-    int found = text ? codebook_category_find(categories, count, text) : -1;
+    int found = text ? codebook_category_match(reader, categories, count, text) : -1;
     if (found >= 0) return found;
     if (text) codebook_mistake(reader, at_value(value), codebook_category_hint(reader, text, categories, count), "'%s' has no category '%s'", whose, text);
     else codebook_mistake(reader, at_value(value), NULL, "this must be the value of a category of '%s'", whose);

@@ -9,12 +9,15 @@
 #include "file.h"
 #include "resource.h"
 
-struct use { const struct json *node, *name, *fields; };
-struct source { const struct json *node, *name, *response_sets, *scales; struct instrument instrument; };
-struct item { const struct json *id, *response_set; const char *label; bool reverse; };
+struct source { const struct json *node, *name, *response_sets, *items, *scales, *measures; struct instrument instrument; };
+
+static const char *const codings[] = {"label", "printed", NULL};
 
 static const struct key use_keys[] = {
-    {"name", KEY_NAME, offsetof(struct use, name), true, NULL}, {"fields", KEY_OBJECT, offsetof(struct use, fields), false, NULL}, {0}};
+    {"name", KEY_NAME, offsetof(struct instrument_use, name), true, NULL},
+    {"fields", KEY_OBJECT, offsetof(struct instrument_use, fields), false, NULL},
+    {"coding", KEY_CHOICE, offsetof(struct instrument_use, coding), false, codings},
+    {0}};
 const struct key_table codebook_instrument_use_table = {"instrument_use", "an instrument of the survey", use_keys, false, {NULL}};
 
 static const struct key instrument_keys[] = {
@@ -24,7 +27,9 @@ static const struct key instrument_keys[] = {
     {"licence", KEY_LINE, offsetof(struct source, instrument.licence), true, NULL},
     {"attribution", KEY_LINE, offsetof(struct source, instrument.attribution), true, NULL},
     {"response_sets", KEY_OBJECT, offsetof(struct source, response_sets), false, NULL},
-    {"scales", KEY_LIST, offsetof(struct source, scales), true, NULL},
+    {"items", KEY_LIST, offsetof(struct source, items), false, NULL},
+    {"scales", KEY_LIST, offsetof(struct source, scales), false, NULL},
+    {"measures", KEY_LIST, offsetof(struct source, measures), false, NULL},
     {0}};
 const struct key_table codebook_instrument_table = {"instrument", "an instrument", instrument_keys, false, {NULL}};
 
@@ -38,6 +43,7 @@ static const struct key scale_keys[] = {
     {"label", KEY_LINE, AT(measure.label), true, NULL},
     {"rule", KEY_CHOICE, AT(kind), true, rules},
     {"items", KEY_LIST, AT(items), true, NULL},
+    {"rescale", KEY_LIST, AT(rescale), false, NULL},
     {"minimum_answered", KEY_WHOLE, AT(minimum_answered), false, NULL},
     {"section", KEY_NAME, AT(section), false, NULL},
     {"unit", KEY_LINE, AT(measure.unit), false, NULL},
@@ -52,14 +58,6 @@ static const struct key scale_keys[] = {
     {"reference", KEY_OBJECT, AT(reference), false, NULL},
     {0}};
 const struct key_table codebook_instrument_scale_table = {"scale", "a scale", scale_keys, false, {NULL}};
-
-static const struct key item_keys[] = {
-    {"id", KEY_NAME, offsetof(struct item, id), true, NULL},
-    {"label", KEY_LINE, offsetof(struct item, label), false, NULL},
-    {"response_set", KEY_NAME, offsetof(struct item, response_set), false, NULL},
-    {"reverse", KEY_TRUTH, offsetof(struct item, reverse), false, NULL},
-    {0}};
-const struct key_table codebook_instrument_item_table = {"item", "an item", item_keys, false, {NULL}};
 
 /* --- finding the file --- */
 
@@ -109,114 +107,31 @@ out:
     return result;
 }
 
-/* --- items --- */
+/* --- scales and measures --- */
 
-struct range { double low, high; };
-
-static struct range range_of_set(const struct json *set)
+/* What the lowest and the highest answer are worth: [10, 0] turns a set of 1 to 5 into 10 to 0. */
+static const struct score_range *read_rescale(struct reader *reader, const struct json *list, struct score_range *ends)
 {
-    struct range range = {INFINITY, -INFINITY};
-    for (int i = 0; i < set->count; i++) {
-        if (set->children[i].kind != JSON_KIND_NUMBER) continue;
-        range.low = fmin(range.low, set->children[i].number);
-        range.high = fmax(range.high, set->children[i].number);
+    if (!list) return NULL;
+    if (list->count != 2) {
+        codebook_mistake(reader, at_value(list), "as in [0, 100]: what the lowest and the highest score of the response set become", "'rescale' must have two entries");
+        return NULL;
     }
-    return range;
+    *ends = (struct score_range){codebook_key_number(reader, &list->children[0], "rescale", NAN), codebook_key_number(reader, &list->children[1], "rescale", NAN)};
+    if (ends->low == ends->high) codebook_mistake(reader, at_value(list), NULL, "'rescale' makes all answers the same");
+    return ends;
 }
 
-static bool same_normal(struct reader *reader, const char *a, const char *b)
-{
-    struct text first = text_normalise(text_of(a), &reader->room);
-    const char *kept = arena_copy(reader->arena, first.length ? first.at : "", first.length);
-    struct text second = text_normalise(text_of(b), &reader->room);
-    return text_equal(text_of(kept), second);
-}
-
-/* The category that a key of a response set means: by value, else by label as people write it. */
-static int category_of(struct reader *reader, const struct field *field, const char *key)
-{
-    int found = codebook_category_find(field->categories, field->category_count, key);
-    for (int c = 0; found < 0 && c < field->category_count; c++)
-        if (same_normal(reader, field->categories[c].label, key)) found = c;
-    return found;
-}
-
-static const double *scores_of(struct reader *reader, const struct item *item, const struct json *set, const struct field *field, const struct json *blame)
-{
-    double *scores = arena_new(reader->arena, (size_t)field->category_count, sizeof *scores);
-    bool *known = arena_new(reader->arena, (size_t)field->category_count, sizeof *known);
-    struct range range = range_of_set(set);
-    for (int c = 0; c < field->category_count; c++) scores[c] = NAN;
-    for (int i = 0; i < set->count; i++) {
-        const struct json *response = &set->children[i];
-        int c = category_of(reader, field, response->key);
-        if (c < 0) {
-            codebook_mistake(reader, at_value(blame), codebook_category_hint(reader, response->key, field->categories, field->category_count),
-                             "field '%s' has no category '%s', which '%s' of the instrument answers with", field->name, response->key, item->id->text);
-            continue;
-        }
-        known[c] = true;
-        if (response->kind == JSON_KIND_NUMBER) scores[c] = item->reverse ? range.low + range.high - response->number : response->number;
-    }
-    for (int c = 0; c < field->category_count; c++)
-        if (!known[c])
-            codebook_mistake(reader, at_value(blame), "add it to the response set with a score, or with null when it does not count",
-                             "response set '%s' has no score for '%s' of field '%s'", item->response_set->text, field->categories[c].value, field->name);
-    return scores;
-}
-
-static const struct json *response_set(struct reader *reader, const struct source *source, const struct item *item)
-{
-    const struct json *set = json_member(source->response_sets, item->response_set->text);
-    if (set && set->kind == JSON_KIND_OBJECT) return set;
-    const char *names[64];
-    size_t count = 0;
-    for (int i = 0; source->response_sets && i < source->response_sets->count && count < 64; i++) names[count++] = source->response_sets->children[i].key;
-    codebook_mistake(reader, at_value(item->response_set), codebook_mistake_nearest(reader, item->response_set->text, names, count, NULL),
-                     "there is no response set '%s'", item->response_set->text);
-    return NULL;
-}
-
-/* The field that answers an item: the one mapped to it, else the one of its name. */
-static int field_of(struct reader *reader, const struct use *use, const struct item *item)
-{
-    const struct json *mapped = json_member(use->fields, item->id->text);
-    if (mapped && mapped->kind == JSON_KIND_TEXT) return codebook_name_field(reader, mapped);
-    int found = codebook_field(reader->book, item->id->text);
-    if (found < 0)
-        codebook_mistake(reader, at_value(use->node),
-                         arena_format(reader->arena, "add the field, or name the one that asks it: \"fields\": {\"%s\": \"...\"}", item->id->text),
-                         "instrument '%s' needs a field '%s'", use->name->text, item->id->text);
-    return found;
-}
-
-static bool read_item(struct reader *reader, const struct use *use, const struct source *source, const struct json *node, struct operand *operand)
-{
-    struct item item = {0};
-    if (!codebook_key_read(reader, node, &codebook_instrument_item_table, &item) || !item.id) return false;
-    if (item.reverse && !item.response_set)
-        codebook_mistake(reader, at_value(node), "name the response set whose scores are turned round", "'reverse' needs a 'response_set'");
-    const struct json *set = item.response_set ? response_set(reader, source, &item) : NULL;
-    *operand = (struct operand){.field = field_of(reader, use, &item), .measure = -1};
-    if (operand->field < 0) return false;
-    const struct field *field = &reader->book->fields[operand->field];
-    const struct json *mapped = json_member(use->fields, item.id->text), *blame = mapped ? mapped : use->node;
-    if (field->drop) codebook_mistake(reader, at_value(blame), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot be scored", field->name);
-    if (field->type == FIELD_CATEGORY && set) operand->scores = scores_of(reader, &item, set, field, blame);
-    else if (item.response_set ? field->type != FIELD_CATEGORY : field->type != FIELD_INTEGER && field->type != FIELD_NUMBER)
-        codebook_mistake(reader, at_value(blame), NULL, "field '%s' must %s to answer '%s' of the instrument", field->name,
-                         item.response_set ? "have categories" : "be a number", item.id->text);
-    return true;
-}
-
-static void read_items(struct reader *reader, const struct use *use, const struct source *source, struct measure_source *scale)
+static void read_items(struct reader *reader, const struct instrument_use *use, const struct source *source, struct measure_source *scale)
 {
     const struct json *list = scale->items;
     struct measure *measure = &scale->measure;
     struct operand *operands = arena_new(reader->arena, (size_t)list->count, sizeof *operands);
+    struct score_range ends;
+    const struct score_range *rescale = read_rescale(reader, scale->rescale, &ends);
     int count = 0;
     for (int i = 0; i < list->count; i++) {
-        if (!read_item(reader, use, source, &list->children[i], &operands[count])) continue;
+        if (!codebook_item_read(reader, use, source->response_sets, rescale, &list->children[i], &operands[count])) continue;
         for (int o = 0; o < count; o++)
             if (operands[o].field == operands[count].field)
                 codebook_mistake(reader, at_value(use->node), NULL, "field '%s' answers two items of '%s'", reader->book->fields[operands[o].field].name,
@@ -244,19 +159,11 @@ static void check_sets(struct reader *reader, const struct json *sets)
 }
 
 /* Names that the codebook maps but the instrument does not have. */
-static void check_mapping(struct reader *reader, const struct use *use, const struct source *source)
+static void check_mapping(struct reader *reader, const struct instrument_use *use)
 {
-    const char **ids = NULL;
-    size_t count = 0, room = 0;
-    for (int s = 0; s < source->scales->count; s++) {
-        const struct json *items = json_member(&source->scales->children[s], "items");
-        for (int i = 0; items && i < items->count; i++) {
-            const struct json *id = json_member(&items->children[i], "id");
-            if (!id || id->kind != JSON_KIND_TEXT) continue;
-            ids = memory_grow(ids, count, &room, sizeof *ids);
-            ids[count++] = id->text;
-        }
-    }
+    const char **ids = memory_new(reader->item_count, sizeof *ids);
+    size_t count = reader->item_count;
+    for (size_t i = 0; i < count; i++) ids[i] = reader->items[i].id;
     for (int f = 0; use->fields && f < use->fields->count; f++) {
         const struct json *mapped = &use->fields->children[f];
         bool known = false;
@@ -271,9 +178,16 @@ static void check_mapping(struct reader *reader, const struct use *use, const st
 
 /* --- instruments --- */
 
-static void add_scales(struct reader *reader, const struct use *use, const struct source *source, int instrument)
+/* Items that stand in no scale: the instrument's measures are made of them. */
+static void read_other_items(struct reader *reader, const struct instrument_use *use, const struct source *source)
 {
-    for (int s = 0; s < source->scales->count; s++) {
+    struct operand operand;
+    for (int i = 0; source->items && i < source->items->count; i++) (void)codebook_item_read(reader, use, source->response_sets, NULL, &source->items->children[i], &operand);
+}
+
+static void add_scales(struct reader *reader, const struct instrument_use *use, const struct source *source, int instrument)
+{
+    for (int s = 0; source->scales && s < source->scales->count; s++) {
         struct measure_source scale;
         codebook_measure_defaults(&scale);
         scale.node = &source->scales->children[s];
@@ -286,9 +200,9 @@ static void add_scales(struct reader *reader, const struct use *use, const struc
     }
 }
 
-static bool read_use(struct reader *reader, const struct json *node, struct use *use)
+static bool read_use(struct reader *reader, const struct json *node, struct instrument_use *use)
 {
-    *use = (struct use){.node = node};
+    *use = (struct instrument_use){.node = node};
     if (node->kind == JSON_KIND_TEXT) use->name = node;
     else if (!codebook_key_read(reader, node, &codebook_instrument_use_table, use) || !use->name) return false;
     if (codebook_name_is_regular(use->name->text, true)) return true;
@@ -296,7 +210,7 @@ static bool read_use(struct reader *reader, const struct json *node, struct use 
     return false;
 }
 
-static int read_file(struct reader *reader, struct use *use, struct source *source, struct failure *failure)
+static int read_file(struct reader *reader, struct instrument_use *use, struct source *source, struct failure *failure)
 {
     *source = (struct source){.instrument = {"", "", "", "", ""}};
     const struct json *root;
@@ -307,14 +221,15 @@ static int read_file(struct reader *reader, struct use *use, struct source *sour
     if (source->name && strcmp(source->name->text, use->name->text))
         codebook_mistake(reader, at_value(source->name), "the name of an instrument is that of its file", "this file is called '%s', and names itself '%s'",
                          use->name->text, source->name->text);
+    if (!source->scales && !source->measures) codebook_mistake(reader, at_value(root), NULL, "an instrument needs 'scales', 'measures' or both");
     check_sets(reader, source->response_sets);
     return 0;
 }
 
 int codebook_instrument_read(struct reader *reader, const struct json *list, int further, struct failure *failure)
 {
-    int count = list ? list->count : 0, used = 0, scales = 0, result = -1;
-    struct use *uses = memory_new((size_t)count, sizeof *uses);
+    int count = list ? list->count : 0, used = 0, measures = further, result = -1;
+    struct instrument_use *uses = memory_new((size_t)count, sizeof *uses);
     struct source *sources = memory_new((size_t)count, sizeof *sources);
     struct instrument *instruments = arena_new(reader->arena, (size_t)count, sizeof *instruments);
     for (int i = 0; i < count; i++) {
@@ -327,18 +242,25 @@ int codebook_instrument_read(struct reader *reader, const struct json *list, int
         }
         if (read_file(reader, &uses[used], &sources[used], failure)) goto out;
         instruments[used] = sources[used].instrument;
-        scales += sources[used].scales ? sources[used].scales->count : 0;
+        if (sources[used].scales) measures += sources[used].scales->count;
+        if (sources[used].measures) measures += sources[used].measures->count;
         used++;
     }
     reader->book->instruments = instruments;
     reader->book->instrument_count = used;
-    reader->measures = arena_new(reader->arena, (size_t)(scales + further), sizeof *reader->measures);
+    reader->measures = arena_new(reader->arena, (size_t)measures, sizeof *reader->measures);
     reader->book->measures = reader->measures;
     for (int u = 0; u < used; u++) {
-        if (!sources[u].scales) continue;
-        check_mapping(reader, &uses[u], &sources[u]);
+        if (!sources[u].node) continue;
+        reader->item_count = 0;
+        read_other_items(reader, &uses[u], &sources[u]);
         add_scales(reader, &uses[u], &sources[u], u);
+        check_mapping(reader, &uses[u]);
+        codebook_measure_read(reader, sources[u].measures, u);
     }
+    free(reader->items);
+    reader->items = NULL;
+    reader->item_count = reader->item_room = 0;
     result = 0;
 out:
     free(uses);

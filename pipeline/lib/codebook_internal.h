@@ -7,7 +7,8 @@
  *     codebook_field.c        fields; codebook_category.c their categories, missing values, scores and phrases; codebook_format.c how answers are written,
  *                             codebook_pattern.c the patterns of text
  *     codebook_alias.c        the headings by which columns are found; codebook_choices.c multi-selects
- *     codebook_instrument.c   instrument files, whose scales become measures
+ *     codebook_instrument.c   instrument files, whose scales become measures; codebook_item.c their items
+ *     codebook_route.c        who is asked a question
  *     codebook_measure.c      measures; codebook_operand.c what they are made of; codebook_band.c bands and bins
  *     codebook_battery.c      batteries, declared ones and instruments
  *     codebook_plan.c         groups, comparisons, charts
@@ -29,6 +30,9 @@ enum { CODEBOOK_BYTES = 4 << 20, CODEBOOK_LIST_LIMIT = 2000, CODEBOOK_NAME_LIMIT
 
 struct mistake { struct place place; const char *text, *hint; bool warning, elsewhere /* in an instrument */; int number; };
 
+/* An item of an instrument, and the operand that it is in the survey. */
+struct instrument_item { const char *id; struct operand operand; };
+
 struct reader {
     struct arena *arena;
     struct codebook *book;
@@ -44,6 +48,8 @@ struct reader {
     struct section *sections;
     struct choice_set *choice_sets;
     const struct json *measure_list; /* to recognise names that come later */
+    struct instrument_item *items; /* of the instrument that is being read: its measures may name them */
+    size_t item_count, item_room;
 };
 
 /* --- mistakes: `hint` may be NULL --- */
@@ -150,6 +156,10 @@ void codebook_category_read(struct reader *reader, struct field_source *source, 
 void codebook_category_missing(struct reader *reader, const struct json *list, struct field *field);
 /* By value, or by one of a boolean's spellings; -1. */
 int codebook_category_find(const struct category *categories, int count, const char *value);
+/* Also by label, without regard to letter case and spaces: response sets are written for many surveys. */
+int codebook_category_like(struct reader *reader, const struct category *categories, int count, const char *value);
+/* The first of them; inside an instrument, whose measures name answers as its response sets do, the second. */
+int codebook_category_match(struct reader *reader, const struct category *categories, int count, const char *value);
 /* Looks up and notes what is not there (`whose` for the message); -1 then. */
 int codebook_category_name(struct reader *reader, const struct json *value, const struct category *categories, int count, const char *whose);
 const char *codebook_category_hint(struct reader *reader, const char *value, const struct category *categories, int count);
@@ -162,20 +172,27 @@ void codebook_digest_make(struct reader *reader);
 /* --- measures --- */
 struct measure_source {
     struct measure measure;
-    const struct json *node, *name, *section, *of, *values, *minimum, *maximum, *range, *bins, *reference, *scores, *bands, *items;
+    const struct json *node, *name, *section, *of, *values, *minimum, *maximum, *range, *bins, *reference, *scores, *bands, *items, *rescale;
     int kind, better, minimum_answered;
 };
 void codebook_measure_defaults(struct measure_source *source);
 /* Checks what a measure and an instrument's scale have in common, once operands and shape are known, and adds it to the book. */
 void codebook_measure_add(struct reader *reader, struct measure_source *source, const struct json *blame);
-void codebook_measure_read(struct reader *reader, const struct json *list);
+/* Of an instrument, or -1: of the codebook itself. */
+void codebook_measure_read(struct reader *reader, const struct json *list, int instrument);
 /* Fills operands, shape and categories of the result. */
 void codebook_operand_read(struct reader *reader, struct measure_source *source);
 /* `categories` is NULL when the operand, `whose`, is a number. */
 void codebook_band_read(struct reader *reader, struct measure_source *source, const char *whose, const struct category *categories, int count);
 void codebook_band_bins(struct reader *reader, struct measure_source *source);
 
-/* Reads the files, adds their scales as measures; room for `further` measures is made as well. */
+enum { CODING_LABEL, CODING_PRINTED /* numbers as printed beside the answers: reversed items are turned round already */ };
+struct instrument_use { const struct json *node, *name, *fields; int coding; };
+/* Adds the item to reader->items as well. False when no field answers it. */
+struct score_range { double low, high; };
+bool codebook_item_read(struct reader *reader, const struct instrument_use *use, const struct json *sets, const struct score_range *rescale, const struct json *node, struct operand *operand);
+
+/* Reads the files, adds their scales and measures as measures; room for `further` measures is made as well. */
 int codebook_instrument_read(struct reader *reader, const struct json *list, int further, struct failure *failure) MUST_USE;
 
 /* --- the survey and its report --- */

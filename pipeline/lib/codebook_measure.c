@@ -31,6 +31,7 @@ static const struct key measure_keys[] = {
     {"minimum", KEY_ANY, AT(minimum), false, NULL},
     {"maximum", KEY_ANY, AT(maximum), false, NULL},
     {"bands", KEY_LIST, AT(bands), false, NULL},
+    {"bands_source", KEY_LINE, AT(measure.bands_source), false, NULL},
     {0}};
 const struct key_table codebook_measure_table = {"measure", "a measure", measure_keys, false, {NULL}};
 
@@ -51,6 +52,7 @@ static const struct { const char *key; unsigned kinds, shapes; } meant_for[] = {
     {"minimum", KIND(COUNT) | KIND(ANY) | KIND(ALL) | KIND(IN), ~0u},
     {"maximum", KIND(COUNT) | KIND(ANY) | KIND(ALL) | KIND(IN), ~0u},
     {"bands", KIND(BAND), ~0u},
+    {"bands_source", KIND(BAND) | KIND(IN), ~0u},
     {"scores", KIND(MEAN) | KIND(SUM) | KIND(RATIO) | KIND(DIFFERENCE), ~0u},
     {"minimum_answered", KIND(MEAN) | KIND(SUM) | KIND(COUNT), ~0u},
     {"range", ~0u, SHAPE(NUMBER)},
@@ -148,12 +150,13 @@ void codebook_measure_add(struct reader *reader, struct measure_source *source, 
     reader->measures[reader->book->measure_count++] = *measure;
 }
 
-void codebook_measure_read(struct reader *reader, const struct json *list)
+void codebook_measure_read(struct reader *reader, const struct json *list, int instrument)
 {
     for (int i = 0; list && i < list->count; i++) {
         struct measure_source source;
         codebook_measure_defaults(&source);
         source.node = &list->children[i];
+        source.measure.instrument = instrument;
         if (!codebook_key_read(reader, source.node, &codebook_measure_table, &source) || source.kind < 0) continue;
         codebook_operand_read(reader, &source);
         codebook_measure_add(reader, &source, source.node);

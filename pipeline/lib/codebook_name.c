@@ -100,7 +100,9 @@ static bool comes_later(const struct reader *reader, const char *name)
 
 struct operand codebook_name_operand(struct reader *reader, const struct json *name)
 {
-    struct operand found = {codebook_field(reader->book, name->text), -1, NULL, NULL};
+    for (size_t i = 0; i < reader->item_count; i++)
+        if (strcmp(reader->items[i].id, name->text) == 0) return reader->items[i].operand;
+    struct operand found = {.field = codebook_field(reader->book, name->text), .measure = -1};
     if (found.field < 0) found.measure = codebook_measure(reader->book, name->text);
     if (found.field >= 0 || found.measure >= 0) return found;
     if (comes_later(reader, name->text)) {

@@ -19,6 +19,10 @@ static bool see(struct reader *reader, const struct json *name, struct operand *
     *view = (struct view){.at = name, .operand = operand};
     if (operand->field < 0 && operand->measure < 0) return false;
     view->categories = codebook_categories(reader->book, (struct group_variable){operand->field, operand->measure}, &view->count);
+    if (operand->legal) {
+        view->categories = operand->legal_categories;
+        view->count = operand->legal_count;
+    }
     if (operand->field < 0) return true;
     const struct field *field = &reader->book->fields[operand->field];
     if (field->drop) codebook_mistake(reader, at_value(name), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot be measured", name->text);
@@ -55,6 +59,7 @@ static void use_as_number(struct reader *reader, const struct measure_source *so
         return;
     }
     if (!view->categories) return;
+    if (view->operand->scores) return; /* an item of an instrument */
     double *scores = arena_new(reader->arena, (size_t)view->count, sizeof *scores);
     struct buffer lacking = {0};
     int lacks = 0;
@@ -93,7 +98,7 @@ static void use_by_values(struct reader *reader, const struct measure_source *so
     bool *matches = arena_new(reader->arena, (size_t)view->count, sizeof *matches), any = false;
     for (int v = 0; v < source->values->count; v++) {
         const char *value = codebook_category_value(reader, &source->values->children[v]);
-        int c = value ? codebook_category_find(view->categories, view->count, value) : -1;
+        int c = value ? codebook_category_match(reader, view->categories, view->count, value) : -1;
         if (c < 0) continue;
         matches[c] = used[v] = any = true;
     }
@@ -172,7 +177,7 @@ static int see_all(struct reader *reader, const struct json *const *names, int g
     for (int i = 0; i < given; i++) {
         const struct choice_set *list = list_called(reader->book, names[i]->text);
         for (int c = 0; c < (list ? list->count : 1); c++) {
-            operands[count] = list ? (struct operand){list->first + c, -1, NULL, NULL} : codebook_name_operand(reader, names[i]);
+            operands[count] = list ? (struct operand){.field = list->first + c, .measure = -1} : codebook_name_operand(reader, names[i]);
             count += see(reader, names[i], &operands[count], &views[count]);
         }
     }

@@ -20,6 +20,7 @@ struct products {
     const struct codebook *book;
     struct product *at;
     struct lookup **lookups; /* by measure: one an operand */
+    char ***taken;           /* by measure and operand: answers to an instrument's item by a number, as they are taken; NULL for all others */
     bool decided;
     struct scratch scratch;
 };
@@ -28,7 +29,7 @@ static void fill_lookup(struct lookup *lookup, const struct codebook *book, cons
 {
     const struct field *field = operand->field >= 0 ? &book->fields[operand->field] : NULL;
     const struct measure *measure = operand->measure >= 0 ? &book->measures[operand->measure] : NULL;
-    int count = field ? field->category_count : measure->shape == SHAPE_YES_NO ? 2 : measure->category_count;
+    int count = operand->legal ? operand->legal_count : field ? field->category_count : measure->shape == SHAPE_YES_NO ? 2 : measure->category_count;
     for (int c = 0; c < ALL_CODES; c++) {
         lookup->scores[c] = NAN;
         if (c >= count) continue;
@@ -44,10 +45,15 @@ struct products *products_create(const struct codebook *book)
     products->book = book;
     products->at = memory_new((size_t)book->measure_count, sizeof *products->at);
     products->lookups = memory_new((size_t)book->measure_count, sizeof *products->lookups);
+    products->taken = memory_new((size_t)book->measure_count, sizeof *products->taken);
     for (int m = 0; m < book->measure_count; m++) {
         const struct measure *measure = &book->measures[m];
         products->lookups[m] = memory_new((size_t)measure->operand_count, sizeof **products->lookups);
-        for (int o = 0; o < measure->operand_count; o++) fill_lookup(&products->lookups[m][o], book, &measure->operands[o]);
+        products->taken[m] = memory_new((size_t)measure->operand_count, sizeof **products->taken);
+        for (int o = 0; o < measure->operand_count; o++) {
+            fill_lookup(&products->lookups[m][o], book, &measure->operands[o]);
+            if (measure->operands[o].legal || measure->operands[o].bounded) products->taken[m][o] = memory_new(CHUNK_ROWS, sizeof(double));
+        }
     }
     products->scratch = (struct scratch){memory_new(CHUNK_ROWS, sizeof(int64_t)), memory_new(CHUNK_ROWS, sizeof(double)), memory_new(CHUNK_ROWS, sizeof(double)), memory_new(CHUNK_ROWS, 1), memory_new(CHUNK_ROWS, 1)};
     return products;
@@ -57,6 +63,8 @@ void products_destroy(struct products *products)
 {
     if (!products) return;
     for (int m = 0; m < products->book->measure_count; m++) {
+        for (int o = 0; o < products->book->measures[m].operand_count; o++) free(products->taken[m][o]);
+        free(products->taken[m]);
         free(products->at[m].data);
         free(products->lookups[m]);
     }
@@ -66,19 +74,36 @@ void products_destroy(struct products *products)
     free(products->scratch.answered);
     free(products->scratch.hits);
     free(products->at);
+    free(products->taken);
     free(products->lookups);
     free(products);
 }
 
-static struct view view_of(const struct products *products, const struct columns *columns, int m, int o, double *largest)
+/* An item that is answered by a number: what its instrument does not know is not scored. */
+static struct view take_answers(struct products *products, int m, int o, struct view view, size_t rows)
+{
+    const struct operand *operand = &products->book->measures[m].operands[o];
+    struct answers_taken taken = {.room = products->taken[m][o]};
+    if (operand->legal) scale_take_legal(&view, rows, operand->legal, operand->legal_count, &taken);
+    else scale_take_range(&view, rows, operand->minimum, operand->maximum, operand->reverse, &taken);
+    products->at[m].illegal_values += taken.illegal;
+    return taken.view;
+}
+
+static double largest_of(const struct field *field, const struct operand *operand)
+{
+    return operand->bounded ? fmax(fabs(operand->minimum), fabs(operand->maximum)) : fmax(fabs(field->minimum), fabs(field->maximum));
+}
+
+static struct view view_of(struct products *products, const struct columns *columns, int m, int o, size_t rows, double *largest)
 {
     const struct operand *operand = &products->book->measures[m].operands[o];
     struct view view;
     *largest = 0;
     if (operand->field >= 0) {
-        const struct field *field = &products->book->fields[operand->field];
         view = columns_view(columns, operand->field);
-        if (view.kind != VIEW_CODES) *largest = fmax(fabs(field->minimum), fabs(field->maximum));
+        if (operand->legal || operand->bounded) view = take_answers(products, m, o, view, rows);
+        if (view.kind != VIEW_CODES) *largest = largest_of(&products->book->fields[operand->field], operand);
     } else {
         const struct product *product = &products->at[operand->measure];
         static const enum view_kind kinds[] = {VIEW_CODES, VIEW_INT32, VIEW_REAL};
@@ -180,8 +205,11 @@ static void count_rows(struct product *product, size_t rows)
     static const enum view_kind kinds[] = {VIEW_CODES, VIEW_INT32, VIEW_REAL};
     struct view view = {.kind = kinds[product->encoding], .data = product->data, .fraction = {1, 1}};
     for (size_t r = 0; r < rows; r++) {
-        if (!view_is_missing(&view, r)) product->scored++;
-        else if (view_reason(&view, r) > REASON_NOT_REACHED && view_reason(&view, r) < REASON_NOT_ASKED) product->not_applicable++;
+        int reason = view_is_missing(&view, r) ? view_reason(&view, r) : -1;
+        if (reason < 0) product->scored++;
+        else if (reason <= REASON_NOT_REACHED) product->no_answer++;
+        else if (reason < REASON_NOT_ASKED) product->not_applicable++;
+        else if (reason == REASON_NOT_ASKED) product->not_asked++;
         else product->too_few_answers++;
     }
 }
@@ -193,7 +221,7 @@ void products_compute(struct products *products, const struct columns *columns, 
     for (int m = 0; m < products->book->measure_count; m++) {
         const struct measure *measure = &products->book->measures[m];
         assert(measure->operand_count <= OPERAND_LIMIT);
-        for (int o = 0; o < measure->operand_count; o++) views[o] = view_of(products, columns, m, o, &largest[o]);
+        for (int o = 0; o < measure->operand_count; o++) views[o] = view_of(products, columns, m, o, rows, &largest[o]);
         if (!products->decided) decide(&products->at[m], measure, views, largest);
         compute(products, m, views, rows);
         count_rows(&products->at[m], rows);

@@ -15,7 +15,10 @@ struct product {
     double largest;           /* greatest absolute value, INFINITY when unknown */
     int multiplier;           /* of a mean or sum in whole numbers; 0: in real numbers */
     char *data;               /* of the loaded chunk */
-    long scored, too_few_answers, not_applicable;
+    long scored;
+    /* Not scored: nothing answered; too few answers, a divisor of zero or no band; a reason of the questionnaire's own for all of it; not asked any of it. */
+    long no_answer, too_few_answers, not_applicable, not_asked;
+    long illegal_values; /* answers that its instrument does not know */
 };
 
 struct products;

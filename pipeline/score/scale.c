@@ -53,6 +53,53 @@ bool view_matches(const struct view *view, size_t row, double minimum, double ma
     return !is_below(value, minimum) && !is_below(maximum, value);
 }
 
+void scale_take_legal(const struct view *numbers, size_t rows, const double *legal, int count, struct answers_taken *taken)
+{
+    uint8_t *codes = taken->room;
+    taken->view = (struct view){.kind = VIEW_CODES, .data = codes, .fraction = {1, 1}};
+    for (size_t r = 0; r < rows; r++) {
+        int code = CODE_MISSING + REASON_NOT_SCORED;
+        double value = view_value(numbers, r);
+        if (isnan(value)) code = CODE_MISSING + view_reason(numbers, r);
+        for (int i = count - 1; i >= 0; i--)
+            if (value == legal[i]) code = i;
+        taken->illegal += !isnan(value) && code >= CODE_MISSING;
+        codes[r] = (uint8_t)code;
+    }
+}
+
+static void take_small(const struct view *numbers, size_t rows, double minimum, double maximum, bool reverse, struct answers_taken *taken)
+{
+    int16_t *out = taken->room;
+    double turned = reverse ? minimum + maximum : 0;
+    for (size_t r = 0; r < rows; r++) {
+        int16_t value = ((const int16_t *)numbers->data)[r];
+        bool missing = chunk_is_missing_int16(value), illegal = !missing && (value < minimum || value > maximum);
+        taken->illegal += illegal;
+        out[r] = missing ? value : illegal ? chunk_missing_int16(REASON_NOT_SCORED) : reverse ? (int16_t)(turned - value) : value;
+    }
+}
+
+void scale_take_range(const struct view *numbers, size_t rows, double minimum, double maximum, bool reverse, struct answers_taken *taken)
+{
+    double *out = taken->room;
+    bool small = numbers->kind == VIEW_INT16 && (!reverse || (fabs(minimum) < 16000 && fabs(maximum) < 16000 && minimum + maximum == floor(minimum + maximum)));
+    taken->view = *numbers;
+    taken->view.data = taken->room;
+    if (small) {
+        take_small(numbers, rows, minimum, maximum, reverse, taken);
+        return;
+    }
+    taken->view.kind = VIEW_REAL;
+    for (size_t r = 0; r < rows; r++) {
+        double value = view_value(numbers, r);
+        bool illegal = !isnan(value) && (value < minimum || value > maximum);
+        taken->illegal += illegal;
+        if (isnan(value)) out[r] = chunk_missing_real(view_reason(numbers, r));
+        else out[r] = illegal ? chunk_missing_real(REASON_NOT_SCORED) : reverse ? minimum + maximum - value : value;
+    }
+}
+
 /* 2 whole numbers */
 
 static int64_t common_divisor(int64_t a, int64_t b)

@@ -31,6 +31,13 @@ int view_reason(const struct view *view, size_t row);      /* of a missing answe
 double view_value(const struct view *view, size_t row);    /* NaN when missing or not scored */
 bool view_matches(const struct view *view, size_t row, double minimum, double maximum); /* of an answered one */
 
+/* Answers to an item by a number. `room` has place for rows doubles; the view points there. illegal: answers that are none of the legal ones. */
+struct answers_taken { void *room; struct view view; long illegal; };
+/* Each number becomes its place among the legal ones, a code; others are not scored. */
+void scale_take_legal(const struct view *numbers, size_t rows, const double *legal, int count, struct answers_taken *taken);
+/* Numbers outside the range are not scored; reverse: minimum + maximum - x. */
+void scale_take_range(const struct view *numbers, size_t rows, double minimum, double maximum, bool reverse, struct answers_taken *taken);
+
 /* Can the sum of these operands be kept as whole numbers below 2^31? Then *multiplier makes every score whole, and *fraction is that of the
  * mean (or, with is_sum, of the sum) of at least minimum_answered of them. largest: of the absolute values of each operand. */
 bool scale_fraction(const struct view *views, int count, const double *largest, int minimum_answered, bool is_sum, int *multiplier, struct fraction *fraction);

@@ -59,12 +59,12 @@ static int write_scores(struct store *store, const struct codebook *book, const 
     static const char *const shapes[] = {"number", "yes-no", "category"};
     for (int m = 0; m < book->measure_count; m++) {
         const struct product *product = products_get(products, m);
-        const int64_t numbers[] = {product->fraction.step, product->fraction.denominator, product->scored, product->too_few_answers, product->not_applicable};
+        const int64_t numbers[] = {product->fraction.step, product->fraction.denominator, product->scored, product->no_answer, product->too_few_answers, product->not_applicable, product->not_asked, product->illegal_values};
         struct statement *insert = store_statement(store, "insert_score");
         statement_text(insert, 1, wave);
         statement_text(insert, 2, book->measures[m].name);
         statement_text(insert, 3, shapes[book->measures[m].shape]);
-        for (int i = 0; i < 5; i++) statement_integer(insert, 4 + i, numbers[i]);
+        for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) statement_integer(insert, 4 + (int)i, numbers[i]);
         if (statement_run(insert, failure)) return -1;
     }
     return 0;

@@ -11,7 +11,7 @@ DELETE FROM score_chunk WHERE wave = ?1
 -- name: delete_counts
 DELETE FROM answer_count WHERE wave = ?1
 -- name: insert_score
-INSERT INTO score (wave, measure, shape, step, denominator, scored, too_few_answers, not_applicable) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+INSERT INTO score (wave, measure, shape, step, denominator, scored, no_answer, too_few_answers, not_applicable, not_asked, illegal_values) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
 -- name: insert_score_chunk
 INSERT INTO score_chunk (wave, measure, number, rows, encoding, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 -- name: insert_count

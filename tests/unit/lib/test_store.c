@@ -60,7 +60,7 @@ static void made_with_its_tables_and_private(void **state)
     assert_int_equal(read(file, header, sizeof header), sizeof header);
     close(file);
     assert_memory_equal(header + 68, "spw1", 4);
-    assert_memory_equal(header + 60, "\0\0\0\4", 4);
+    assert_memory_equal(header + 60, "\0\0\0\5", 4);
     store_close(opened("new.db", STORE_CREATE, &writer)); /* the second time it is there */
     store_close(opened("new.db", STORE_READ, &writer));
 }
@@ -92,7 +92,7 @@ static void insert_score(struct store *store, const char *measure, int expected)
     statement_text(insert, 1, "2026-27-Q2");
     statement_text(insert, 2, measure);
     statement_text(insert, 3, "number");
-    for (int i = 4; i <= 8; i++) statement_integer(insert, i, 1);
+    for (int i = 4; i <= 11; i++) statement_integer(insert, i, 1);
     assert_int_equal(statement_run(insert, &failure), expected);
 }
 
@@ -240,10 +240,10 @@ static void files_that_are_not_ours(void **state)
     assert_refused("foreign.db", STORE_WRITE, STATUS_INPUT, "not a private store");
     assert_refused("foreign.db", STORE_CREATE, STATUS_INPUT, "not a private store");
     store_close(opened("newer.db", STORE_CREATE, &writer));
-    overwrite("newer.db", 60, "\0\0\0\5", 4);
-    assert_refused("newer.db", STORE_READ, STATUS_INPUT, "version 5");
+    overwrite("newer.db", 60, "\0\0\0\6", 4);
+    assert_refused("newer.db", STORE_READ, STATUS_INPUT, "version 6");
     overwrite("newer.db", 60, "\0\0\0\1", 4);
-    assert_refused("newer.db", STORE_WRITE, STATUS_INPUT, "has version 1 of the tables, this program knows version 4");
+    assert_refused("newer.db", STORE_WRITE, STATUS_INPUT, "has version 1 of the tables, this program knows version 5");
     scratch_spill("zero.db", "", 0);
     assert_refused("zero.db", STORE_READ, STATUS_INPUT, "not a private store");
     assert_refused("zero.db", STORE_WRITE, STATUS_INPUT, "not a private store");

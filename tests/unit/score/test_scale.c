@@ -367,11 +367,53 @@ static void bands_of_categories(void **state)
     assert_memory_equal(out, ((uint8_t[]){0, 0, CODE_MISSING + REASON_NOT_SCORED, 1, NA}), 5);
 }
 
+/* A form whose numbers are 1 to 5, reversed items turned round by the scores; 0 stands for no answer (methods.md 2.3). */
+static void takes_the_numbers_of_a_set(void **state)
+{
+    (void)state;
+    static const int16_t numbers[] = {1, 5, 0, 6, INT16_MIN + REASON_NO_ANSWER, INT16_MIN + REASON_NOT_ASKED, 3};
+    static const double legal[] = {1, 2, 3, 4, 5};
+    double room[ROWS];
+    struct view view = {.kind = VIEW_INT16, .data = numbers, .fraction = {1, 1}};
+    struct answers_taken taken = {.room = room};
+    scale_take_legal(&view, 7, legal, 5, &taken);
+    const uint8_t wanted[] = {0, 4, CODE_MISSING + REASON_NOT_SCORED, CODE_MISSING + REASON_NOT_SCORED, NA, SKIPPED, 2};
+    assert_int_equal(taken.view.kind, VIEW_CODES);
+    assert_memory_equal(taken.view.data, wanted, sizeof wanted);
+    assert_int_equal(taken.illegal, 2);
+}
+
+/* Ten-point scales: 11 is out of range (methods.md 2.5); turned round, 2 of 0 to 10 is 8. */
+static void takes_numbers_within_a_range(void **state)
+{
+    (void)state;
+    static const int16_t numbers[] = {2, 11, -1, INT16_MIN + REASON_NO_ANSWER, 10};
+    static const double reals[] = {2, 11, 2.5, 0, 10};
+    double room[ROWS];
+    struct view small = {.kind = VIEW_INT16, .data = numbers, .fraction = {1, 1}}, real = {.kind = VIEW_REAL, .data = reals, .fraction = {1, 1}};
+    struct answers_taken taken = {.room = room};
+    scale_take_range(&small, 5, 0, 10, true, &taken);
+    assert_int_equal(taken.view.kind, VIEW_INT16);
+    const int16_t wanted[] = {8, INT16_MIN + REASON_NOT_SCORED, INT16_MIN + REASON_NOT_SCORED, INT16_MIN + REASON_NO_ANSWER, 0};
+    assert_memory_equal(taken.view.data, wanted, sizeof wanted);
+    assert_int_equal(taken.illegal, 2);
+    taken.illegal = 0;
+    scale_take_range(&real, 5, 0, 10, false, &taken);
+    assert_int_equal(taken.view.kind, VIEW_REAL);
+    for (size_t r = 0; r < 5; r++)
+        if (r == 1) assert_int_equal(view_reason(&taken.view, r), REASON_NOT_SCORED);
+        else assert_true(view_value(&taken.view, r) == reals[r]);
+    assert_int_equal(taken.illegal, 1);
+    scale_take_range(&small, 5, 0.5, 10, true, &taken); /* halves do not fit into whole numbers */
+    assert_int_equal(taken.view.kind, VIEW_REAL);
+    assert_true(view_value(&taken.view, 0) == 8.5);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(copenhagen_burnout), cmocka_unit_test(reasons), cmocka_unit_test(nhs_staff_survey), cmocka_unit_test(hse_indicator), cmocka_unit_test(sums_of_items), cmocka_unit_test(whole_numbers_are_exact),
         cmocka_unit_test(fractions_know_their_limits), cmocka_unit_test(ratios_and_differences), cmocka_unit_test(training_gaps), cmocka_unit_test(any_and_all), cmocka_unit_test(counts), cmocka_unit_test(ranges_of_numbers), cmocka_unit_test(bands),
-        cmocka_unit_test(bands_of_fractions), cmocka_unit_test(bands_of_categories), cmocka_unit_test(nothing_is_left_of_what_cancels_out), cmocka_unit_test(limits_are_those_of_the_decimals)};
+        cmocka_unit_test(bands_of_fractions), cmocka_unit_test(takes_the_numbers_of_a_set), cmocka_unit_test(takes_numbers_within_a_range), cmocka_unit_test(bands_of_categories), cmocka_unit_test(nothing_is_left_of_what_cancels_out), cmocka_unit_test(limits_are_those_of_the_decimals)};
     return cmocka_run_group_tests_name("score/scale", tests, prepare, NULL);
 }
