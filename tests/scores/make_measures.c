@@ -16,6 +16,7 @@ struct measure {
 
 static bool fits(const struct thing *thing, enum use use)
 {
+    if (thing->rescaled && (use == AS_NUMBER || use == AS_SCORED)) return false; /* as a number, by which scale? */
     if (thing->shape != CATEGORY || use == AS_ITEM || use == AS_MATCH || use == AS_BAND) return true;
     return !thing->measure && (thing->scored || use == AS_SCORED);
 }
@@ -35,22 +36,23 @@ static int add_list(struct measure *measure)
     return l;
 }
 
-static void draw_operands(struct measure *measure, enum use use, int wanted, bool lists)
+static void draw_operands(struct measure *measure, enum use use, int wanted, int least, bool lists)
 {
     int list = lists && survey.list_count && make_often(12) ? add_list(measure) : -1;
     bool numbers = use == AS_NUMBER && make_often(40); /* nothing but numbers: decimals, that add up to limits and to 0 */
     fprintf(survey.book, "\"of\": [");
     if (list >= 0) fprintf(survey.book, "\"%s\"", survey.lists[list].name);
     int written = list >= 0;
-    for (int tries = 0; tries < 60 && (measure->count < wanted || !measure->count); tries++) {
+    for (int tries = 0; (measure->count < wanted && tries < 100) || (measure->count < least && tries < 100000); tries++) {
         const struct thing *thing = &survey.things[make_below(survey.thing_count)];
         if (numbers && tries < 40 && thing->shape != NUMBER) continue;
+        if (measure->result->instrument ? thing->instrument != measure->result->instrument : thing->item) continue;
         if (thing == measure->result || !fits(thing, use) || holds(measure, thing) || (list >= 0 && thing->list == list)) continue;
         measure->of[measure->count++] = thing;
         fprintf(survey.book, "%s\"%s\"", written++ ? ", " : "", thing->name);
     }
     fprintf(survey.book, "]");
-    for (int o = 0; o < measure->count; o++) fprintf(survey.plan, "of %s\n", measure->of[o]->name);
+    for (int o = 0; o < measure->count; o++) fprintf(survey.plan, "of %s\n", make_plan_name(measure->of[o]));
 }
 
 /* Words that stand once in a list of words. */
@@ -208,29 +210,40 @@ static void finish_item(const struct measure *measure)
     *result = *measure->of[0];
     memcpy(result->name, was.name, sizeof was.name);
     result->measure = true;
+    result->item = result->rescaled = false;
+    result->instrument = was.instrument;
     result->list = -1;
     result->integer = false;
 }
 
 static int wanted_operands(void) { return make_often(5) ? MANY_OPERANDS : 1 + make_below(FEW_OPERANDS); }
 
+/* Two numbers are wanted of what an instrument has; the draw of operands must find them. */
+static bool can_be_drawn(const struct measure *measure)
+{
+    int found = 0;
+    for (int t = 0; t < survey.thing_count; t++)
+        found += &survey.things[t] != measure->result && survey.things[t].instrument == measure->result->instrument && fits(&survey.things[t], AS_NUMBER);
+    return found > 1;
+}
+
 static void put_measure(struct measure *measure)
 {
     char kind = *measure->kind;
-    bool own = make_often(30), several = strchr("msc", kind) || !strcmp(measure->kind, "any") || !strcmp(measure->kind, "all");
+    bool own = make_often(30) && !measure->result->instrument, several = strchr("msc", kind) || !strcmp(measure->kind, "any") || !strcmp(measure->kind, "all"), lists = several && !measure->result->instrument;
     if (kind == 'm' || kind == 's' || kind == 'r' || kind == 'd') {
-        draw_operands(measure, own ? AS_SCORED : AS_NUMBER, several ? wanted_operands() : 2, several);
+        draw_operands(measure, own ? AS_SCORED : AS_NUMBER, several ? wanted_operands() : 2, several ? 1 : 2, lists);
         if (own) put_scores(measure);
         finish_number(measure, kind);
     } else if (kind == 'b') {
-        draw_operands(measure, AS_BAND, 1, false);
+        draw_operands(measure, AS_BAND, 1, 1, false);
         measure->result->shape = CATEGORY;
         put_bands(measure);
     } else if (!strcmp(measure->kind, "item")) {
-        draw_operands(measure, AS_ITEM, 1, false);
+        draw_operands(measure, AS_ITEM, 1, 1, false);
         finish_item(measure);
     } else {
-        draw_operands(measure, AS_MATCH, several ? wanted_operands() : 1, several);
+        draw_operands(measure, AS_MATCH, several ? wanted_operands() : 1, 1, lists);
         put_values(measure);
         put_range(measure);
         if (kind == 'c') finish_number(measure, kind);
@@ -238,13 +251,16 @@ static void put_measure(struct measure *measure)
     }
 }
 
-void make_measures(int count)
+void make_measures(int count, int instrument)
 {
     static const char *const kinds[] = {"item", "mean", "mean", "mean", "sum", "sum", "ratio", "difference", "count", "count", "any", "all", "in", "band", "band"};
     for (int m = 0; m < count; m++) {
         struct measure measure = {.kind = kinds[make_below(15)], .result = make_thing(NUMBER)};
         measure.result->measure = true;
-        make_word(measure.result->name, "m%d", m + 1);
+        measure.result->instrument = instrument;
+        if (instrument) make_word(measure.result->name, "tool_%d_m%d", instrument, m + 1);
+        else make_word(measure.result->name, "m%d", m + 1);
+        if (instrument && !can_be_drawn(&measure)) measure.kind = "item";
         fprintf(survey.book, "%s\n   {\"name\": \"%s\", \"kind\": \"%s\", ", m ? "," : "", measure.result->name, measure.kind);
         fprintf(survey.plan, "measure %s %s\n", measure.result->name, measure.kind);
         put_measure(&measure);

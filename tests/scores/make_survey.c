@@ -6,10 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Answers that several questions share, and the sets of scores that an instrument gives them. */
-struct answers { char name[WORD], values[CATEGORIES][WORD], scores[CATEGORIES][WORD]; int count; bool integer; };
-static struct answers shared[6];
-static int shared_count;
 struct survey survey;
 static char route[600], asked[300]; /* of the field at hand: in JSON, and in words; "" for a question put to everybody */
 
@@ -25,22 +21,22 @@ static uint64_t next_number(void)
 int make_below(int limit) { return (int)(next_number() % (uint64_t)limit); }
 bool make_often(int times) { return make_below(100) < times; }
 
-static _Noreturn void stop(const char *what)
+_Noreturn void make_stop(const char *what)
 {
     fprintf(stderr, "make_survey: %s\n", what);
     exit(2);
 }
 
-static FILE *open_file(const char *path)
+FILE *make_open(const char *path)
 {
     FILE *file = fopen(path, "w");
-    if (!file) stop(path);
+    if (!file) make_stop(path);
     return file;
 }
 
-static void close_file(FILE *file)
+void make_close(FILE *file)
 {
-    if (ferror(file) || fclose(file)) stop("a file was not written");
+    if (ferror(file) || fclose(file)) make_stop("a file was not written");
 }
 
 void make_word(char *out, const char *format, ...)
@@ -49,7 +45,7 @@ void make_word(char *out, const char *format, ...)
     va_start(arguments, format);
     int length = vsnprintf(out, WORD, format, arguments);
     va_end(arguments);
-    if (length < 0 || length >= WORD) stop("a word is too long");
+    if (length < 0 || length >= WORD) make_stop("a word is too long");
 }
 
 /* units / 10^decimals, as people write it */
@@ -90,7 +86,7 @@ void make_limit(char *out, double low, double high)
 
 struct thing *make_thing(enum shape shape)
 {
-    if (survey.thing_count == THINGS) stop("too many fields and measures");
+    if (survey.thing_count == THINGS) make_stop("too many fields and measures");
     struct thing *thing = &survey.things[survey.thing_count++];
     memset(thing, 0, sizeof *thing);
     thing->shape = shape;
@@ -118,9 +114,9 @@ static void set_range(struct thing *thing)
 static void draw_answers(void)
 {
     static const char *const words[][6] = {{"never", "seldom", "sometimes", "often", "always"}, {"strongly_disagree", "disagree", "neither", "agree", "strongly_agree"}, {"low", "middle", "high"}, {"yes", "no"}, {"none", "a_little", "a_lot"}, {"north", "south", "east", "west"}};
-    shared_count = 3 + make_below(4);
-    for (int i = 0; i < shared_count; i++) {
-        struct answers *answers = &shared[i];
+    survey.shared_count = 3 + make_below(4);
+    for (int i = 0; i < survey.shared_count; i++) {
+        struct answers *answers = &survey.shared[i];
         int which = make_below(8), style = make_below(8);
         make_word(answers->name, "set_%d", i + 1);
         if (which >= 6) {
@@ -164,6 +160,29 @@ static void draw_route(void)
     }
     strcat(route, "]}");
     strcat(asked, "\n");
+}
+
+/* Sets of numbers: whole ones, and halves. Not all of them count. */
+static void draw_number_sets(void)
+{
+    static const char *const words[] = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh"};
+    for (int s = 0; s < NUMBER_SETS; s++) {
+        struct answers *set = &survey.numbers[s];
+        int from = make_below(3) - 1;
+        make_word(set->name, "numbers_%d", s + 1);
+        set->count = 2 + make_below(6);
+        for (int c = 0; c < set->count; c++) {
+            make_word(set->values[c], "%s", words[c]);
+            if (c > 1 && make_often(10)) make_word(set->scores[c], "null");
+            else make_decimal(set->scores[c], s ? (from + c) * 5 : from + c, s);
+        }
+    }
+}
+
+static void plan_set(const struct answers *set)
+{
+    fprintf(survey.plan, "set %s\n", set->name);
+    for (int c = 0; c < set->count; c++) fprintf(survey.plan, "response %s %s\n", set->values[c], set->scores[c]);
 }
 
 /* Missing answers: the survey's own spellings, or the field's. */
@@ -226,12 +245,12 @@ static void put_boolean_field(struct thing *thing)
 }
 
 /* Returns whether the field may be required besides: it has no constraints yet. */
-static bool put_number_field(struct thing *thing, bool whole)
+static bool put_number_field(struct thing *thing, bool whole, const char *low, const char *high)
 {
     static const struct { const char *low, *high; } wholes[] = {{"0", "3"}, {"0", "10"}, {"-5", "5"}, {"1", "7"}, {"0", "1000"}, {"0", "100000"}, {"0", "2000000000"}, {"-30000", "30000"}, {"0", ""}, {"", ""}},
         decimals[] = {{"0", "1"}, {"0", "9"}, {"-1", "1"}, {"-0.9", "0"}, {"0", "0.05"}, {"-3.5", "5"}, {"0", "5000"}, {"1000", "1004.5"}, {"0", "2"}, {"", ""}};
     int which = make_below(10);
-    const char *low = whole ? wholes[which].low : decimals[which].low, *high = whole ? wholes[which].high : decimals[which].high;
+    if (!low) low = whole ? wholes[which].low : decimals[which].low, high = whole ? wholes[which].high : decimals[which].high;
     bool comma = !whole && make_often(25);
     thing->low = *low ? strtod(low, NULL) : 0;
     thing->high = *high ? strtod(high, NULL) : thing->low + 100;
@@ -271,20 +290,20 @@ static void put_list_field(const char *name)
     survey.list_count++;
 }
 
-static void put_field(const char *name, int kind, const struct answers *answers)
+void make_field(const char *name, enum field_kind kind, const struct answers *answers, const char *low, const char *high)
 {
     draw_route();
     fprintf(survey.book, ",\n  {\"name\": \"%s\", \"title\": \"Question %s\", ", name, name);
-    if (kind == 5) {
+    if (kind == FIELD_LIST) {
         put_list_field(name);
         fprintf(survey.book, "}");
         return;
     }
-    struct thing *thing = make_thing(kind == 3 || kind == 4 ? NUMBER : CATEGORY);
-    bool free = !*route;
+    bool number = kind == FIELD_WHOLE || kind == FIELD_DECIMAL, free = !*route;
+    struct thing *thing = make_thing(number ? NUMBER : CATEGORY);
     make_word(thing->name, "%s", name);
-    if (kind == 2) put_boolean_field(thing);
-    else if (kind == 3 || kind == 4) free &= put_number_field(thing, kind == 3);
+    if (kind == FIELD_BOOLEAN) put_boolean_field(thing);
+    else if (number) free &= put_number_field(thing, kind == FIELD_WHOLE, low, high);
     else put_category_field(thing, answers);
     put_missing(thing, make_often(25), free && make_often(8));
     fputs(asked, survey.plan);
@@ -293,141 +312,54 @@ static void put_field(const char *name, int kind, const struct answers *answers)
 
 static void put_fields(int count)
 {
-    static const int kinds[] = {0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5};
+    static const enum field_kind kinds[] = {FIELD_CATEGORIES, FIELD_CATEGORIES, FIELD_CATEGORIES, FIELD_CATEGORIES, FIELD_CATEGORIES, FIELD_CATEGORIES, FIELD_CATEGORIES, FIELD_CATEGORIES, FIELD_BOOLEAN,
+                                            FIELD_BOOLEAN, FIELD_WHOLE, FIELD_WHOLE, FIELD_WHOLE, FIELD_WHOLE, FIELD_DECIMAL, FIELD_DECIMAL, FIELD_DECIMAL, FIELD_LIST};
     for (int f = 1; f <= count; f++) {
         char name[WORD];
-        int kind = kinds[make_below(18)];
+        enum field_kind kind = kinds[make_below(18)];
         make_word(name, "q%d", f);
-        put_field(name, kind == 5 && survey.list_count == LISTS ? 0 : kind, &shared[make_below(shared_count)]);
+        if (kind == FIELD_LIST && survey.list_count == LISTS) kind = FIELD_CATEGORIES;
+        make_field(name, kind, &survey.shared[make_below(survey.shared_count)], NULL, NULL);
     }
-}
-
-/* --- instruments --- */
-
-enum { ITEMS = 12 };
-struct item { char field[WORD], id[WORD]; const struct answers *set; bool reverse, used; double low, high; };
-struct instrument { char name[WORD]; struct item items[ITEMS]; int item_count; bool mapped; };
-
-/* The fields that ask an instrument's items: some have the items' own names, those of others are mapped. */
-static void put_item_fields(struct instrument *instrument, int number)
-{
-    make_word(instrument->name, "tool_%d", number);
-    instrument->item_count = 3 + make_below(ITEMS - 2);
-    instrument->mapped = make_often(50);
-    const struct answers *usual = &shared[make_below(shared_count)];
-    for (int i = 0; i < instrument->item_count; i++) {
-        struct item *item = &instrument->items[i];
-        bool number_item = make_often(12);
-        make_word(item->id, "tool_%d_%d", number, i + 1);
-        make_word(item->field, instrument->mapped && make_often(60) ? "asked_%d_%d" : "tool_%d_%d", number, i + 1);
-        item->set = number_item ? NULL : make_often(85) ? usual : &shared[make_below(shared_count)];
-        item->reverse = item->set && make_often(30);
-        put_field(item->field, number_item ? 3 + make_below(2) : 0, item->set);
-        const struct thing *thing = &survey.things[survey.thing_count - 1];
-        item->low = number_item ? thing->low : 0;
-        item->high = number_item ? thing->high : 0;
-        for (int c = 0; item->set && c < item->set->count; c++) {
-            double score = strtod(item->set->scores[c], NULL);
-            if (score < item->low) item->low = score;
-            if (score > item->high) item->high = score;
-        }
-    }
-}
-
-static void put_sets(FILE *file)
-{
-    fprintf(file, " \"response_sets\": {");
-    for (int s = 0; s < shared_count; s++) {
-        fprintf(file, "%s\n  \"%s\": {", s ? "," : "", shared[s].name);
-        for (int c = 0; c < shared[s].count; c++) fprintf(file, "%s\"%s\": %s", c ? ", " : "", shared[s].values[c], shared[s].scores[c]);
-        fprintf(file, "}");
-    }
-    fprintf(file, "},\n");
-}
-
-static void put_scale(FILE *file, struct instrument *instrument, int number)
-{
-    bool sum = make_often(40);
-    int first = make_below(instrument->item_count), count = 1 + make_below(instrument->item_count - first), needed = make_often(60) ? 1 + make_below(count) : 0;
-    struct thing *thing = make_thing(NUMBER);
-    thing->measure = true;
-    make_word(thing->name, "%s_scale_%d", instrument->name, number);
-    fprintf(survey.plan, "measure %s %s\n", thing->name, sum ? "sum" : "mean");
-    if (needed) fprintf(survey.plan, "needs %d\n", needed);
-    fprintf(file, "%s\n  {\"name\": \"%s\", \"label\": \"Scale %s %d\", \"rule\": \"%s\", ", number > 1 ? "," : "", thing->name, instrument->name, number, sum ? "sum" : "mean");
-    if (needed) fprintf(file, "\"minimum_answered\": %d, ", needed);
-    fprintf(file, "\"items\": [");
-    for (int i = 0; i < count; i++) {
-        struct item *item = &instrument->items[first + i];
-        item->used = true;
-        fprintf(file, "%s{\"id\": \"%s\"", i ? ", " : "", item->id);
-        if (item->set) fprintf(file, ", \"response_set\": \"%s\"%s", item->set->name, item->reverse ? ", \"reverse\": true" : "");
-        fprintf(file, "}");
-        fprintf(survey.plan, "item %s %s %s\n", item->field, item->set ? item->set->name : "-", item->reverse ? "reverse" : "plain");
-        thing->low += sum ? item->low : item->low / count;
-        thing->high += sum ? item->high : item->high / count;
-    }
-    fprintf(file, "]}");
-}
-
-static void put_instrument(struct instrument *instrument, const char *folder, bool first)
-{
-    char path[4096];
-    int scales = 1 + make_below(4);
-    bool some = false;
-    snprintf(path, sizeof path, "%s/instruments/%s.json", folder, instrument->name);
-    FILE *file = open_file(path);
-    fprintf(file, "{\"name\": \"%s\", \"title\": \"A random instrument\", \"source\": \"made up\", \"licence\": \"none\", \"attribution\": \"made up\",\n", instrument->name);
-    put_sets(file);
-    fprintf(file, " \"scales\": [");
-    for (int i = 1; i <= scales; i++) put_scale(file, instrument, i);
-    fprintf(file, "]}\n");
-    close_file(file);
-    fprintf(survey.book, "%s{\"name\": \"%s\"", first ? "" : ", ", instrument->name);
-    for (int i = 0; i < instrument->item_count; i++) {
-        const struct item *item = &instrument->items[i];
-        if (!item->used /* what no scale has cannot be mapped */ || !strcmp(item->field, item->id)) continue;
-        fprintf(survey.book, "%s\"%s\": \"%s\"", some ? ", " : ", \"fields\": {", item->id, item->field);
-        some = true;
-    }
-    fprintf(survey.book, "%s}", some ? "}" : "");
 }
 
 /* --- the survey --- */
 
+const char *make_plan_name(const struct thing *thing)
+{
+    static char name[WORD + 8];
+    snprintf(name, sizeof name, "%s%s", thing->item ? "item:" : "", thing->name); /* an item and a field may have the same name */
+    return name;
+}
+
 int main(int argc, char **argv)
 {
-    if (argc != 3) stop("make_survey SEED FOLDER");
+    if (argc != 3) make_stop("make_survey SEED FOLDER");
     char path[4096];
-    static struct instrument instruments[2];
     survey.state = strtoull(argv[1], NULL, 10) * 0xD1342543DE82EF95u + 1;
     snprintf(path, sizeof path, "%s/codebook.json", argv[2]);
-    survey.book = open_file(path);
+    survey.book = make_open(path);
     snprintf(path, sizeof path, "%s/structure.json", argv[2]);
-    survey.structure = open_file(path);
+    survey.structure = make_open(path);
     snprintf(path, sizeof path, "%s/plan.txt", argv[2]);
-    survey.plan = open_file(path);
+    survey.plan = make_open(path);
     draw_answers();
-    for (int s = 0; s < shared_count; s++) {
-        fprintf(survey.plan, "set %s\n", shared[s].name);
-        for (int c = 0; c < shared[s].count; c++) fprintf(survey.plan, "response %s %s\n", shared[s].values[c], shared[s].scores[c]);
-    }
-    int instrument_count = make_below(3), items = 0;
+    draw_number_sets();
+    for (int s = 0; s < survey.shared_count; s++) plan_set(&survey.shared[s]);
+    for (int s = 0; s < NUMBER_SETS; s++) plan_set(&survey.numbers[s]);
+    int instruments = make_below(3);
     fprintf(survey.book, "{\"name\": \"random\", \"title\": \"A random survey\", \"missingValues\": [\"\", {\"value\": \"-88\", \"label\": \"do not know\"}, \"-99\"],\n \"fields\": [\n  {\"name\": \"team\", \"type\": \"string\", \"constraints\": {\"required\": true}}");
     fprintf(survey.structure, "{\"fields\": {\n  \"comment\": {\"answered\": 0.2}");
-    for (int i = 0; i < instrument_count; i++) {
-        put_item_fields(&instruments[i], i + 1);
-        items += instruments[i].item_count;
-    }
-    put_fields(items < 8 ? 8 + make_below(31) - items : 2 + make_below(39 - items));
+    int items = make_item_fields(instruments);
+    put_fields(items < 8 ? 8 + make_below(31) - items : 2 + make_below(37 - items));
     fprintf(survey.book, ",\n  {\"name\": \"comment\", \"type\": \"string\", \"spwell\": {\"free_text\": true}}],\n \"spwell\": {\"cluster\": \"team\", \"made_up\": true, \"instruments\": [");
     fprintf(survey.structure, "}}\n");
-    for (int i = 0; i < instrument_count; i++) put_instrument(&instruments[i], argv[2], i == 0);
+    make_instruments(instruments, argv[2]);
     fprintf(survey.book, "],\n  \"measures\": [");
-    make_measures(8 + make_below(25));
+    make_measures(8 + make_below(25), 0);
     fprintf(survey.book, "]}}\n");
-    close_file(survey.book);
-    close_file(survey.structure);
-    close_file(survey.plan);
+    make_close(survey.book);
+    make_close(survey.structure);
+    make_close(survey.plan);
     return 0;
 }

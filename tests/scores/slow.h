@@ -11,13 +11,12 @@ struct answer { enum { MISSING, NUMBER, CHOSEN } kind; struct exact number; cons
 struct category { char value[WORD], score[WORD], spellings[SPELLINGS][WORD]; int spelling_count; };
 struct pair { char key[WORD], score[WORD]; };
 struct set { char name[WORD]; struct pair pairs[CATEGORIES]; int count; };
-struct operand { int thing; const struct set *set; bool item, reverse; };
 struct band { char value[WORD], below[WORD], holds[CATEGORIES][WORD]; int held; };
 
-/* A field or a measure. */
+/* A field, a measure, or an instrument's item: what its field's answer is worth. */
 struct thing {
     char name[WORD], point;
-    enum { FIELD_NUMBER, FIELD_CATEGORY, MEASURE } type;
+    enum { FIELD_NUMBER, FIELD_CATEGORY, MEASURE, ITEM } type;
     struct category categories[CATEGORIES];
     int category_count;
     char missing[CATEGORIES][WORD];
@@ -26,10 +25,13 @@ struct thing {
     int asked_of;
     char asked_values[ROUTE][WORD], asked_low[WORD], asked_high[WORD];
     int asked_count;
-    /* a measure */
-    char kind[WORD], low[WORD], high[WORD];
-    int needs;
-    struct operand of[OPERANDS];
+    /* an item: set is NULL for a number without one */
+    int field;
+    const struct set *set;
+    bool reverse, printed;
+    /* a measure; low and high also of an item that is a number */
+    char kind[WORD], low[WORD], high[WORD], rescale[2][WORD];
+    int needs, of[OPERANDS];
     struct pair *scores; /* of its own */
     char (*values)[WORD];
     struct band bands[BANDS];
@@ -39,6 +41,7 @@ struct thing {
 extern struct thing *things;
 void slow_stop(const char *what, const char *which) __attribute__((noreturn));
 bool slow_means(const struct category *category, const char *word); /* a category goes by its value or another spelling */
+struct answer slow_item(const struct thing *item, const struct answer *field);
 /* One measure of one respondent; answers holds those to all things before it. */
 struct answer slow_measure(const struct thing *measure, const struct answer *answers);
 bool slow_lies_in(struct exact number, const char *low, const char *high, bool *unsure); /* "-" or "": open */

@@ -7,7 +7,10 @@
  * ratio           missing too where either is; a band of a missing answer is missing.
  * scores          the measure's own first (by a category's value, else by another spelling of it), then the field's; a boolean counts as 1 and 0, so do two categories "yes" and "no", an integer's categories count as the numbers
  *                 they are, yes/no measures count as 1 and 0.
- * reverse         lowest plus highest of the set's numbers, null not being one. */
+ * reverse         lowest plus highest of the set's numbers, null not being one; of a number without a set, minimum plus maximum.
+ * numbers         as answers to an item: those of its set (from its minimum to its maximum, where it has none), anything else is no answer. Printed: the numbers of a reversed
+ *                 item stand on the form turned round. Two words of a set with one number: the first.
+ * rescale         of each item's score, after it was turned round. */
 #include "slow.h"
 
 #include <stdio.h>
@@ -43,36 +46,73 @@ static const struct category *category_of(const struct thing *thing, const char 
     slow_stop("no such category", value);
 }
 
-/* What an item's answer counts in its response set. */
-static bool item_number(const struct operand *operand, const struct category *category, struct exact *out)
+static struct answer number_answer(struct exact number) { return (struct answer){.kind = NUMBER, .number = number}; }
+static struct answer nothing(void) { return (struct answer){.kind = MISSING, .word = ""}; }
+
+static void ends_of_set(const struct set *set, struct exact *low, struct exact *high)
 {
-    struct exact low = exact_of(0), high = exact_of(0);
-    const char *found = NULL;
     bool first = true, unsure = false;
-    for (int p = 0; p < operand->set->count; p++) {
-        const struct pair *pair = &operand->set->pairs[p];
-        if (slow_means(category, pair->key)) found = pair->score;
-        if (!strcmp(pair->score, "null")) continue;
-        struct exact number = number_of(pair->score);
-        if (first || exact_compare(number, low, &unsure) < 0) low = number;
-        if (first || exact_compare(number, high, &unsure) > 0) high = number;
+    for (int p = 0; p < set->count; p++) {
+        if (!strcmp(set->pairs[p].score, "null")) continue;
+        struct exact number = number_of(set->pairs[p].score);
+        if (first || exact_compare(number, *low, &unsure) < 0) *low = number;
+        if (first || exact_compare(number, *high, &unsure) > 0) *high = number;
         first = false;
     }
+}
+
+static struct exact turned_round(const struct set *set, struct exact number)
+{
+    struct exact low, high;
+    ends_of_set(set, &low, &high);
+    return exact_subtract(exact_add(low, high), number);
+}
+
+/* The answer to an item: a category; of a number with a set, the word of the set that goes with it; of another number, the number. */
+struct answer slow_item(const struct thing *item, const struct answer *field)
+{
+    bool unsure = false;
+    if (field->kind == MISSING) return nothing();
+    if (field->kind == CHOSEN) return *field;
+    if (!item->set) {
+        if (!slow_lies_in(field->number, item->low, item->high, &unsure)) return nothing();
+        return number_answer(item->reverse && !item->printed ? exact_subtract(exact_add(number_of(item->low), number_of(item->high)), field->number) : field->number);
+    }
+    for (int p = 0; p < item->set->count; p++) {
+        if (!strcmp(item->set->pairs[p].score, "null")) continue;
+        struct exact stands = number_of(item->set->pairs[p].score);
+        if (item->printed && item->reverse) stands = turned_round(item->set, stands); /* on the form */
+        if (!exact_compare(stands, field->number, &unsure)) return (struct answer){.kind = CHOSEN, .word = item->set->pairs[p].key};
+    }
+    return nothing();
+}
+
+/* What a category counts in the item's response set, stretched where the scale says so. */
+static bool item_number(const struct thing *scale, const struct thing *item, const struct category *category, struct exact *out)
+{
+    const char *found = NULL;
+    struct exact low, high;
+    for (int p = 0; p < item->set->count; p++)
+        if (slow_means(category, item->set->pairs[p].key)) found = item->set->pairs[p].score;
     if (!found) slow_stop("the response set has no", category->value);
     if (!strcmp(found, "null")) return false;
-    *out = operand->reverse ? exact_subtract(exact_add(low, high), number_of(found)) : number_of(found);
+    *out = item->reverse ? turned_round(item->set, number_of(found)) : number_of(found);
+    if (!*scale->rescale[0]) return true;
+    struct exact from = number_of(scale->rescale[0]), to = number_of(scale->rescale[1]);
+    ends_of_set(item->set, &low, &high);
+    *out = exact_add(from, exact_divide(exact_multiply(exact_subtract(*out, low), exact_subtract(to, from)), exact_subtract(high, low)));
     return true;
 }
 
 /* Is there a number in this answer? */
-static bool counts(const struct thing *measure, const struct operand *operand, const struct answer *answers, struct exact *out)
+static bool counts(const struct thing *measure, int of, const struct answer *answers, struct exact *out)
 {
-    const struct answer *answer = &answers[operand->thing];
+    const struct answer *answer = &answers[of];
     if (answer->kind == MISSING) return false;
     *out = answer->number;
     if (answer->kind == NUMBER) return true;
-    const struct category *category = category_of(&things[operand->thing], answer->word);
-    if (operand->item) return item_number(operand, category, out);
+    const struct category *category = category_of(&things[of], answer->word);
+    if (things[of].type == ITEM) return item_number(measure, &things[of], category, out);
     const char *score = category->score;
     bool own = false;
     for (int s = 0; s < measure->score_count && !own; s++)
@@ -85,8 +125,6 @@ static bool counts(const struct thing *measure, const struct operand *operand, c
     return true;
 }
 
-static struct answer number_answer(struct exact number) { return (struct answer){.kind = NUMBER, .number = number}; }
-static struct answer nothing(void) { return (struct answer){.kind = MISSING, .word = ""}; }
 static struct answer yes_or_no(bool yes) { return (struct answer){.kind = CHOSEN, .word = yes ? "yes" : "no"}; }
 
 static struct answer mean_or_sum(const struct thing *measure, const struct answer *answers)
@@ -94,7 +132,7 @@ static struct answer mean_or_sum(const struct thing *measure, const struct answe
     struct exact total = exact_of(0), number;
     int answered = 0;
     for (int o = 0; o < measure->of_count; o++) {
-        if (!counts(measure, &measure->of[o], answers, &number)) continue;
+        if (!counts(measure, measure->of[o], answers, &number)) continue;
         total = exact_add(total, number);
         answered++;
     }
@@ -107,7 +145,7 @@ static struct answer ratio_or_difference(const struct thing *measure, const stru
 {
     struct exact first, second;
     bool unsure = false;
-    if (!counts(measure, &measure->of[0], answers, &first) || !counts(measure, &measure->of[1], answers, &second)) return nothing();
+    if (!counts(measure, measure->of[0], answers, &first) || !counts(measure, measure->of[1], answers, &second)) return nothing();
     if (!strcmp(measure->kind, "difference")) return number_answer(exact_subtract(first, second));
     if (!exact_compare(second, exact_of(0), &unsure)) return nothing();
     if (!second.known && second.value < 1e-12L && second.value > -1e-12L) unsure = true;
@@ -117,11 +155,11 @@ static struct answer ratio_or_difference(const struct thing *measure, const stru
 }
 
 /* Does this answer, which is there, say yes? */
-static bool says_yes(const struct thing *measure, const struct operand *operand, const struct answer *answers, bool *unsure)
+static bool says_yes(const struct thing *measure, int of, const struct answer *answers, bool *unsure)
 {
-    const struct answer *answer = &answers[operand->thing];
+    const struct answer *answer = &answers[of];
     if (answer->kind == NUMBER) return slow_lies_in(answer->number, measure->low, measure->high, unsure);
-    const struct category *category = category_of(&things[operand->thing], answer->word);
+    const struct category *category = category_of(&things[of], answer->word);
     for (int v = 0; v < measure->value_count; v++)
         if (slow_means(category, measure->values[v])) return true;
     return false;
@@ -132,9 +170,9 @@ static struct answer count_any_all_in(const struct thing *measure, const struct 
     int answered = 0, yes = 0;
     bool unsure = false;
     for (int o = 0; o < measure->of_count; o++) {
-        if (answers[measure->of[o].thing].kind == MISSING) continue;
+        if (answers[measure->of[o]].kind == MISSING) continue;
         answered++;
-        yes += says_yes(measure, &measure->of[o], answers, &unsure);
+        yes += says_yes(measure, measure->of[o], answers, &unsure);
     }
     struct answer answer = nothing();
     if (!strcmp(measure->kind, "count")) {
@@ -152,13 +190,13 @@ static struct answer count_any_all_in(const struct thing *measure, const struct 
 
 static struct answer band(const struct thing *measure, const struct answer *answers)
 {
-    const struct answer *answer = &answers[measure->of[0].thing];
+    const struct answer *answer = &answers[measure->of[0]];
     bool unsure = false;
     if (answer->kind == MISSING) return nothing();
     for (int b = 0; b < measure->band_count; b++) {
         const struct band *one = &measure->bands[b];
         bool inside = answer->kind == NUMBER && (!*one->below || exact_compare(answer->number, number_of(one->below), &unsure) < 0);
-        const struct category *category = answer->kind == CHOSEN ? category_of(&things[measure->of[0].thing], answer->word) : NULL;
+        const struct category *category = answer->kind == CHOSEN ? category_of(&things[measure->of[0]], answer->word) : NULL;
         for (int h = 0; category && h < one->held; h++) inside |= slow_means(category, one->holds[h]);
         if (inside) return (struct answer){.kind = CHOSEN, .word = one->value, .unsure = unsure};
     }
@@ -167,7 +205,7 @@ static struct answer band(const struct thing *measure, const struct answer *answ
 
 static struct answer of_kind(const struct thing *measure, const struct answer *answers)
 {
-    if (!strcmp(measure->kind, "item")) return answers[measure->of[0].thing];
+    if (!strcmp(measure->kind, "item")) return answers[measure->of[0]];
     if (!strcmp(measure->kind, "mean") || !strcmp(measure->kind, "sum")) return mean_or_sum(measure, answers);
     if (!strcmp(measure->kind, "ratio") || !strcmp(measure->kind, "difference")) return ratio_or_difference(measure, answers);
     if (!strcmp(measure->kind, "band")) return band(measure, answers);
@@ -177,7 +215,7 @@ static struct answer of_kind(const struct thing *measure, const struct answer *a
 struct answer slow_measure(const struct thing *measure, const struct answer *answers)
 {
     struct answer answer = of_kind(measure, answers);
-    for (int o = 0; o < measure->of_count; o++) answer.unsure |= answers[measure->of[o].thing].unsure;
+    for (int o = 0; o < measure->of_count; o++) answer.unsure |= answers[measure->of[o]].unsure;
     if (answer.kind == MISSING) answer.word = ""; /* an item's cell may have said why */
     return answer;
 }

@@ -84,16 +84,35 @@ static void add_measure(char **words)
     }
 }
 
-static void add_operand(struct thing *measure, char **words, bool item)
+static void copy_categories(struct thing *thing, const struct thing *of)
 {
-    struct operand *operand = &measure->of[measure->of_count++];
-    operand->thing = find(words[1]);
-    operand->item = item && strcmp(words[2], "-");
-    if (operand->item) operand->set = find_set(words[2]);
-    if (operand->item) operand->reverse = !strcmp(words[3], "reverse");
-    if (strcmp(measure->kind, "item")) return;
-    measure->category_count = things[operand->thing].category_count;
-    memcpy(measure->categories, things[operand->thing].categories, sizeof measure->categories);
+    thing->category_count = of->category_count;
+    memcpy(thing->categories, of->categories, sizeof thing->categories);
+}
+
+static void add_operand(struct thing *measure, const char *name)
+{
+    int of = measure->of[measure->of_count++] = find(name);
+    if (!strcmp(measure->kind, "item")) copy_categories(measure, &things[of]);
+}
+
+/* item NAME FIELD SET plain|reverse LOW HIGH label|printed */
+static void add_item(char **words)
+{
+    struct thing *item = add_thing(words[1]);
+    item->type = ITEM;
+    item->field = find(words[2]);
+    if (strcmp(words[3], "-")) item->set = find_set(words[3]);
+    item->reverse = !strcmp(words[4], "reverse");
+    copy(item->low, words[5]);
+    copy(item->high, words[6]);
+    item->printed = !strcmp(words[7], "printed");
+    copy_categories(item, &things[item->field]);
+    for (int p = 0; item->set && things[item->field].type == FIELD_NUMBER && p < item->set->count; p++) {
+        char key[WORD];
+        copy(key, item->set->pairs[p].key);
+        add_category(item, (char *[]){"", key, "-"}, 3);
+    }
 }
 
 static void add_list(char **words, int count)
@@ -133,8 +152,9 @@ static void read_line(char **words, int count)
         if (!strcmp(first, "asked_range")) copy(last->asked_low, words[2]), copy(last->asked_high, words[3]);
         else for (int w = 2; w < count; w++) copy(last->asked_values[last->asked_count++], words[w]);
     } else if (!strcmp(first, "measure")) add_measure(words);
-    else if (!strcmp(first, "of")) add_operand(last, words, false);
-    else if (!strcmp(first, "item")) add_operand(last, words, true);
+    else if (!strcmp(first, "of")) add_operand(last, words[1]);
+    else if (!strcmp(first, "item")) add_item(words);
+    else if (!strcmp(first, "rescale")) copy(last->rescale[0], words[1]), copy(last->rescale[1], words[2]);
     else if (!strcmp(first, "needs")) last->needs = (int)strtol(words[1], NULL, 10);
     else if (!strcmp(first, "score")) {
         copy(last->scores[last->score_count].key, words[1]);
@@ -277,14 +297,16 @@ static void score_one(const struct table *given, int row, struct answer *answers
 {
     bool asked[THINGS];
     for (int t = 0; t < thing_count; t++)
-        if (things[t].type != MEASURE) answers[t] = read_answer(&things[t], given->cells[row][column_of(given, things[t].name)]);
+        if (things[t].type < MEASURE) answers[t] = read_answer(&things[t], given->cells[row][column_of(given, things[t].name)]);
     for (int l = 0; l < list_count; l++) settle_list(&lists[l], answers);
     for (int t = 0; t < thing_count; t++) {
-        asked[t] = things[t].type == MEASURE || is_asked(&things[t], answers, asked);
+        asked[t] = things[t].type >= MEASURE || is_asked(&things[t], answers, asked);
         if (!asked[t]) answers[t] = (struct answer){.kind = MISSING, .word = ""};
     }
-    for (int t = 0; t < thing_count; t++)
+    for (int t = 0; t < thing_count; t++) {
+        if (things[t].type == ITEM) answers[t] = slow_item(&things[t], &answers[things[t].field]);
         if (things[t].type == MEASURE) answers[t] = slow_measure(&things[t], answers);
+    }
 }
 
 /* --- the comparison --- */
@@ -312,6 +334,7 @@ int main(int argc, char **argv)
         struct answer answers[THINGS];
         score_one(&given, row, answers);
         for (int t = 0; t < thing_count; t++) {
+            if (things[t].type == ITEM) continue;
             const char *cell = got.cells[row][column_of(&got, things[t].name)];
             bool measure = things[t].type == MEASURE;
             compared += measure;
