@@ -96,7 +96,7 @@ void scale_take_range(const struct view *numbers, size_t rows, double minimum, d
         bool illegal = !isnan(value) && (value < minimum || value > maximum);
         taken->illegal += illegal;
         if (isnan(value)) out[r] = chunk_missing_real(view_reason(numbers, r));
-        else out[r] = illegal ? chunk_missing_real(REASON_NOT_SCORED) : reverse ? minimum + maximum - value : value;
+        else out[r] = illegal ? chunk_missing_real(REASON_NOT_SCORED) : reverse ? without_dust(minimum + maximum - value, fabs(minimum) + fabs(maximum) + fabs(value)) : value;
     }
 }
 

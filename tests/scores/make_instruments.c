@@ -9,7 +9,7 @@ struct item {
     char field[WORD], id[WORD], low[WORD], high[WORD]; /* low, high: of a number without a set; "-" */
     const struct answers *set;
     const struct thing *thing; /* as measures of the instrument see it */
-    bool number, reverse, used;
+    bool number, limited, reverse, used;
 };
 static struct instrument { char name[WORD]; struct item items[ITEMS]; int item_count, number; bool printed; } instruments[INSTRUMENTS];
 
@@ -34,6 +34,7 @@ static void draw_number_item(struct item *item)
     const struct thing *field = &survey.things[survey.thing_count - 1];
     if (how < 3) item->set = &survey.numbers[which];
     else if (how == 3) {
+        item->limited = true;
         make_limit(item->low, field->low, field->low + 2);
         make_limit(item->high, field->high - 2, field->high + 1);
         if (strtod(item->low, NULL) >= strtod(item->high, NULL)) make_word(item->high, "9");
@@ -73,8 +74,8 @@ static void add_item_thing(const struct instrument *instrument, struct item *ite
     make_word(thing->name, "%s", item->id);
     thing->item = thing->scored = true;
     thing->instrument = instrument->number;
-    thing->low = item->set || *item->low == '-' ? 0 : strtod(item->low, NULL);
-    thing->high = item->set ? 0 : *item->high == '-' ? 10 : strtod(item->high, NULL);
+    thing->low = !item->limited ? 0 : strtod(item->low, NULL);
+    thing->high = item->set ? 0 : !item->limited ? 10 : strtod(item->high, NULL);
     for (int c = 0; item->set && c < item->set->count; c++) {
         double score = strtod(item->set->scores[c], NULL);
         if (score < thing->low) thing->low = score;
@@ -103,7 +104,7 @@ static void put_item(FILE *file, struct item *item, bool first)
     item->used = true;
     fprintf(file, "%s{\"id\": \"%s\"", first ? "" : ", ", item->id);
     if (item->set) fprintf(file, ", \"response_set\": \"%s\"", item->set->name);
-    if (*item->low != '-') fprintf(file, ", \"minimum\": %s, \"maximum\": %s", item->low, item->high);
+    if (item->limited) fprintf(file, ", \"minimum\": %s, \"maximum\": %s", item->low, item->high);
     fprintf(file, "%s}", item->reverse ? ", \"reverse\": true" : "");
 }
 

@@ -162,7 +162,7 @@ static void draw_route(void)
     strcat(asked, "\n");
 }
 
-/* Sets of numbers: whole ones, and halves. Not all of them count. */
+/* Sets of numbers: whole ones, and tenths. Not all of them count. */
 static void draw_number_sets(void)
 {
     static const char *const words[] = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh"};
@@ -174,7 +174,7 @@ static void draw_number_sets(void)
         for (int c = 0; c < set->count; c++) {
             make_word(set->values[c], "%s", words[c]);
             if (c > 1 && make_often(10)) make_word(set->scores[c], "null");
-            else make_decimal(set->scores[c], s ? (from + c) * 5 : from + c, s);
+            else make_decimal(set->scores[c], s ? (from + c) * 3 : from + c, s);
         }
     }
 }
