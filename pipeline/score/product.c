@@ -18,6 +18,7 @@ struct lookup { double scores[ALL_CODES]; bool matches[ALL_CODES]; };
 
 struct products {
     const struct codebook *book;
+    const struct themes *themes;
     struct product *at;
     struct lookup **lookups; /* by measure: one an operand */
     char ***taken;           /* by measure and operand: answers to an instrument's item by a number, as they are taken; NULL for all others */
@@ -39,10 +40,11 @@ static void fill_lookup(struct lookup *lookup, const struct codebook *book, cons
     }
 }
 
-struct products *products_create(const struct codebook *book)
+struct products *products_create(const struct codebook *book, const struct themes *themes)
 {
     struct products *products = memory_new(1, sizeof *products);
     products->book = book;
+    products->themes = themes;
     products->at = memory_new((size_t)book->measure_count, sizeof *products->at);
     products->lookups = memory_new((size_t)book->measure_count, sizeof *products->lookups);
     products->taken = memory_new((size_t)book->measure_count, sizeof *products->taken);
@@ -152,7 +154,8 @@ static void decide(struct product *product, const struct measure *measure, const
     case MEASURE_ANY:
     case MEASURE_ALL:
     case MEASURE_IN:
-    case MEASURE_BAND: product->encoding = PRODUCT_CODE8; break;
+    case MEASURE_BAND:
+    case MEASURE_CODE: product->encoding = PRODUCT_CODE8; break;
     }
     product->data = memory_new(CHUNK_ROWS, product_encoding_bytes[product->encoding]);
 }
@@ -167,7 +170,7 @@ static void copy_item(const struct product *product, const struct view *view, si
     for (size_t r = 0; r < rows; r++) out[r] = view_is_missing(view, r) ? chunk_missing_int32(view_reason(view, r)) : ((const int16_t *)view->data)[r];
 }
 
-static void compute(struct products *products, int m, const struct view *views, size_t rows)
+static void compute(struct products *products, int m, const struct view *views, int64_t first_row, size_t rows)
 {
     const struct measure *measure = &products->book->measures[m];
     const struct product *product = &products->at[m];
@@ -194,6 +197,7 @@ static void compute(struct products *products, int m, const struct view *views, 
     case MEASURE_IN: scale_yes_no(views, count, rows, SCALE_ANY, measure->minimum, measure->maximum, scratch, codes); break;
     case MEASURE_ALL: scale_yes_no(views, count, rows, SCALE_ALL, measure->minimum, measure->maximum, scratch, codes); break;
     case MEASURE_ITEM: copy_item(product, &views[0], rows); break;
+    case MEASURE_CODE: themes_fill(products->themes, m, first_row, rows, codes); break;
     case MEASURE_BAND:
         for (int b = 0; b < measure->band_count; b++) bands[b] = (struct scale_band){measure->bands[b].minimum, measure->bands[b].maximum, measure->bands[b].matches};
         scale_band(&views[0], rows, bands, measure->band_count, codes);
@@ -214,7 +218,7 @@ static void count_rows(struct product *product, size_t rows)
     }
 }
 
-void products_compute(struct products *products, const struct columns *columns, size_t rows)
+void products_compute(struct products *products, const struct columns *columns, int64_t first_row, size_t rows)
 {
     struct view views[OPERAND_LIMIT];
     double largest[OPERAND_LIMIT];
@@ -223,7 +227,7 @@ void products_compute(struct products *products, const struct columns *columns, 
         assert(measure->operand_count <= OPERAND_LIMIT);
         for (int o = 0; o < measure->operand_count; o++) views[o] = view_of(products, columns, m, o, rows, &largest[o]);
         if (!products->decided) decide(&products->at[m], measure, views, largest);
-        compute(products, m, views, rows);
+        compute(products, m, views, first_row, rows);
         count_rows(&products->at[m], rows);
     }
     products->decided = true;

@@ -14,6 +14,7 @@
 #include "stage.h"
 #include "store.h"
 #include "stored.h"
+#include "themes.h"
 
 static struct { const char *survey, *wave, *folder; } arguments = {.folder = "output/private"};
 
@@ -23,7 +24,7 @@ static const struct option_row options[] = {
     {"store", 0, "FOLDER", "the private store [output/private]", &arguments.folder, OPTION_TEXT, false},
     {0}};
 
-static const char *const reads[] = {"wave", "chunk", NULL};
+static const char *const reads[] = {"wave", "chunk", "coder", "coded_comment", "comment_code", NULL};
 static const char *const writes[] = {"score", "score_chunk", "answer_count", "flag", NULL};
 static const struct store_access tables = {reads, writes, "score/score.sql"};
 
@@ -73,16 +74,17 @@ static int write_scores(struct store *store, const struct codebook *book, const 
 static int score_wave(struct store *store, const struct codebook *book, const char *wave, struct failure *failure)
 {
     struct columns *columns = columns_create(book);
-    struct products *products = products_create(book);
+    struct themes *themes = themes_load(book, store, wave, failure);
+    struct products *products = products_create(book, themes);
     struct signs *signs = signs_create(book);
     struct stored_chunk *sizes = NULL;
     size_t count = 0;
     long rows = 0;
-    int result = delete_old(store, wave, failure) || stored_chunks(store, wave, &sizes, &count, failure) ? -1 : 0;
+    int result = !themes || delete_old(store, wave, failure) || stored_chunks(store, wave, &sizes, &count, failure) ? -1 : 0;
     for (size_t i = 0; !result && i < count; i++) {
         if (columns_load(columns, store, wave, sizes[i].number, sizes[i].rows, failure)) result = -1;
         else {
-            products_compute(products, columns, sizes[i].rows);
+            products_compute(products, columns, rows, sizes[i].rows);
             signs_add(signs, columns, sizes[i].rows);
             result = write_chunk(store, book, products, wave, sizes[i], failure);
         }
@@ -93,6 +95,7 @@ static int score_wave(struct store *store, const struct codebook *book, const ch
     if (!result && !(result = store_commit(store, failure))) message_note("scored %s: %ld respondents, %d measures", wave, rows, book->measure_count);
     signs_destroy(signs);
     products_destroy(products);
+    themes_destroy(themes);
     columns_destroy(columns);
     free(sizes);
     return result;
