@@ -60,7 +60,7 @@ struct products *products_create(const struct codebook *book, const struct theme
             if (measure->operands[o].legal || measure->operands[o].bounded) products->taken[m][o] = memory_new(CHUNK_ROWS, sizeof(double));
         }
     }
-    products->scratch = (struct scratch){memory_new(CHUNK_ROWS, sizeof(int64_t)), memory_new(CHUNK_ROWS, sizeof(double)), memory_new(CHUNK_ROWS, 1), memory_new(CHUNK_ROWS, 1)};
+    products->scratch = (struct scratch){memory_new(CHUNK_ROWS, sizeof(int64_t)), memory_new(CHUNK_ROWS, sizeof(double)), memory_new(CHUNK_ROWS, sizeof(double)), memory_new(CHUNK_ROWS, 1), memory_new(CHUNK_ROWS, 1)};
     return products;
 }
 
@@ -76,6 +76,7 @@ void products_destroy(struct products *products)
     }
     free(products->scratch.sums);
     free(products->scratch.totals);
+    free(products->scratch.sizes);
     free(products->scratch.answered);
     free(products->scratch.hits);
     free(products->at);
