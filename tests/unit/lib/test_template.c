@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #undef fail /* status.h has a function of this name */
 #include <string.h>
-#include "../../../pipeline/report/template.h"
+#include "template.h"
 
 static struct text partials(const char *name)
 {
@@ -35,7 +35,7 @@ static void renders(const char *source, const char *expected)
     struct failure failure = {0};
     setup(view);
     buffer_put(&out, "");
-    assert_int_equal(template_render(text_of(source), view, partials, &out, &failure), 0);
+    assert_int_equal(template_render(text_of(source), view, partials, buffer_html, &out, &failure), 0);
     assert_string_equal(out.at, expected);
     buffer_free(&out);
     arena_destroy(arena);
@@ -48,7 +48,7 @@ static void refuses(const char *source, const char *said)
     struct buffer out = {0};
     struct failure failure = {0};
     setup(view);
-    assert_int_equal(template_render(text_of(source), view, partials, &out, &failure), -1);
+    assert_int_equal(template_render(text_of(source), view, partials, buffer_html, &out, &failure), -1);
     assert_int_equal(failure.status, STATUS_FAULT);
     assert_non_null(strstr(failure.text, said));
     buffer_free(&out);
