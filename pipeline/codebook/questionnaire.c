@@ -10,7 +10,7 @@
 #include "template.h"
 #include "view.h"
 
-struct writing { const struct codebook *book; const struct layout *layout; struct arena *arena; struct view *page; };
+struct writing { enum questionnaire_form form; const struct codebook *book; const struct layout *layout; struct arena *arena; struct view *page; };
 
 /* 1 answers */
 
@@ -141,12 +141,24 @@ static void put_instrument(const struct writing *writing, struct view *view, int
     view_text(view, "instrument", instrument >= 0 ? writing->book->instruments[instrument].title : "");
 }
 
+/* Between backticks Markdown knows no escape. */
+static void put_name(const struct writing *writing, struct view *view, const char *name)
+{
+    struct buffer out = {0};
+    bool plain = writing->form == QUESTIONNAIRE_MARKDOWN && !strpbrk(name, "`|\n\r");
+    if (plain) buffer_format(&out, "`%s`", name);
+    else if (writing->form == QUESTIONNAIRE_MARKDOWN) buffer_markdown(&out, name);
+    else buffer_html(&out, name);
+    view_markup(view, "name", out.at);
+    buffer_free(&out);
+}
+
 static void put_question(const struct writing *writing, struct view *view, const struct question *question)
 {
     const struct field *field = &writing->book->fields[question->field];
     view_format(view, "number", "%d", question->number);
     view_text(view, "title", question->set ? question->set->title : field->title);
-    view_text(view, "name", question->set ? question->set->name : field->name);
+    put_name(writing, view, question->set ? question->set->name : field->name);
     view_text(view, "help", field->description);
 }
 
@@ -190,6 +202,12 @@ static bool has_one_instrument(const struct block *block)
     return true;
 }
 
+/* A list is its owner's alone, so each row has its boxes. */
+static void add_boxes(struct view *row, const struct view *grid, const char *list, bool none)
+{
+    for (const struct view *column = view_find(grid, list, strlen(list)).first; column; column = view_next(column)) view_flag(view_item(row, "boxes"), "none", none);
+}
+
 static void add_row(const struct writing *writing, struct view *view, const struct question *question, size_t stem, bool help)
 {
     struct view *row = view_item(view, "rows");
@@ -197,6 +215,8 @@ static void add_row(const struct writing *writing, struct view *view, const stru
     put_question(writing, row, question);
     view_text(row, "title", field->title + stem);
     view_text(row, "help", help ? "" : field->description);
+    add_boxes(row, view, "choices", false);
+    add_boxes(row, view, "missing", true);
 }
 
 static void put_grid(const struct writing *writing, struct view *view, const struct block *block)
@@ -245,7 +265,7 @@ static void put_apart(const struct writing *writing)
     for (int a = 0; a < writing->layout->apart_count; a++) {
         const struct field *field = &writing->book->fields[writing->layout->apart[a]];
         struct view *view = view_item(writing->page, "apart");
-        view_text(view, "name", field->name);
+        put_name(writing, view, field->name);
         view_text(view, "title", field->title);
         view_text(view, "help", field->description);
         view_flag(view, "dropped", field->drop);
@@ -287,13 +307,16 @@ static void put_about(const struct writing *writing)
     view_text(writing->page, "licensed", book->licence);
     view_text(writing->page, "people", book->people);
     view_format(writing->page, "count", "%d", writing->layout->question_count);
+    view_flag(writing->page, "lists", book->choice_set_count > 0);
+    for (int f = 0; f < book->field_count; f++)
+        if (book->fields[f].sensitive) view_flag(writing->page, "personal_matters", true);
     view_flag(writing->page, "several", writing->layout->question_count != 1);
 }
 
 int questionnaire_write(const struct codebook *book, enum questionnaire_form form, struct buffer *out, struct failure *failure)
 {
     struct layout *layout = layout_create(book);
-    struct writing writing = {book, layout, layout->arena, view_create(layout->arena)};
+    struct writing writing = {form, book, layout, layout->arena, view_create(layout->arena)};
     bool html = form == QUESTIONNAIRE_HTML;
     struct text style = resource("codebook/questionnaire.css");
     put_about(&writing);
