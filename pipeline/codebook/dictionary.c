@@ -128,10 +128,13 @@ static void put_choice(struct buffer *out, const char *code, const char *label)
     for (; *label; label++) buffer_add(out, *label == '|' ? "/" : label, 1);
 }
 
-static int refuse_code(const struct subject *subject, const char *code, struct failure *failure)
+/* Told at the end, with how many there are. */
+static void refuse_code(const struct subject *subject, const char *code)
 {
-    fail(failure, STATUS_CONFIG, "%s: REDCap takes no code '%.60s'%s", subject->name, code, subject->set ? " of a checkbox" : "");
-    return failure_hint(failure, "give the category a value of letters, digits and underscores, and put the words into \"label\"");
+    struct dictionary *dictionary = subject->dictionary;
+    if (dictionary->refused_count++) return;
+    dictionary->refused_of = subject->name;
+    dictionary->refused = code;
 }
 
 static void note_bars(const struct subject *subject, const struct category *choices, int count)
@@ -140,7 +143,7 @@ static void note_bars(const struct subject *subject, const struct category *choi
         if (strchr(choices[c].label, '|')) note(subject->dictionary, "%s: the bar in '%.60s' is a slash in REDCap.", subject->name, choices[c].label);
 }
 
-static int put_choices(const struct subject *subject, struct row *row, struct failure *failure)
+static void put_choices(const struct subject *subject, struct row *row)
 {
     const struct field *field = subject->field;
     const struct category *choices = subject->set ? subject->set->choices : field->categories;
@@ -149,14 +152,13 @@ static int put_choices(const struct subject *subject, struct row *row, struct fa
     for (int c = 0; c < count; c++) {
         const char *code = subject->set ? choices[c].value : code_of(field, c);
         if (is_code(code, subject->set)) put_choice(&out, code, choices[c].label);
-        else if (refuse_code(subject, code, failure)) break;
+        else refuse_code(subject, code);
     }
     for (double value = field->minimum; layout_is_scale(field) && value <= field->maximum; value++) put_choice(&out, arena_format(subject->dictionary->arena, "%.0f", value), arena_format(subject->dictionary->arena, "%.0f", value));
     for (int m = 1; m < field->missing_count && !subject->set; m++)
         if (is_offered(subject, m)) put_choice(&out, field->missing[m].value, field->missing[m].label);
     note_bars(subject, choices, count);
     row->cells[CHOICES] = keep(subject->dictionary, &out);
-    return failure->status == STATUS_DONE ? 0 : -1;
 }
 
 /* 3 types */
@@ -192,17 +194,17 @@ static void put_date(const struct subject *subject, struct row *row)
     else if (strcmp(field->declared, "time")) put_limits(subject, row);
 }
 
-static int put_type(const struct subject *subject, struct row *row, struct failure *failure)
+static void put_type(const struct subject *subject, struct row *row)
 {
     const struct field *field = subject->field;
     const bool closed = field->category_count || layout_is_scale(field);
     row->cells[TYPE] = subject->set ? "checkbox" : is_yes_no(subject) ? "yesno" : closed ? "radio" : field->type == FIELD_TEXT ? "notes" : "text";
-    if (closed) return is_yes_no(subject) ? 0 : put_choices(subject, row, failure);
+    if (closed && !is_yes_no(subject)) put_choices(subject, row);
     if (field->type == FIELD_DATE) put_date(subject, row);
+    if (closed) return;
     if (field->type == FIELD_INTEGER) row->cells[VALIDATION] = "integer";
     if (field->type == FIELD_NUMBER) row->cells[VALIDATION] = field->decimal == ',' ? "number_comma_decimal" : "number";
     if (field->type == FIELD_INTEGER || field->type == FIELD_NUMBER) put_limits(subject, row);
-    return 0;
 }
 
 /* 4 what stands beside */
@@ -292,7 +294,7 @@ static void put_row(struct buffer *out, const struct row *row)
     buffer_put(out, "\n");
 }
 
-static int add_row(struct dictionary *dictionary, struct row *row, int f, struct buffer *out, struct failure *failure)
+static void add_row(struct dictionary *dictionary, struct row *row, int f, struct buffer *out)
 {
     const struct field *field = &dictionary->book->fields[f];
     const struct choice_set *set = field->choice_set >= 0 ? &dictionary->book->choice_sets[field->choice_set] : NULL;
@@ -305,29 +307,26 @@ static int add_row(struct dictionary *dictionary, struct row *row, int f, struct
     row->cells[IDENTIFIER] = field->drop || f == dictionary->book->identifier ? "y" : "";
     row->cells[BRANCHING] = logic_of(dictionary, field->asked_if);
     if (f == dictionary->book->identifier) row->cells[TYPE] = "text";
-    else if (put_type(&subject, row, failure)) return -1;
+    else put_type(&subject, row);
     put_annotation(&subject, row);
     put_row(out, row);
-    return 0;
 }
 
 /* The first field is the one by which REDCap tells people apart. */
-static int add_apart(struct dictionary *dictionary, struct buffer *out, struct failure *failure)
+static void add_apart(struct dictionary *dictionary, struct buffer *out)
 {
     const struct codebook *book = dictionary->book;
     struct row made = {{[FORM] = dictionary->form, [TYPE] = "text", [LABEL] = "Record ID"}};
-    if (book->identifier >= 0) {
-        if (add_row(dictionary, &(struct row){{0}}, book->identifier, out, failure)) return -1;
-    } else {
+    if (book->identifier >= 0) add_row(dictionary, &(struct row){{0}}, book->identifier, out);
+    else {
         made.cells[NAME] = free_name(dictionary, "record_id");
         note(dictionary, "the codebook has no identifier: '%s' is put first, by which REDCap tells people apart.", made.cells[NAME]);
         put_row(out, &made);
     }
     for (int a = 0; a < dictionary->layout->apart_count; a++) {
         int f = dictionary->layout->apart[a];
-        if (f != book->identifier && add_row(dictionary, &(struct row){{0}}, f, out, failure)) return -1;
+        if (f != book->identifier) add_row(dictionary, &(struct row){{0}}, f, out);
     }
-    return 0;
 }
 
 /* The words of a section are a row without a column; its title goes with them. */
@@ -349,15 +348,14 @@ static bool is_matrix(const struct dictionary *dictionary, const struct block *b
     return block->count > 1 && !is_yes_no(&subject);
 }
 
-static int add_block(struct dictionary *dictionary, const struct block *block, struct buffer *out, struct failure *failure)
+static void add_block(struct dictionary *dictionary, const struct block *block, struct buffer *out)
 {
     const char *header = open_section(dictionary, block, out), *group = "";
     if (is_matrix(dictionary, block)) group = name_slug(dictionary->arena, text_of(arena_format(dictionary->arena, "grid %d %s", block->questions[0].number, dictionary->names[block->questions[0].field])), GROUP_MOST);
     for (int q = 0; q < block->count; q++) {
         struct row row = {{[HEADER] = q ? "" : header, [MATRIX] = group, [NUMBER] = arena_format(dictionary->arena, "%d", block->questions[q].number)}};
-        if (add_row(dictionary, &row, block->questions[q].field, out, failure)) return -1;
+        add_row(dictionary, &row, block->questions[q].field, out);
     }
-    return 0;
 }
 
 /* 6 the whole */
@@ -383,6 +381,13 @@ static void note_missing(struct dictionary *dictionary)
     buffer_free(&codes);
 }
 
+static bool ignores(const struct codebook *book, const char *heading)
+{
+    for (int i = 0; i < book->ignore_count; i++)
+        if (name_same(book->ignore[i], heading)) return true;
+    return false;
+}
+
 struct dictionary *dictionary_create(const struct codebook *book)
 {
     struct arena *arena = arena_create();
@@ -398,10 +403,14 @@ int dictionary_write(struct dictionary *dictionary, struct buffer *out, struct f
     name_all(dictionary);
     memcpy(first.cells, headings, sizeof first.cells);
     put_row(out, &first);
-    if (add_apart(dictionary, out, failure)) return -1;
-    for (int b = 0; b < dictionary->layout->block_count; b++)
-        if (add_block(dictionary, &dictionary->layout->blocks[b], out, failure)) return -1;
+    add_apart(dictionary, out);
+    for (int b = 0; b < dictionary->layout->block_count; b++) add_block(dictionary, &dictionary->layout->blocks[b], out);
+    if (dictionary->refused) {
+        fail(failure, STATUS_CONFIG, "%s: REDCap takes no code '%.60s'; there %s %d such code%s", dictionary->refused_of, dictionary->refused, dictionary->refused_count == 1 ? "is" : "are", dictionary->refused_count, dictionary->refused_count == 1 ? "" : "s");
+        return failure_hint(failure, "give the category a value of letters, digits and underscores, and put the words into \"label\"");
+    }
     note_missing(dictionary);
+    if (!ignores(dictionary->book, "redcap_survey_identifier")) note(dictionary, "REDCap's export of a survey has a column redcap_survey_identifier, which may name people: put it into \"ignore\" of the codebook.");
     note(dictionary, "%d questions. Measures, groups and rules of disclosure have no place in REDCap: keep the codebook, and read the raw export by it, with --profile redcap.", dictionary->layout->question_count);
     return 0;
 }

@@ -27,6 +27,8 @@ struct dictionary {
     const char *form;
     struct draft_texts notes;
     struct name_set *taken;
+    const char *refused_of, *refused; /* the first code that REDCap does not take, and whose it is */
+    int refused_count;
 };
 struct dictionary *dictionary_create(const struct codebook *book);
 /* Refuses a codebook with codes that REDCap does not take. */

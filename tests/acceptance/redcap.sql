@@ -1,6 +1,6 @@
 -- What a codebook (:file) asks, a line a field: read by SQLite's own JSON, not by the reader of codebooks. What two codebooks may say in different ways is made
 -- one: REDCap's names are small letters, values without labels are their own labels, an integer with categories is a closed list as well, REDCap's record always
--- has a number, and two spaces on a page are one.
+-- has a number, two spaces on a page are one, and "true" of a boolean is its "1".
 WITH survey AS (SELECT readfile(:file) AS text),
      field AS (SELECT f.value AS f, json_extract(f.value, '$.spwell') AS s, coalesce(lower(json_extract(f.value, '$.name')) = lower(json_extract(survey.text, '$.spwell.identifier')), 0) AS is_identifier FROM survey, json_each(survey.text, '$.fields') AS f)
 SELECT lower(json_extract(f, '$.name')) AS name,
@@ -24,5 +24,5 @@ SELECT lower(json_extract(f, '$.name')) AS name,
        'missing=' || CASE WHEN json_extract(s, '$.drop') OR is_identifier THEN '' ELSE coalesce((SELECT group_concat(coalesce(json_extract(m.value, '$.value'), json_extract(m.value, '$')) || ':' || coalesce(json_extract(m.value, '$.label'), json_extract(m.value, '$.value'), json_extract(m.value, '$')), '|')
             FROM (SELECT iif(type = 'object', value, json_quote(value)) AS value FROM json_each(coalesce(json_extract(f, '$.missingValues'), json_extract(survey.text, '$.missingValues'), '[]'))) AS m
             WHERE coalesce(json_extract(m.value, '$.value'), json_extract(m.value, '$')) <> ''), '') END,
-       'asked=' || coalesce(json_extract(s, '$.asked_if.field') || ' ' || coalesce(json_extract(s, '$.asked_if.values'), '') || coalesce(json_extract(s, '$.asked_if.minimum'), '') || '..' || coalesce(json_extract(s, '$.asked_if.maximum'), ''), '')
+       'asked=' || coalesce(json_extract(s, '$.asked_if.field') || ' ' || replace(coalesce(json_extract(s, '$.asked_if.values'), ''), '"true"', '"1"') || coalesce(json_extract(s, '$.asked_if.minimum'), '') || '..' || coalesce(json_extract(s, '$.asked_if.maximum'), ''), '')
 FROM survey, field ORDER BY name;
