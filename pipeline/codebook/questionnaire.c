@@ -292,7 +292,7 @@ static struct text lookup(const char *name)
     strncat(path, name, sizeof path - strlen(path) - 1);
     struct text text = resource_find(path);
     const char *end = strrchr(path, '.');
-    if (text.length && end && !strcmp(end, ".txt")) text.length--; /* a piece of a line: without its line break */
+    if (text.length && end && strcmp(end, ".html")) text.length--; /* a piece of a line, or one that begins with its line break */
     return text;
 }
 
