@@ -1,6 +1,6 @@
 #!/bin/sh
 # A survey goes to REDCap and comes back: its data dictionary, drafted from again, asks the same questions. Both codebooks are read by SQLite's own JSON
-# (redcap.sql), the dictionary by SQLite's own CSV. What REDCap takes in a column is from its own help and from the public dictionaries in tests/acceptance/codebooks/README.md.
+# (redcap.sql), the dictionary by SQLite's own CSV. REDCap itself is not run here: what its import takes in a column is written by hand, from its help on data dictionaries.
 cd "$(dirname "$0")/../.." || exit 1
 . tests/tap.sh
 need_program
