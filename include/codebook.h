@@ -44,6 +44,8 @@ struct route { int field; const bool *matches; /* one a category; NULL: a number
 
 struct field {
     const char *name, *title, *section; /* title: the question; section may be NULL */
+    const char *description;            /* help beside the question; "" when none */
+    const char *declared;               /* the type by its name in the codebook: "boolean", "datetime" */
     enum field_type type;
     const struct category *categories;
     int category_count;
