@@ -44,6 +44,8 @@ struct route { int field; const bool *matches; /* one a category; NULL: a number
 
 struct field {
     const char *name, *title, *section; /* title: the question; section may be NULL */
+    const char *description;            /* help beside the question; "" when none */
+    const char *declared;               /* the type by its name in the codebook: "boolean", "datetime" */
     enum field_type type;
     const struct category *categories;
     int category_count;
@@ -79,7 +81,7 @@ struct choice_set {
     int alias_count;
 };
 
-enum measure_kind { MEASURE_ITEM, MEASURE_MEAN, MEASURE_SUM, MEASURE_RATIO, MEASURE_DIFFERENCE, MEASURE_COUNT, MEASURE_ANY, MEASURE_ALL, MEASURE_IN, MEASURE_BAND };
+enum measure_kind { MEASURE_ITEM, MEASURE_MEAN, MEASURE_SUM, MEASURE_RATIO, MEASURE_DIFFERENCE, MEASURE_COUNT, MEASURE_ANY, MEASURE_ALL, MEASURE_IN, MEASURE_BAND, MEASURE_CODE /* of a comment: yes, no; without operands */ };
 enum measure_shape { SHAPE_NUMBER, SHAPE_YES_NO, SHAPE_CATEGORY };
 enum better { BETTER_NEITHER, BETTER_HIGHER, BETTER_LOWER };
 
@@ -88,8 +90,8 @@ struct operand {
     int measure; /* index of an earlier measure, or -1 */
     const double *scores; /* for a category field (or yes/no measure: 1, 0) used as a number: one a category, NaN for "not scored"; else NULL */
     const bool *matches;  /* for count, any, all, in on a category operand: one a category; else NULL (then minimum..maximum of the measure) */
+    const char *label;    /* for people: of an instrument's item its own, else the field's title or the measure's label */
     /* An instrument's item. Answered by a number field, it takes some numbers only and leaves the others unscored. */
-    const char *label;    /* of the item; NULL when the instrument gives none, and for all other operands */
     const double *legal; const struct category *legal_categories; int legal_count; /* the numbers of a response set: they stand for codes 0, 1, ...; else NULL */
     bool bounded, reverse; double minimum, maximum; /* bounded: a range instead; reverse: minimum + maximum - x */
 };
@@ -148,6 +150,9 @@ struct section { const char *name, *title, *introduction; };
  * order in which they are asked. Those the codebook declares, then each instrument whose items are alike. */
 struct battery { const char *name, *title; const int *fields; int count; };
 
+/* A code that people may give to a comment, and the yes/no measure of those whose comments have it. */
+struct theme_code { const char *value, *label; int measure; };
+
 enum duplicates { DUPLICATES_REFUSE /* all of them are kept apart */, DUPLICATES_FIRST, DUPLICATES_LAST_COMPLETE };
 
 /* When somebody has answered: the share of the fields `of` that has an answer, or a field in which the survey tool says so. */
@@ -191,6 +196,8 @@ struct codebook {
     int wave_field; /* holds the name of the wave; -1 */
     int started, submitted, duration; /* fields: dates with time, seconds; -1 each */
     const struct battery *batteries; int battery_count;
+    const struct theme_code *theme_codes; int theme_code_count; /* the coding frame */
+    const int *comments; int comment_count; /* fields whose comments are coded */
 };
 
 struct codebook *codebook_read(const char *path, struct failure *failure) MUST_USE;
@@ -200,6 +207,7 @@ void codebook_destroy(struct codebook *book);
 
 int codebook_field(const struct codebook *book, const char *name);   /* -1 when there is none */
 int codebook_measure(const struct codebook *book, const char *name); /* -1 */
+const char *codebook_operand_name(const struct codebook *book, const struct operand *operand); /* of its field or measure */
 /* The categories of a grouping's variable, whether field or measure. Yes/no measures have "yes" and "no", in that order. */
 const struct category *codebook_categories(const struct codebook *book, struct group_variable variable, int *count);
 /* The categories of a measure's result: bands, the item's categories, or none for numbers. */

@@ -6,7 +6,7 @@ CREATE TABLE wave (
 ) STRICT;
 -- One row a file: rows_read = stored + quarantined + blank + not_eligible + incomplete (broken off, by the codebook's rule of completeness).
 CREATE TABLE source (
-    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, position INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('responses', 'frame')),
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, position INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('responses', 'frame', 'themes')),
     file TEXT NOT NULL, sha256 TEXT NOT NULL, rows_read INTEGER NOT NULL, stored INTEGER NOT NULL, quarantined INTEGER NOT NULL,
     blank INTEGER NOT NULL, not_eligible INTEGER NOT NULL, incomplete INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (wave, kind, position), CHECK (rows_read = stored + quarantined + blank + not_eligible + incomplete)
@@ -34,3 +34,7 @@ CREATE TABLE disposition (wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CAS
 -- The population: one row a line of the frame, one frame_value a margin.
 CREATE TABLE frame (wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, number INTEGER NOT NULL, headcount REAL NOT NULL CHECK (headcount >= 0), PRIMARY KEY (wave, number)) STRICT;
 CREATE TABLE frame_value (wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, number INTEGER NOT NULL, variable TEXT NOT NULL, category INTEGER NOT NULL, PRIMARY KEY (wave, number, variable)) STRICT;
+-- Comments that people have coded: whose (the row among the wave's chunks) and to which question; a comment's words are not here. code is one of the codebook's frame, or '' where the coder found none.
+CREATE TABLE coder (wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, coder INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (wave, coder)) STRICT;
+CREATE TABLE coded_comment (wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, comment INTEGER NOT NULL, respondent INTEGER NOT NULL, question TEXT NOT NULL, PRIMARY KEY (wave, comment)) STRICT;
+CREATE TABLE comment_code (wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, comment INTEGER NOT NULL, coder INTEGER NOT NULL, code TEXT NOT NULL, PRIMARY KEY (wave, comment, coder, code)) STRICT;

@@ -41,3 +41,24 @@ INSERT INTO weight_summary (wave, method, margins, iterations, smallest, largest
 INSERT INTO weight (wave, grp, n, weight) VALUES (?1, ?2, ?3, ?4)
 -- name: insert_response_rate
 INSERT INTO response_rate (wave, "by", grp, answered, invited, rate) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+-- name: coders
+SELECT coder, name FROM coder WHERE wave = ?1 ORDER BY coder
+-- name: comment_codes
+SELECT c.comment, c.coder, c.code FROM comment_code AS c WHERE c.wave = ?1 ORDER BY c.comment, c.coder, c.code
+-- name: people_coded_twice
+SELECT count(DISTINCT respondent) FROM coded_comment AS k WHERE k.wave = ?1 AND 2 <= (SELECT count(DISTINCT c.coder) FROM comment_code AS c JOIN coder AS r ON r.wave = c.wave AND r.coder = c.coder
+WHERE c.wave = k.wave AND c.comment = k.comment AND r.name <> 'agreed')
+-- name: delete_agreements
+DELETE FROM agreement WHERE wave = ?1
+-- name: insert_agreement
+INSERT INTO agreement (wave, code, statistic, coders, people, n, observed, value, low, high, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+-- name: item_moments
+SELECT item, other, variable, n, product, sum, pairs FROM item_moment WHERE wave = ?1 AND measure = ?2 ORDER BY item, other
+-- name: delete_reliabilities
+DELETE FROM reliability WHERE wave = ?1
+-- name: delete_reliability_items
+DELETE FROM reliability_item WHERE wave = ?1
+-- name: insert_reliability
+INSERT INTO reliability (wave, measure, items, n, missing_rule, alpha, low, high, standardised_alpha, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+-- name: insert_reliability_item
+INSERT INTO reliability_item (wave, measure, item, position, n, pairs, item_total, item_rest, alpha_without, flag, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)

@@ -6,7 +6,7 @@
 
 static const char *const kinds[] = {
     [MEASURE_ITEM] = "item", [MEASURE_MEAN] = "mean", [MEASURE_SUM] = "sum", [MEASURE_RATIO] = "ratio", [MEASURE_DIFFERENCE] = "difference",
-    [MEASURE_COUNT] = "count", [MEASURE_ANY] = "any", [MEASURE_ALL] = "all", [MEASURE_IN] = "in", [MEASURE_BAND] = "band"};
+    [MEASURE_COUNT] = "count", [MEASURE_ANY] = "any", [MEASURE_ALL] = "all", [MEASURE_IN] = "in", [MEASURE_BAND] = "band", [MEASURE_CODE] = "code"};
 static const char *const shapes[] = {[SHAPE_NUMBER] = "number", [SHAPE_YES_NO] = "yes-no", [SHAPE_CATEGORY] = "category"};
 static const char *const betters[] = {[BETTER_NEITHER] = "", [BETTER_HIGHER] = "higher", [BETTER_LOWER] = "lower"};
 

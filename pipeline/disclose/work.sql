@@ -33,3 +33,9 @@ FROM answer_count a WHERE a.wave = ?1 AND a.kind = 'missing' GROUP BY a.variable
 SELECT battery, kind, items, n, base, threshold, value FROM flag WHERE wave = ?1 ORDER BY battery, kind;
 -- name: dispositions
 SELECT code, n FROM disposition WHERE wave = ?1 ORDER BY code;
+-- name: answers
+SELECT variable, sum(n) FROM answer_count WHERE wave = ?1 AND kind = 'answered' GROUP BY variable;
+-- name: reliabilities
+SELECT measure, items, n, missing_rule, alpha, low, high, standardised_alpha, why FROM reliability WHERE wave = ?1 ORDER BY measure;
+-- name: reliability_items
+SELECT measure, item, position, pairs, item_total, item_rest, alpha_without, why FROM reliability_item WHERE wave = ?1 ORDER BY measure, position;

@@ -13,16 +13,18 @@
 #include "pseudonym.h"
 #include "stage.h"
 #include "store.h"
+#include "themes.h"
 #include "wave.h"
 
 static struct {
-    const char *survey, *wave, *frame, *folder, *encoding, *separator, *profile, *format;
+    const char *survey, *wave, *frame, *themes, *folder, *encoding, *separator, *profile, *format;
     bool replace, made_up, check;
     long threads, quarantine_percent;
 } arguments = {.folder = "output/private", .threads = 2, .quarantine_percent = 5};
 
 #define READING_OPTIONS                                                                                                                          \
     {"frame", 'f', "FILE", "the population: categories and headcount", &arguments.frame, OPTION_TEXT, false},                                     \
+    {"themes", 0, "FILE", "comments that people have coded: respondent, question, coder, code", &arguments.themes, OPTION_TEXT, false},          \
     {"profile", 'p', "NAME", "the shape of the export: qualtrics, limesurvey ... [the codebook's, or plain]", &arguments.profile, OPTION_TEXT, false}, \
     {"encoding", 0, "NAME", "encoding of the files [the codebook's, or UTF-8]", &arguments.encoding, OPTION_TEXT, false},                         \
     {"separator", 0, "CHARACTER", "separator of the files [the codebook's, or a comma]", &arguments.separator, OPTION_TEXT, false},               \
@@ -45,13 +47,13 @@ static const struct option_row ingest_options[] = {
     {"made-up", 0, NULL, "the answers are invented: say so on every page", &arguments.made_up, OPTION_FLAG, false},
     {0}};
 
-static const char *const reads[] = {"wave", "source", NULL};
+static const char *const reads[] = {"wave", "source", "chunk", NULL};
 /* Replacing a wave also deletes what was computed from it. */
-static const char *const writes[] = {"wave", "source", "disposition", "chunk", "term", "issue", "frame", "frame_value", "score", "score_chunk", "answer_count", "flag",
-                                     "estimate", "comparison", "trend", "weight_summary", "weight", "response_rate", NULL};
+static const char *const writes[] = {"wave", "source", "disposition", "chunk", "term", "issue", "frame", "frame_value", "coder", "coded_comment", "comment_code", "score", "score_chunk", "answer_count", "flag", "item_moment",
+                                     "estimate", "comparison", "trend", "weight_summary", "weight", "response_rate", "reliability", "reliability_item", "agreement", NULL};
 static const struct store_access tables = {reads, writes, "ingest/ingest.sql"};
 
-struct job { struct store *store; const struct codebook *book; const struct period *period; char key_id[17], reading[65]; /* reading: the digest of how the files are read */ };
+struct job { struct store *store; const struct codebook *book; const struct period *period; struct themes *themes; const struct converter *converters; char key_id[17], reading[65]; /* reading: the digest of how the files are read */ };
 
 static int insert_wave(struct job *job, struct failure *failure)
 {
@@ -187,6 +189,11 @@ static void say_counts(const struct wave *wave, const char *what)
     buffer_free(&line);
 }
 
+static int store_themes(struct job *job, struct failure *failure)
+{
+    return job->themes ? themes_store(job->themes, job->store, job->period->name, &job->converters[job->book->identifier], failure) : 0;
+}
+
 static int read_wave(struct job *job, struct wave *wave, char *const *files, int count, struct failure *failure)
 {
     if (restart(job, failure) || store_frame(job, failure) || wave_read(wave, files, count, failure)) return -1;
@@ -194,7 +201,7 @@ static int read_wave(struct job *job, struct wave *wave, char *const *files, int
     struct statement *update = store_statement(job->store, "set_respondents");
     statement_text(update, 1, job->period->name);
     statement_integer(update, 2, wave->stored);
-    if (statement_run(update, failure) || store_commit(job->store, failure)) return -1;
+    if (statement_run(update, failure) || store_themes(job, failure) || store_commit(job->store, failure)) return -1;
     say_counts(wave, job->period->label);
     return 0;
 }
@@ -210,6 +217,20 @@ static void prepare_converters(struct converter *converters, const struct codebo
     for (int f = 0; f < book->field_count; f++) convert_prepare(&converters[f], &book->fields[f], f == book->identifier ? key : NULL);
 }
 
+/* Coding goes on while the answers stay: a newer file of codes takes the place of the older one. */
+static int renew_themes(struct job *job, struct failure *failure)
+{
+    struct statement *select = store_statement(job->store, "themes_source");
+    statement_text(select, 1, job->period->name);
+    int got = statement_next(select, failure);
+    bool same = got > 0 && !strcmp(statement_get_text(select, 0), themes_digest(job->themes));
+    if (got > 0) statement_reset(select);
+    if (got < 0) return -1;
+    if (!same && (store_themes(job, failure) || store_commit(job->store, failure))) return -1;
+    message_note("the coded comments %s", same ? "are already stored from the same file" : "were stored");
+    return 0;
+}
+
 static int store_wave(struct job *job, struct wave *wave, struct converter *converters, char *const *files, int count, struct failure *failure)
 {
     unsigned char key[PSEUDONYM_KEY_BYTES];
@@ -221,8 +242,11 @@ static int store_wave(struct job *job, struct wave *wave, struct converter *conv
     job->store = store_open(path, STORE_WORK, STORE_CREATE, &tables, failure);
     if (!job->store || store_begin(job->store, failure) || find_wave(job, files, count, &presence, &respondents, failure)) return -1;
     if (presence == WAVE_SAME && !arguments.replace) {
-        message_note("%s is already ingested from the same files (%ld respondents): nothing to do", job->period->label, respondents);
-        return 0;
+        message_note("%s is already ingested from the same files (%ld respondents)%s", job->period->label, respondents, job->themes ? "" : ": nothing to do");
+        if (!job->themes) return 0;
+        if (open_key(job, key, failure)) return -1;
+        prepare_converters(converters, job->book, key);
+        return renew_themes(job, failure);
     }
     if (presence == WAVE_OTHER && !arguments.replace) {
         fail(failure, STATUS_DATA, "%s is already ingested, from other files or by another reading of them (%ld respondents)", job->period->label, respondents);
@@ -335,6 +359,7 @@ static int run_with(const struct codebook *book, struct job *job, int count, cha
     if (arguments.separator) wave.separator = separator_given();
     int result = prepare(&readers, book, &wave, files[0], failure);
     if (!result) digest_reading(job, &wave, profile_name(readers.profile));
+    job->converters = readers.converters;
     wave.profile = readers.profile;
     wave.profile_declared = arguments.profile || book->profile;
     if (!result) result = arguments.check ? check_wave(job, &wave, readers.converters, files, count, failure) : store_wave(job, &wave, readers.converters, files, count, failure);
@@ -364,11 +389,14 @@ static int run(int count, char **files, struct failure *failure)
     if (!book) return -1;
     job.book = book;
     int result = -1;
-    if (!arguments.wave && has_passing_aliases(book)) {
+    if (arguments.themes && !(job.themes = themes_read(arguments.themes, book, failure))) {
+        if (arguments.check && failure->status == STATUS_DATA) failure->status = STATUS_CHECK;
+    } else if (!arguments.wave && has_passing_aliases(book)) {
         fail(failure, STATUS_USAGE, "--wave PERIOD is missing");
         failure_hint(failure, "some columns of this survey have other headings in other waves");
     } else result = run_with(book, &job, count, files, failure);
     store_close(job.store);
+    themes_destroy(job.themes);
     codebook_destroy(book);
     return result;
 }

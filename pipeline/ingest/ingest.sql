@@ -3,7 +3,9 @@ SELECT respondents, codebook_sha256, layout_sha256, reading_sha256 FROM wave WHE
 -- name: any_key
 SELECT key_id FROM wave WHERE key_id IS NOT NULL AND wave <> ?1 LIMIT 1
 -- name: sources
-SELECT kind, sha256 FROM source WHERE wave = ?1 ORDER BY kind, sha256
+SELECT kind, sha256 FROM source WHERE wave = ?1 AND kind <> 'themes' ORDER BY kind, sha256
+-- name: themes_source
+SELECT sha256 FROM source WHERE wave = ?1 AND kind = 'themes'
 -- name: same_file
 SELECT w.label FROM source AS s JOIN wave AS w ON w.wave = s.wave WHERE s.sha256 = ?2 AND s.kind = 'responses' AND s.wave <> ?1
 -- name: same_days
@@ -31,3 +33,19 @@ INSERT INTO issue (wave, file, line, "column", variable, code, severity, shown, 
 INSERT INTO frame (wave, number, headcount) VALUES (?1, ?2, ?3)
 -- name: insert_frame_value
 INSERT INTO frame_value (wave, number, variable, category) VALUES (?1, ?2, ?3, ?4)
+-- name: pseudonyms
+SELECT data FROM chunk WHERE wave = ?1 AND variable = ?2 ORDER BY number
+-- name: delete_comment_codes
+DELETE FROM comment_code WHERE wave = ?1
+-- name: delete_coded_comments
+DELETE FROM coded_comment WHERE wave = ?1
+-- name: delete_coders
+DELETE FROM coder WHERE wave = ?1
+-- name: delete_themes_source
+DELETE FROM source WHERE wave = ?1 AND kind = 'themes'
+-- name: insert_coder
+INSERT INTO coder (wave, coder, name) VALUES (?1, ?2, ?3)
+-- name: insert_coded_comment
+INSERT INTO coded_comment (wave, comment, respondent, question) VALUES (?1, ?2, ?3, ?4)
+-- name: insert_comment_code
+INSERT INTO comment_code (wave, comment, coder, code) VALUES (?1, ?2, ?3, ?4)

@@ -52,6 +52,7 @@ static const struct key spwell_keys[] = {
     {"sections", KEY_LIST, AT(sections), false, NULL},
     {"instruments", KEY_LIST, AT(instruments), false, NULL},
     {"measures", KEY_LIST, AT(measures), false, NULL},
+    {"themes", KEY_OBJECT, AT(themes), false, NULL},
     {"batteries", KEY_LIST, AT(batteries), false, NULL},
     {"groups", KEY_LIST, AT(groups), false, NULL},
     {"comparisons", KEY_LIST, AT(comparisons), false, NULL},
@@ -111,8 +112,9 @@ static int read_all(struct reader *reader, const struct json *root, struct failu
     codebook_survey_sections(reader, spwell.sections);
     codebook_field_read(reader, top.fields, top.missing);
     reader->measure_list = spwell.measures;
-    if (codebook_instrument_read(reader, spwell.instruments, spwell.measures ? spwell.measures->count : 0, failure)) return -1;
+    if (codebook_instrument_read(reader, spwell.instruments, (spwell.measures ? spwell.measures->count : 0) + codebook_theme_measures(spwell.themes), failure)) return -1;
     codebook_measure_read(reader, spwell.measures, -1);
+    codebook_theme_read(reader, spwell.themes);
     codebook_survey_read(reader, &spwell);
     codebook_collection_read(reader, &spwell);
     codebook_battery_read(reader, spwell.batteries);
@@ -188,6 +190,11 @@ int codebook_measure(const struct codebook *book, const char *name)
     for (int m = 0; m < book->measure_count; m++)
         if (strcmp(book->measures[m].name, name) == 0) return m;
     return -1;
+}
+
+const char *codebook_operand_name(const struct codebook *book, const struct operand *operand)
+{
+    return operand->field >= 0 ? book->fields[operand->field].name : book->measures[operand->measure].name;
 }
 
 const struct category *codebook_categories(const struct codebook *book, struct group_variable variable, int *count)

@@ -14,6 +14,7 @@
  *     codebook_plan.c         groups, comparisons, charts
  *     codebook_collection.c   how the answers were collected: profile, duplicates, completeness, timing
  *     codebook_digest.c       digests of what the store holds and of how files are read
+ *     codebook_theme.c        the coding frame of comments
  *     codebook_survey.c       the rest of the spwell block: identifier, eligible, weighting, sections, disclosure
  *
  * A mistake never stops the reading: it is noted with its place and reading goes on with what is left, so that one run shows all.
@@ -47,6 +48,7 @@ struct reader {
     struct measure *measures;
     struct section *sections;
     struct choice_set *choice_sets;
+    struct theme_code *theme_codes;
     const struct json *measure_list; /* to recognise names that come later */
     struct instrument_item *items; /* of the instrument that is being read: its measures may name them */
     size_t item_count, item_room;
@@ -98,7 +100,7 @@ double codebook_key_number(struct reader *reader, const struct json *value, cons
 extern const struct key_table codebook_table, codebook_spwell_table, codebook_field_table, codebook_field_constraints_table, codebook_field_spwell_table, codebook_category_table,
     codebook_category_missing_table, codebook_measure_table, codebook_measure_reference_table, codebook_band_table, codebook_instrument_table, codebook_instrument_use_table,
     codebook_instrument_scale_table, codebook_instrument_item_table, codebook_survey_section_table, codebook_survey_eligible_table, codebook_survey_weighting_table,
-    codebook_survey_disclosure_table, codebook_survey_public_sample_table, codebook_alias_table, codebook_collection_completeness_table, codebook_collection_finished_table, codebook_collection_timing_table, codebook_plan_comparison_table, codebook_plan_report_table, codebook_plan_chart_table, codebook_battery_table, codebook_route_table;
+    codebook_survey_disclosure_table, codebook_survey_public_sample_table, codebook_alias_table, codebook_collection_completeness_table, codebook_collection_finished_table, codebook_collection_timing_table, codebook_plan_comparison_table, codebook_plan_report_table, codebook_plan_chart_table, codebook_battery_table, codebook_route_table, codebook_themes_table, codebook_theme_table, codebook_theme_code_table;
 extern const struct key_table *const codebook_key_tables[]; /* all of them, closed by NULL */
 
 /* --- names --- */
@@ -133,7 +135,7 @@ struct field_source {
     const struct json *minimum, *maximum, *exclusive_minimum, *exclusive_maximum, *pattern, *enumeration; /* of the constraints */
     const struct json *section, *aliases, *scores, *phrases, *personal, *other, *future, *asked_if; /* of the spwell block */
     const struct json *format, *group, *delimiter, *bare;
-    const char *title;
+    const char *title, *description;
     int type, decimal_mark, minimum_length, maximum_length, none_ticked;
     bool ordered, required, drop, free_text, sensitive;
     const bool *scored; /* one a category: a score or an explicit null */
@@ -198,7 +200,7 @@ int codebook_instrument_read(struct reader *reader, const struct json *list, int
 /* --- the survey and its report --- */
 struct spwell_source {
     const struct json *node, *identifier, *cluster, *ignore, *eligible, *weighting, *sections, *instruments, *measures, *batteries, *groups, *comparisons, *report, *disclosure, *separator_at;
-    const struct json *completeness, *timing, *wave;
+    const struct json *completeness, *timing, *wave, *themes;
     const char *place, *publisher, *contact, *licence, *people, *encoding, *profile;
     int duplicates;
     bool made_up;
@@ -210,6 +212,9 @@ void codebook_survey_sections(struct reader *reader, const struct json *list);
 void codebook_survey_read(struct reader *reader, const struct spwell_source *source);
 /* After the measures: an instrument's items are those of its scales. */
 void codebook_battery_read(struct reader *reader, const struct json *list);
+/* How many measures a coding frame makes; then makes them. */
+int codebook_theme_measures(const struct json *themes);
+void codebook_theme_read(struct reader *reader, const struct json *object);
 void codebook_plan_groups(struct reader *reader, const struct json *list);
 void codebook_plan_comparisons(struct reader *reader, const struct json *list);
 void codebook_plan_charts(struct reader *reader, const struct json *report);

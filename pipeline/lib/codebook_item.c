@@ -30,13 +30,26 @@ static struct score_range range_of_set(const struct json *set)
     return range;
 }
 
+/* Decimals are not exact in binary: 0.1 + 0.7 - 0.8 is a little below 0, 0.1 + 0.7 - 0.3 a little below 0.5. What lies next to a decimal of nine places is that decimal; thirds stay
+ * what they are. `sizes` is the sum of the absolute values that went in. */
+static double decimal_of(double value, double sizes)
+{
+    double near = nearbyint(value * 1e9) / 1e9;
+    return fabs(value - near) <= 0x1p-48 * sizes ? near : value;
+}
+
+static double subtract(double first, double second) { return decimal_of(first - second, fabs(first) + fabs(second)); }
+static double turn_round(struct score_range range, double number) { return decimal_of(range.low + range.high - number, fabs(range.low) + fabs(range.high) + fabs(number)); }
+
 /* Reversed: the lowest plus the highest of the set, minus the score. Rescaled: the lowest and the highest of the set become the ends given. */
 static double score(const struct asking *asking, double number, bool reverse)
 {
     struct score_range range = range_of_set(asking->set);
     const struct score_range *ends = asking->rescale;
-    double turned = reverse ? range.low + range.high - number : number;
-    return ends && range.high > range.low ? ends->low + (turned - range.low) * (ends->high - ends->low) / (range.high - range.low) : turned;
+    double turned = reverse ? turn_round(range, number) : number;
+    if (!ends || range.high <= range.low) return turned;
+    double stretched = subtract(turned, range.low) * subtract(ends->high, ends->low) / subtract(range.high, range.low);
+    return decimal_of(ends->low + stretched, fabs(ends->low) + fabs(stretched));
 }
 
 /* --- a field with categories --- */
@@ -82,7 +95,7 @@ static void score_numbers(struct reader *reader, const struct asking *asking, st
     for (int i = 0; i < asking->set->count; i++) {
         const struct json *response = &asking->set->children[i];
         if (response->kind != JSON_KIND_NUMBER) continue;
-        legal[count] = turned_in_print ? range.low + range.high - response->number : response->number;
+        legal[count] = turned_in_print ? turn_round(range, response->number) : response->number;
         scores[count] = score(asking, response->number, asking->item->reverse);
         categories[count] = (struct category){.value = response->key, .label = response->key, .score = scores[count]};
         count++;
@@ -158,6 +171,7 @@ bool codebook_item_read(struct reader *reader, const struct instrument_use *use,
         const struct json *mapped = json_member(use->fields, item.id->text);
         asking.field = &reader->book->fields[operand->field];
         asking.blame = mapped ? mapped : use->node;
+        if (!operand->label) operand->label = asking.field->title;
         if (asking.field->drop)
             codebook_mistake(reader, at_value(asking.blame), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot be scored", asking.field->name);
         read_answers(reader, &asking, operand);

@@ -11,7 +11,8 @@ const struct key_table *const codebook_key_tables[] = {
     &codebook_instrument_use_table, &codebook_instrument_scale_table, &codebook_instrument_item_table, &codebook_survey_section_table,
     &codebook_survey_eligible_table, &codebook_survey_weighting_table, &codebook_survey_disclosure_table, &codebook_survey_public_sample_table,
     &codebook_alias_table, &codebook_collection_completeness_table, &codebook_collection_finished_table, &codebook_collection_timing_table,
-    &codebook_plan_comparison_table, &codebook_plan_report_table, &codebook_plan_chart_table, &codebook_battery_table, &codebook_route_table, NULL};
+    &codebook_plan_comparison_table, &codebook_plan_report_table, &codebook_plan_chart_table, &codebook_battery_table, &codebook_route_table,
+    &codebook_themes_table, &codebook_theme_table, &codebook_theme_code_table, NULL};
 
 static const struct key *find(const struct key_table *table, const char *name)
 {

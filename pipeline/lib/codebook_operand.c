@@ -23,8 +23,12 @@ static bool see(struct reader *reader, const struct json *name, struct operand *
         view->categories = operand->legal_categories;
         view->count = operand->legal_count;
     }
-    if (operand->field < 0) return true;
+    if (operand->field < 0) {
+        operand->label = reader->book->measures[operand->measure].label;
+        return true;
+    }
     const struct field *field = &reader->book->fields[operand->field];
+    if (!operand->label) operand->label = field->title ? field->title : field->name; /* an instrument's item has its own */
     if (field->drop) codebook_mistake(reader, at_value(name), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot be measured", name->text);
     if (field->type == FIELD_CATEGORY || field->type == FIELD_INTEGER || field->type == FIELD_NUMBER) return true;
     codebook_mistake(reader, at_value(name), "measures are made of numbers and of fields with categories", "field '%s' is %s, so it cannot be measured",
@@ -32,17 +36,22 @@ static bool see(struct reader *reader, const struct json *name, struct operand *
     return false;
 }
 
+/* The measure's own score for a category: that of its value before that of another spelling, which may be another operand's value ("1" is also a ticked choice). */
+static const struct json *own_score(const struct measure_source *source, const struct category *category)
+{
+    const struct json *found = source->scores ? json_member(source->scores, category->value) : NULL;
+    for (int i = 0; source->scores && i < source->scores->count && !found; i++)
+        if (codebook_category_find(category, 1, source->scores->children[i].key) == 0) found = &source->scores->children[i];
+    return found;
+}
+
 /* A category's score: the measure's own, else the field's; `known` false when neither says anything. */
 static double score_of(const struct reader *reader, const struct measure_source *source, const struct view *view, int c, bool *known)
 {
     const struct category *category = &view->categories[c];
-    for (int i = 0; source->scores && i < source->scores->count; i++) {
-        const struct json *score = &source->scores->children[i];
-        if (codebook_category_find(category, 1, score->key) < 0) continue;
-        *known = true;
-        return score->kind == JSON_KIND_NUMBER ? score->number : NAN;
-    }
-    *known = view->operand->field < 0 || (reader->field_sources[view->operand->field].scored && reader->field_sources[view->operand->field].scored[c]);
+    const struct json *own = own_score(source, category);
+    *known = own || view->operand->field < 0 || (reader->field_sources[view->operand->field].scored && reader->field_sources[view->operand->field].scored[c]);
+    if (own) return own->kind == JSON_KIND_NUMBER ? own->number : NAN;
     return category->score;
 }
 

@@ -18,8 +18,10 @@ struct lookup { double scores[ALL_CODES]; bool matches[ALL_CODES]; };
 
 struct products {
     const struct codebook *book;
+    const struct themes *themes;
     struct product *at;
     struct lookup **lookups; /* by measure: one an operand */
+    struct view **views;     /* by measure: its operands in the chunk at hand */
     char ***taken;           /* by measure and operand: answers to an instrument's item by a number, as they are taken; NULL for all others */
     bool decided;
     struct scratch scratch;
@@ -39,23 +41,26 @@ static void fill_lookup(struct lookup *lookup, const struct codebook *book, cons
     }
 }
 
-struct products *products_create(const struct codebook *book)
+struct products *products_create(const struct codebook *book, const struct themes *themes)
 {
     struct products *products = memory_new(1, sizeof *products);
     products->book = book;
+    products->themes = themes;
     products->at = memory_new((size_t)book->measure_count, sizeof *products->at);
     products->lookups = memory_new((size_t)book->measure_count, sizeof *products->lookups);
+    products->views = memory_new((size_t)book->measure_count, sizeof *products->views);
     products->taken = memory_new((size_t)book->measure_count, sizeof *products->taken);
     for (int m = 0; m < book->measure_count; m++) {
         const struct measure *measure = &book->measures[m];
         products->lookups[m] = memory_new((size_t)measure->operand_count, sizeof **products->lookups);
+        products->views[m] = memory_new((size_t)measure->operand_count, sizeof **products->views);
         products->taken[m] = memory_new((size_t)measure->operand_count, sizeof **products->taken);
         for (int o = 0; o < measure->operand_count; o++) {
             fill_lookup(&products->lookups[m][o], book, &measure->operands[o]);
             if (measure->operands[o].legal || measure->operands[o].bounded) products->taken[m][o] = memory_new(CHUNK_ROWS, sizeof(double));
         }
     }
-    products->scratch = (struct scratch){memory_new(CHUNK_ROWS, sizeof(int64_t)), memory_new(CHUNK_ROWS, sizeof(double)), memory_new(CHUNK_ROWS, 1), memory_new(CHUNK_ROWS, 1)};
+    products->scratch = (struct scratch){memory_new(CHUNK_ROWS, sizeof(int64_t)), memory_new(CHUNK_ROWS, sizeof(double)), memory_new(CHUNK_ROWS, sizeof(double)), memory_new(CHUNK_ROWS, 1), memory_new(CHUNK_ROWS, 1)};
     return products;
 }
 
@@ -65,15 +70,18 @@ void products_destroy(struct products *products)
     for (int m = 0; m < products->book->measure_count; m++) {
         for (int o = 0; o < products->book->measures[m].operand_count; o++) free(products->taken[m][o]);
         free(products->taken[m]);
+        free(products->views[m]);
         free(products->at[m].data);
         free(products->lookups[m]);
     }
     free(products->scratch.sums);
     free(products->scratch.totals);
+    free(products->scratch.sizes);
     free(products->scratch.answered);
     free(products->scratch.hits);
     free(products->at);
     free(products->taken);
+    free(products->views);
     free(products->lookups);
     free(products);
 }
@@ -151,7 +159,8 @@ static void decide(struct product *product, const struct measure *measure, const
     case MEASURE_ANY:
     case MEASURE_ALL:
     case MEASURE_IN:
-    case MEASURE_BAND: product->encoding = PRODUCT_CODE8; break;
+    case MEASURE_BAND:
+    case MEASURE_CODE: product->encoding = PRODUCT_CODE8; break;
     }
     product->data = memory_new(CHUNK_ROWS, product_encoding_bytes[product->encoding]);
 }
@@ -166,7 +175,7 @@ static void copy_item(const struct product *product, const struct view *view, si
     for (size_t r = 0; r < rows; r++) out[r] = view_is_missing(view, r) ? chunk_missing_int32(view_reason(view, r)) : ((const int16_t *)view->data)[r];
 }
 
-static void compute(struct products *products, int m, const struct view *views, size_t rows)
+static void compute(struct products *products, int m, const struct view *views, int64_t first_row, size_t rows)
 {
     const struct measure *measure = &products->book->measures[m];
     const struct product *product = &products->at[m];
@@ -193,6 +202,7 @@ static void compute(struct products *products, int m, const struct view *views, 
     case MEASURE_IN: scale_yes_no(views, count, rows, SCALE_ANY, measure->minimum, measure->maximum, scratch, codes); break;
     case MEASURE_ALL: scale_yes_no(views, count, rows, SCALE_ALL, measure->minimum, measure->maximum, scratch, codes); break;
     case MEASURE_ITEM: copy_item(product, &views[0], rows); break;
+    case MEASURE_CODE: themes_fill(products->themes, m, first_row, rows, codes); break;
     case MEASURE_BAND:
         for (int b = 0; b < measure->band_count; b++) bands[b] = (struct scale_band){measure->bands[b].minimum, measure->bands[b].maximum, measure->bands[b].matches};
         scale_band(&views[0], rows, bands, measure->band_count, codes);
@@ -213,19 +223,24 @@ static void count_rows(struct product *product, size_t rows)
     }
 }
 
-void products_compute(struct products *products, const struct columns *columns, size_t rows)
+void products_compute(struct products *products, const struct columns *columns, int64_t first_row, size_t rows)
 {
-    struct view views[OPERAND_LIMIT];
     double largest[OPERAND_LIMIT];
     for (int m = 0; m < products->book->measure_count; m++) {
         const struct measure *measure = &products->book->measures[m];
+        struct view *views = products->views[m];
         assert(measure->operand_count <= OPERAND_LIMIT);
         for (int o = 0; o < measure->operand_count; o++) views[o] = view_of(products, columns, m, o, rows, &largest[o]);
         if (!products->decided) decide(&products->at[m], measure, views, largest);
-        compute(products, m, views, rows);
+        compute(products, m, views, first_row, rows);
         count_rows(&products->at[m], rows);
     }
     products->decided = true;
+}
+
+void products_views(const struct products *products, int measure, struct view *views)
+{
+    memcpy(views, products->views[measure], (size_t)products->book->measures[measure].operand_count * sizeof *views);
 }
 
 const struct product *products_get(const struct products *products, int measure) { return &products->at[measure]; }

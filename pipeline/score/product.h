@@ -4,6 +4,7 @@
 #include "codebook.h"
 #include "columns.h"
 #include "scale.h"
+#include "themes.h"
 
 enum product_encoding { PRODUCT_CODE8, PRODUCT_INT32, PRODUCT_REAL64 };
 extern const char *const product_encoding_names[];
@@ -22,10 +23,13 @@ struct product {
 };
 
 struct products;
-struct products *products_create(const struct codebook *book);
+/* themes: borrowed. */
+struct products *products_create(const struct codebook *book, const struct themes *themes);
 void products_destroy(struct products *products);
 /* The first call decides how each measure is kept; that depends on the codebook alone. */
-void products_compute(struct products *products, const struct columns *columns, size_t rows);
+void products_compute(struct products *products, const struct columns *columns, int64_t first_row, size_t rows);
+/* The operands of a mean or a sum as it took them, of the chunk computed last; room for OPERAND_LIMIT. */
+void products_views(const struct products *products, int measure, struct view *views);
 const struct product *products_get(const struct products *products, int measure);
 
 #endif

@@ -6,6 +6,12 @@
 
 #include "chunk.h"
 
+/* Numbers with decimals are not exact in binary: the mean of 0.1 and 0.7 comes out a little below 0.4, and 0.1 + 0.2 - 0.3 a little above 0. Scores must not hang
+ * on that: differences of a number and a limit that rounding makes are none, and what is left of numbers that cancel out is 0. Answers have far fewer digits. */
+static const double limit_rounding = 1e-12, dust_rounding = 0x1p-48;
+static bool is_below(double value, double limit) { return limit - value > limit_rounding * fmin(fabs(value), fabs(limit)); }
+static double without_dust(double result, double sizes) { return fabs(result) <= dust_rounding * sizes ? 0 : result; }
+
 /* 1 one answer */
 
 bool view_is_missing(const struct view *view, size_t row)
@@ -44,7 +50,7 @@ bool view_matches(const struct view *view, size_t row, double minimum, double ma
 {
     if (view->kind == VIEW_CODES) return view->matches[((const uint8_t *)view->data)[row]];
     double value = view_value(view, row);
-    return value >= minimum && value <= maximum;
+    return !is_below(value, minimum) && !is_below(maximum, value);
 }
 
 void scale_take_legal(const struct view *numbers, size_t rows, const double *legal, int count, struct answers_taken *taken)
@@ -90,7 +96,7 @@ void scale_take_range(const struct view *numbers, size_t rows, double minimum, d
         bool illegal = !isnan(value) && (value < minimum || value > maximum);
         taken->illegal += illegal;
         if (isnan(value)) out[r] = chunk_missing_real(view_reason(numbers, r));
-        else out[r] = illegal ? chunk_missing_real(REASON_NOT_SCORED) : reverse ? minimum + maximum - value : value;
+        else out[r] = illegal ? chunk_missing_real(REASON_NOT_SCORED) : reverse ? without_dust(minimum + maximum - value, fabs(minimum) + fabs(maximum) + fabs(value)) : value;
     }
 }
 
@@ -207,18 +213,19 @@ void scale_mean_whole(const struct view *views, int count, size_t rows, int mini
 
 void scale_mean_real(const struct view *views, int count, size_t rows, int minimum_answered, bool is_sum, struct scratch *scratch, double *out)
 {
-    for (size_t r = 0; r < rows; r++) scratch->totals[r] = 0;
+    for (size_t r = 0; r < rows; r++) scratch->totals[r] = scratch->sizes[r] = 0;
     memset(scratch->answered, 0, rows);
     for (int v = 0; v < count; v++)
         for (size_t r = 0; r < rows; r++) {
             double value = view_value(&views[v], r);
             if (isnan(value)) continue;
             scratch->totals[r] += value;
+            scratch->sizes[r] += fabs(value);
             scratch->answered[r]++;
         }
     for (size_t r = 0; r < rows; r++) {
         uint8_t answered = scratch->answered[r];
-        if (answered >= minimum_answered && answered) out[r] = scratch->totals[r] / answered * (is_sum ? count : 1);
+        if (answered >= minimum_answered && answered) out[r] = without_dust(scratch->totals[r], scratch->sizes[r]) / answered * (is_sum ? count : 1);
         else out[r] = chunk_missing_real(common_reason(views, count, r));
     }
 }
@@ -242,7 +249,7 @@ void scale_ratio(const struct view *top, const struct view *bottom, size_t rows,
 void scale_difference_real(const struct view *first, const struct view *second, size_t rows, double *out)
 {
     for (size_t r = 0; r < rows; r++) {
-        double difference = view_value(first, r) - view_value(second, r);
+        double above = view_value(first, r), below = view_value(second, r), difference = without_dust(above - below, fabs(above) + fabs(below));
         out[r] = isnan(difference) ? chunk_missing_real(reason_of_two(first, second, r)) : difference;
     }
 }
@@ -296,8 +303,8 @@ void scale_band(const struct view *view, size_t rows, const struct scale_band *b
         double value = view->kind == VIEW_CODES ? 0 : view_value(view, r);
         bool missing = view_is_missing(view, r);
         for (int b = 0; b < band_count && found < 0 && !missing; b++) {
-            bool last = b == band_count - 1;
-            if (view->kind == VIEW_CODES ? bands[b].matches[((const uint8_t *)view->data)[r]] : value >= bands[b].minimum && (value < bands[b].maximum || (last && value <= bands[b].maximum))) found = b;
+            bool last = b == band_count - 1, below_end = is_below(value, bands[b].maximum) || (last && !is_below(bands[b].maximum, value));
+            if (view->kind == VIEW_CODES ? bands[b].matches[((const uint8_t *)view->data)[r]] : !is_below(value, bands[b].minimum) && below_end) found = b;
         }
         out[r] = (uint8_t)(found >= 0 ? found : CODE_MISSING + (missing ? view_reason(view, r) : REASON_NOT_SCORED));
     }

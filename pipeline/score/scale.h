@@ -24,7 +24,7 @@ struct view {
 };
 
 /* Room of one chunk for the functions below; they clear what they use. */
-struct scratch { int64_t *sums; double *totals; uint8_t *answered, *hits; };
+struct scratch { int64_t *sums; double *totals, *sizes; uint8_t *answered, *hits; };
 
 bool view_is_missing(const struct view *view, size_t row);
 int view_reason(const struct view *view, size_t row);      /* of a missing answer */

@@ -6,6 +6,7 @@
 #include "chunk.h"
 #include "codebook.h"
 #include "columns.h"
+#include "items.h"
 #include "memory.h"
 #include "message.h"
 #include "period.h"
@@ -14,6 +15,7 @@
 #include "stage.h"
 #include "store.h"
 #include "stored.h"
+#include "themes.h"
 
 static struct { const char *survey, *wave, *folder; } arguments = {.folder = "output/private"};
 
@@ -23,13 +25,13 @@ static const struct option_row options[] = {
     {"store", 0, "FOLDER", "the private store [output/private]", &arguments.folder, OPTION_TEXT, false},
     {0}};
 
-static const char *const reads[] = {"wave", "chunk", NULL};
-static const char *const writes[] = {"score", "score_chunk", "answer_count", "flag", NULL};
+static const char *const reads[] = {"wave", "chunk", "coder", "coded_comment", "comment_code", NULL};
+static const char *const writes[] = {"score", "score_chunk", "answer_count", "flag", "item_moment", NULL};
 static const struct store_access tables = {reads, writes, "score/score.sql"};
 
 static int delete_old(struct store *store, const char *wave, struct failure *failure)
 {
-    static const char *const names[] = {"delete_scores", "delete_score_chunks", "delete_counts", "delete_flags"};
+    static const char *const names[] = {"delete_scores", "delete_score_chunks", "delete_counts", "delete_flags", "delete_item_moments"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct statement *delete = store_statement(store, names[i]);
         statement_text(delete, 1, wave);
@@ -73,26 +75,32 @@ static int write_scores(struct store *store, const struct codebook *book, const 
 static int score_wave(struct store *store, const struct codebook *book, const char *wave, struct failure *failure)
 {
     struct columns *columns = columns_create(book);
-    struct products *products = products_create(book);
+    struct themes *themes = themes_load(book, store, wave, failure);
+    struct products *products = products_create(book, themes);
     struct signs *signs = signs_create(book);
+    struct items *items = items_create(book);
     struct stored_chunk *sizes = NULL;
     size_t count = 0;
     long rows = 0;
-    int result = delete_old(store, wave, failure) || stored_chunks(store, wave, &sizes, &count, failure) ? -1 : 0;
+    int result = !themes || delete_old(store, wave, failure) || stored_chunks(store, wave, &sizes, &count, failure) ? -1 : 0;
     for (size_t i = 0; !result && i < count; i++) {
         if (columns_load(columns, store, wave, sizes[i].number, sizes[i].rows, failure)) result = -1;
         else {
-            products_compute(products, columns, sizes[i].rows);
+            products_compute(products, columns, rows, sizes[i].rows);
             signs_add(signs, columns, sizes[i].rows);
+            items_add(items, products, sizes[i].rows);
             result = write_chunk(store, book, products, wave, sizes[i], failure);
         }
         rows += (long)sizes[i].rows;
         message_progress("respondents scored", rows);
     }
-    if (!result && (write_scores(store, book, products, wave, failure) || columns_write_counts(columns, store, wave, failure) || signs_write(signs, store, wave, failure))) result = -1;
+    if (!result && (write_scores(store, book, products, wave, failure) || columns_write_counts(columns, store, wave, failure))) result = -1;
+    if (!result && (signs_write(signs, store, wave, failure) || items_write(items, store, wave, failure))) result = -1;
     if (!result && !(result = store_commit(store, failure))) message_note("scored %s: %ld respondents, %d measures", wave, rows, book->measure_count);
+    items_destroy(items);
     signs_destroy(signs);
     products_destroy(products);
+    themes_destroy(themes);
     columns_destroy(columns);
     free(sizes);
     return result;

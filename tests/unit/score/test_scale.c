@@ -14,9 +14,9 @@
 enum { NA = CODE_MISSING + REASON_NO_ANSWER, SKIPPED = CODE_MISSING + REASON_NOT_ASKED, ROWS = 64 };
 
 static int64_t sums[ROWS];
-static double totals[ROWS];
+static double totals[ROWS], reach[ROWS];
 static uint8_t answered[ROWS], hits[ROWS];
-static struct scratch scratch = {sums, totals, answered, hits};
+static struct scratch scratch = {sums, totals, reach, answered, hits};
 
 /* Scores of codes 0, 1, 2...; what is not given is not scored. */
 #define SCORES(name, ...)                            \
@@ -313,6 +313,48 @@ static void bands_of_fractions(void **state)
     assert_memory_equal(out, ((uint8_t[]){3, 2, 3, 0, CODE_MISSING + REASON_NOT_SCORED}), 5);
 }
 
+/* By hand, in tenths: 1 + 2 - 3 = 0, so the mean is 0 and nothing can be divided by it; 3 - 2 - 1 likewise, as a difference. */
+static void nothing_is_left_of_what_cancels_out(void **state)
+{
+    (void)state;
+    const double parts[] = {0.1, 0.2, -0.3}, whole = 0.3, one = 1;
+    double mean, ratio, difference;
+    struct view views[3];
+    for (int i = 0; i < 3; i++) views[i] = (struct view){VIEW_REAL, &parts[i], NULL, NULL, {1, 1}};
+    scale_mean_real(views, 3, 1, 3, false, &scratch, &mean);
+    assert_true(mean == 0);
+    struct view top = {VIEW_REAL, &one, NULL, NULL, {1, 1}}, bottom = {VIEW_REAL, &mean, NULL, NULL, {1, 1}};
+    scale_ratio(&top, &bottom, 1, &ratio);
+    assert_int_equal(chunk_reason_real(ratio), REASON_NOT_SCORED);
+    const double sum = 0.1 + 0.2;
+    struct view first = {VIEW_REAL, &whole, NULL, NULL, {1, 1}}, second = {VIEW_REAL, &sum, NULL, NULL, {1, 1}};
+    scale_difference_real(&first, &second, 1, &difference);
+    assert_true(difference == 0);
+    views[2].data = &parts[1];
+    scale_mean_real(views, 3, 1, 3, true, &scratch, &mean);
+    assert_near(mean, 0.5, 1e-15);
+}
+
+/* By hand: (1 + 7) / 2 tenths are 4, which is not below 4; in doubles they are. A number that differs in the tenth digit stays apart. */
+static void limits_are_those_of_the_decimals(void **state)
+{
+    (void)state;
+    static const struct scale_band halves[] = {{-INFINITY, 0.4, NULL}, {0.4, INFINITY, NULL}};
+    const double below = 0.1 + 0.7, scores[] = {below / 2, 0.4, 0.3999999999, 0.4000000001, 0.1 + 0.2};
+    assert_true(scores[0] < 0.4 && scores[4] > 0.3);
+    struct view view = {VIEW_REAL, scores, NULL, NULL, {1, 1}};
+    uint8_t out[4];
+    scale_band(&view, 4, halves, 2, out);
+    assert_memory_equal(out, ((uint8_t[]){1, 1, 0, 1}), 4);
+    scale_yes_no(&view, 1, 4, SCALE_ANY, 0.4, INFINITY, &scratch, out);
+    assert_memory_equal(out, ((uint8_t[]){0, 0, 1, 0}), 4);
+    view.data = &scores[4];
+    scale_yes_no(&view, 1, 1, SCALE_ANY, -INFINITY, 0.3, &scratch, out);
+    assert_int_equal(out[0], 0);
+    scale_yes_no(&view, 1, 1, SCALE_ANY, 0.3000000001, 1, &scratch, out);
+    assert_int_equal(out[0], 1);
+}
+
 static void bands_of_categories(void **state)
 {
     (void)state;
@@ -372,6 +414,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(copenhagen_burnout), cmocka_unit_test(reasons), cmocka_unit_test(nhs_staff_survey), cmocka_unit_test(hse_indicator), cmocka_unit_test(sums_of_items), cmocka_unit_test(whole_numbers_are_exact),
         cmocka_unit_test(fractions_know_their_limits), cmocka_unit_test(ratios_and_differences), cmocka_unit_test(training_gaps), cmocka_unit_test(any_and_all), cmocka_unit_test(counts), cmocka_unit_test(ranges_of_numbers), cmocka_unit_test(bands),
-        cmocka_unit_test(bands_of_fractions), cmocka_unit_test(takes_the_numbers_of_a_set), cmocka_unit_test(takes_numbers_within_a_range), cmocka_unit_test(bands_of_categories)};
+        cmocka_unit_test(bands_of_fractions), cmocka_unit_test(takes_the_numbers_of_a_set), cmocka_unit_test(takes_numbers_within_a_range), cmocka_unit_test(bands_of_categories), cmocka_unit_test(nothing_is_left_of_what_cancels_out), cmocka_unit_test(limits_are_those_of_the_decimals)};
     return cmocka_run_group_tests_name("score/scale", tests, prepare, NULL);
 }
