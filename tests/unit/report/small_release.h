@@ -34,13 +34,15 @@ static struct quality small_qualities[] = {{"2026-27-Q2", "missing", "burnout", 
     {"2026-27-Q2", "flag", "", "", "speeding", "c", -1, 100, NAN, -1, ""}, {"2026-27-Q2", "flag", "page", "Page", "long_run", "c", -1, 100, NAN, 10, "in a row; some questions are reversed"},
     {"2026-27-Q2", "flag", "page", "Page", "straight_lined", "", 12, 100, NAN, 10, "the same; some questions are reversed"}, {"2026-27-Q2", "flag", "page", "Page", "variability", "", -1, 100, 0.82, 10, "mean"}};
 static struct input small_inputs[] = {{"2026-27-Q2", "responses", -1, 100, 2, 0, 12, -1}};
+static struct reliability small_reliabilities[] = {{"2026-27-Q2", "burnout", 3, 95, "complete cases", 0.41, -0.2, 0.6, 0.4, "", ""}, {"2026-27-Q2", "hours", -1, -1, "complete cases", NAN, NAN, NAN, NAN, "c", ""}};
+static struct reliability_item small_reliability_items[] = {{"2026-27-Q2", "burnout", "b1", HOSTILE, 0, 0.3, -0.12, 0.7, "against", "", ""}, {"2026-27-Q2", "burnout", "b2", FORMULA, 1, 0.6, 0.4, 0.2, "", "", ""}};
 
 #define ROWS(name, array) .name##_rows = array, .name##_count = sizeof array / sizeof *array
 static struct release small_release(void)
 {
     return (struct release){.arena = arena_create(), ROWS(about, small_abouts), ROWS(period, small_periods), ROWS(section, small_sections), ROWS(measure, small_measures),
         ROWS(grouping, small_groupings), ROWS(group, small_groups), ROWS(result, small_results), ROWS(comparison, small_comparisons), ROWS(trend, small_trends),
-        ROWS(response_rate, small_rates), ROWS(quality, small_qualities), ROWS(input, small_inputs), .now = &small_periods[1]};
+        ROWS(response_rate, small_rates), ROWS(quality, small_qualities), ROWS(input, small_inputs), ROWS(reliability, small_reliabilities), ROWS(reliability_item, small_reliability_items), .now = &small_periods[1]};
 }
 
 #endif
