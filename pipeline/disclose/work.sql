@@ -4,7 +4,7 @@ SELECT wave, label, months, start, finish, survey, made_up, count(*) OVER () FRO
 -- name: sources
 SELECT kind, position, file, sha256 FROM source WHERE wave = ?1 ORDER BY kind DESC, position;
 -- name: rows
-SELECT kind, sum(rows_read), sum(stored), sum(quarantined), sum(blank), sum(not_eligible), sum(incomplete) FROM source WHERE wave = ?1 AND kind <> 'themes' GROUP BY kind ORDER BY kind DESC;
+SELECT kind, sum(rows_read), sum(stored), sum(quarantined), sum(blank), sum(not_eligible), sum(incomplete) FROM source WHERE wave = ?1 GROUP BY kind ORDER BY kind DESC;
 -- name: respondents
 SELECT "by", grp, max(n) FROM (SELECT "by", grp, n FROM estimate WHERE wave = ?1 UNION ALL SELECT "by", grp, answered FROM response_rate WHERE wave = ?1) GROUP BY "by", grp;
 -- name: people
