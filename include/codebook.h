@@ -44,6 +44,8 @@ struct route { int field; const bool *matches; /* one a category; NULL: a number
 
 struct field {
     const char *name, *title, *section; /* title: the question; section may be NULL */
+    const char *description;            /* help beside the question; "" when none */
+    const char *declared;               /* the type by its name in the codebook: "boolean", "datetime" */
     enum field_type type;
     const struct category *categories;
     int category_count;
@@ -88,8 +90,8 @@ struct operand {
     int measure; /* index of an earlier measure, or -1 */
     const double *scores; /* for a category field (or yes/no measure: 1, 0) used as a number: one a category, NaN for "not scored"; else NULL */
     const bool *matches;  /* for count, any, all, in on a category operand: one a category; else NULL (then minimum..maximum of the measure) */
+    const char *label;    /* for people: of an instrument's item its own, else the field's title or the measure's label */
     /* An instrument's item. Answered by a number field, it takes some numbers only and leaves the others unscored. */
-    const char *label;    /* of the item; NULL when the instrument gives none, and for all other operands */
     const double *legal; const struct category *legal_categories; int legal_count; /* the numbers of a response set: they stand for codes 0, 1, ...; else NULL */
     bool bounded, reverse; double minimum, maximum; /* bounded: a range instead; reverse: minimum + maximum - x */
 };
@@ -205,6 +207,7 @@ void codebook_destroy(struct codebook *book);
 
 int codebook_field(const struct codebook *book, const char *name);   /* -1 when there is none */
 int codebook_measure(const struct codebook *book, const char *name); /* -1 */
+const char *codebook_operand_name(const struct codebook *book, const struct operand *operand); /* of its field or measure */
 /* The categories of a grouping's variable, whether field or measure. Yes/no measures have "yes" and "no", in that order. */
 const struct category *codebook_categories(const struct codebook *book, struct group_variable variable, int *count);
 /* The categories of a measure's result: bands, the item's categories, or none for numbers. */

@@ -34,3 +34,15 @@ CREATE TABLE agreement (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, code TEXT NOT NULL, statistic TEXT NOT NULL CHECK (statistic IN ('kappa', 'alpha')), coders TEXT NOT NULL,
     people INTEGER NOT NULL, n INTEGER NOT NULL, observed REAL, value REAL, low REAL, high REAL, why TEXT, PRIMARY KEY (wave, code, statistic, coders)
 ) STRICT;
+-- How well the questions of a mean or sum hang together (analyse/reliability.h has the formulas), of the n people who answered all of them, each counting the same.
+-- items: those whose answers differ, which are used. alpha: Cronbach's, with Feldt's 95% interval.
+CREATE TABLE reliability (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, measure TEXT NOT NULL, items INTEGER NOT NULL, n INTEGER, missing_rule TEXT NOT NULL,
+    alpha REAL, low REAL, high REAL, standardised_alpha REAL, why TEXT, PRIMARY KEY (wave, measure)
+) STRICT;
+-- Of each item: its correlation with the score, with the score of the others (item-rest), and what alpha is without it. pairs: of people whose answers to it differ, so
+-- many can be made at least. flag 'against': it runs against the others (item-rest below 0).
+CREATE TABLE reliability_item (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, measure TEXT NOT NULL, item TEXT NOT NULL, position INTEGER NOT NULL, n INTEGER NOT NULL, pairs INTEGER NOT NULL,
+    item_total REAL, item_rest REAL, alpha_without REAL, flag TEXT NOT NULL CHECK (flag IN ('', 'against')), why TEXT, PRIMARY KEY (wave, measure, position)
+) STRICT;

@@ -18,7 +18,7 @@ CREATE TABLE category (measure TEXT NOT NULL, statistic TEXT NOT NULL, category 
 CREATE TABLE grouping (position INTEGER PRIMARY KEY, "by" TEXT NOT NULL UNIQUE, label TEXT NOT NULL) STRICT;
 CREATE TABLE grp ("by" TEXT NOT NULL, grp TEXT NOT NULL, label TEXT NOT NULL, phrase TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY ("by", grp)) STRICT;
 CREATE TABLE instrument (name TEXT PRIMARY KEY, title TEXT NOT NULL, source TEXT NOT NULL, licence TEXT NOT NULL, attribution TEXT NOT NULL) STRICT;
-CREATE TABLE chart (position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('comparison', 'distribution', 'trend', 'missing')), section TEXT NOT NULL, "by" TEXT NOT NULL) STRICT;
+CREATE TABLE chart (position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('comparison', 'distribution', 'trend', 'missing', 'benchmark')), section TEXT NOT NULL, "by" TEXT NOT NULL) STRICT;
 CREATE TABLE chart_measure (chart TEXT NOT NULL REFERENCES chart(name), position INTEGER NOT NULL, measure TEXT NOT NULL, PRIMARY KEY (chart, position)) STRICT;
 CREATE TABLE result (
     period TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, measure TEXT NOT NULL, category TEXT NOT NULL, statistic TEXT NOT NULL,
@@ -46,4 +46,32 @@ CREATE TABLE weight_summary (period TEXT PRIMARY KEY, method TEXT NOT NULL, marg
 CREATE TABLE quality (
     period TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('issue', 'missing', 'disposition', 'flag')), variable TEXT NOT NULL, label TEXT NOT NULL, category TEXT NOT NULL, n INTEGER, flag TEXT NOT NULL CHECK (flag IN ('', 'c')),
     base INTEGER, value REAL, items INTEGER, rule TEXT NOT NULL, PRIMARY KEY (period, kind, variable, category), CHECK (flag <> 'c' OR coalesce(n, value) IS NULL)
+) STRICT;
+-- How well the questions of a score hang together, of the n people who answered all of them (missing_rule): Cronbach's alpha with its 95% interval, and of each question its correlation
+-- with the score (item_total) and with the other questions (item_rest), and alpha without it. verdict 'against': item_rest is below 0. disclose/together.h says what is withheld.
+CREATE TABLE reliability (
+    period TEXT NOT NULL, measure TEXT NOT NULL, items INTEGER, n INTEGER, missing_rule TEXT NOT NULL, alpha REAL, low REAL, high REAL, standardised_alpha REAL,
+    flag TEXT NOT NULL CHECK (flag IN ('', 'c', 'z')), why TEXT NOT NULL, PRIMARY KEY (period, measure), CHECK (flag <> 'c' OR coalesce(items, n, alpha, low, high, standardised_alpha) IS NULL)
+) STRICT;
+CREATE TABLE reliability_item (
+    period TEXT NOT NULL, measure TEXT NOT NULL, item TEXT NOT NULL, label TEXT NOT NULL, position INTEGER NOT NULL, item_total REAL, item_rest REAL, alpha_without REAL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('', 'against')), flag TEXT NOT NULL CHECK (flag IN ('', 'c', 'z')), why TEXT NOT NULL,
+    PRIMARY KEY (period, measure, position), CHECK (flag <> 'c' OR (coalesce(item_total, item_rest, alpha_without) IS NULL AND verdict = ''))
+) STRICT;
+-- Benchmarks that the user supplied (value, p20, p50, p80, source, date), each beside the released result of the same measure, group and category in the period reported on (own_value, low, high, n, flag).
+-- band: where own_value lies among the percentiles, counted from low values; band_low and band_high: where the ends of its interval lie, so that the interval covers an edge where they differ. A value on an edge takes the better band.
+-- favour: what the band means where the measure has a better side. against: on which side of `value` the interval lies. All of these are '' where there is nothing to tell them from.
+CREATE TABLE benchmark (
+    measure TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, category TEXT NOT NULL, value REAL, p20 REAL, p50 REAL, p80 REAL, source TEXT NOT NULL, date TEXT NOT NULL,
+    own_value REAL, low REAL, high REAL, n INTEGER, unit TEXT NOT NULL, flag TEXT NOT NULL CHECK (flag IN ('', 'c', 'u', 'z', 'p')),
+    band TEXT NOT NULL CHECK (band IN ('', 'lowest fifth', 'below the middle', 'above the middle', 'highest fifth')), band_low TEXT NOT NULL, band_high TEXT NOT NULL,
+    favour TEXT NOT NULL CHECK (favour IN ('', 'least favourable', 'less favourable', 'favourable', 'most favourable')), against TEXT NOT NULL CHECK (against IN ('', 'above', 'below', 'not clearly different')),
+    PRIMARY KEY (measure, "by", grp, category, source, date), CHECK (coalesce(value, p20) IS NOT NULL),
+    CHECK (flag <> 'c' OR (coalesce(own_value, low, high, n) IS NULL AND band || band_low || band_high || favour || against = ''))
+) STRICT;
+-- How far those who coded comments agree on a code (code '' is the mean over codes): 'kappa' is Cohen's of two coders, 'alpha' Krippendorff's of all. n: comments coded by both, or by two or more (of the mean: codes with a value);
+-- observed: share of comments on which both say the same.
+CREATE TABLE agreement (
+    period TEXT NOT NULL, code TEXT NOT NULL, label TEXT NOT NULL, statistic TEXT NOT NULL CHECK (statistic IN ('kappa', 'alpha')), coders TEXT NOT NULL, n INTEGER, observed REAL, value REAL, low REAL, high REAL,
+    flag TEXT NOT NULL CHECK (flag IN ('', 'c', 'z')), why TEXT NOT NULL, PRIMARY KEY (period, code, statistic, coders), CHECK (flag <> 'c' OR coalesce(n, observed, value, low, high) IS NULL)
 ) STRICT;

@@ -7,6 +7,7 @@
 #include "codebook.h"
 #include "coders.h"
 #include "guard.h"
+#include "hang.h"
 #include "jobs.h"
 #include "memory.h"
 #include "message.h"
@@ -26,8 +27,8 @@ static const struct option_row options[] = {
     {"threads", 0, "N", "threads, 1 to 8 [2]", &arguments.threads, OPTION_COUNT, false},
     {0}};
 
-static const char *const reads[] = {"wave", "chunk", "term", "score", "score_chunk", "frame", "frame_value", "coder", "coded_comment", "comment_code", NULL};
-static const char *const writes[] = {"estimate", "comparison", "trend", "weight_summary", "weight", "response_rate", "agreement", NULL};
+static const char *const reads[] = {"wave", "chunk", "term", "score", "score_chunk", "frame", "frame_value", "item_moment", "coder", "coded_comment", "comment_code", NULL};
+static const char *const writes[] = {"estimate", "comparison", "trend", "weight_summary", "weight", "response_rate", "reliability", "reliability_item", "agreement", NULL};
 static const struct store_access tables = {reads, writes, "analyse/analyse.sql"};
 
 static int analyse_wave(struct store *store, const struct codebook *book, const char *path, const char *wave, struct failure *failure)
@@ -41,7 +42,8 @@ static int analyse_wave(struct store *store, const struct codebook *book, const 
     if (respondents_load(&respondents, store, wave, book, stored.respondents, failure)) goto out;
     if (jobs_run(path, wave, &respondents, (int)arguments.threads, results, failure)) goto out;
     if (write_clear(&output, failure) || write_design(&output, failure) || write_estimates(&output, failure)) goto out;
-    if (write_comparisons(&output, failure) || change_write(&output, stored.start, failure) || coders_write(store, wave, book, failure)) goto out;
+    if (hang_write(store, book, wave, failure) || write_comparisons(&output, failure) || change_write(&output, stored.start, failure)) goto out;
+    if (coders_write(store, wave, book, failure)) goto out;
     if (store_commit(store, failure)) goto out;
     message_note("analysed %s: %zu respondents, %d measures", wave, stored.respondents, book->measure_count);
     result = 0;

@@ -52,3 +52,13 @@ WHERE c.wave = k.wave AND c.comment = k.comment AND r.name <> 'agreed')
 DELETE FROM agreement WHERE wave = ?1
 -- name: insert_agreement
 INSERT INTO agreement (wave, code, statistic, coders, people, n, observed, value, low, high, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+-- name: item_moments
+SELECT item, other, variable, n, product, sum, pairs FROM item_moment WHERE wave = ?1 AND measure = ?2 ORDER BY item, other
+-- name: delete_reliabilities
+DELETE FROM reliability WHERE wave = ?1
+-- name: delete_reliability_items
+DELETE FROM reliability_item WHERE wave = ?1
+-- name: insert_reliability
+INSERT INTO reliability (wave, measure, items, n, missing_rule, alpha, low, high, standardised_alpha, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+-- name: insert_reliability_item
+INSERT INTO reliability_item (wave, measure, item, position, n, pairs, item_total, item_rest, alpha_without, flag, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)

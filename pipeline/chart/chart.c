@@ -36,7 +36,7 @@ static int draw_sheet(const struct gnuplot *gnuplot, const struct sheet *sheet, 
 
 static int draw_chart(struct release *release, int chart, const struct gnuplot *gnuplot, struct failure *failure)
 {
-    static void (*const plans[])(const struct figure *, struct sheet *) = {[RELEASE_COMPARISON] = comparison_plan, [RELEASE_DISTRIBUTION] = distribution_plan, [RELEASE_TREND] = trend_plan, [RELEASE_MISSING] = missing_plan};
+    static void (*const plans[])(const struct figure *, struct sheet *) = {[RELEASE_COMPARISON] = comparison_plan, [RELEASE_DISTRIBUTION] = distribution_plan, [RELEASE_TREND] = trend_plan, [RELEASE_BENCHMARK] = benchmark_plan, [RELEASE_MISSING] = missing_plan};
     const char *name = release->charts[chart].name;
     struct arena *arena = arena_create();
     struct sheet sheet = {.arena = arena};

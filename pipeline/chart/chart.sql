@@ -26,6 +26,14 @@ WHERE period = ?1 AND "by" = ?2 AND grp = ?3 AND reference = ?4 AND measure = ?5
 ORDER BY adjusted_for <> '', method LIMIT 1;
 -- name: bins
 SELECT category, label, low, high FROM category WHERE measure = ?1 AND statistic = 'bin' ORDER BY position;
+-- name: benchmarks
+-- Of the measures of a chart's section; in the order of the report's table.
+SELECT m.measure, m.label || coalesce(': ' || a.label, ''), m.unit, iif(m.shape = 'category', '', m.better), iif(m.shape = 'number', m.decimals, 1), m.shape <> 'number', m.low, m.high, coalesce(g.label, b.grp), b."by" = 'all',
+    b.band, b.favour, b.against, b.source, b.date, b.value, b.p20, b.p50, b.p80, b.own_value, b.low, b.high, b.n, b.flag
+FROM chart AS c JOIN measure AS m ON m.section = c.section JOIN benchmark AS b ON b.measure = m.measure
+LEFT JOIN grouping AS o ON o."by" = b."by" LEFT JOIN grp AS g ON g."by" = b."by" AND g.grp = b.grp
+LEFT JOIN category AS a ON m.shape = 'category' AND a.measure = b.measure AND a.statistic = 'percent' AND a.category = b.category
+WHERE c.name = ?1 ORDER BY m.position, a.position, b.category, o.position, b."by", g.position, b.grp, b.date, b.source;
 -- name: missing
 SELECT variable, label, category, n, base, rule = 'free text' FROM quality WHERE period = ?1 AND kind = 'missing' ORDER BY variable, category;
 -- name: periods

@@ -1,5 +1,5 @@
 /* What one chart shows: the released values and their words, read by release.c and turned into a sheet by comparison.c,
- * distribution.c, trend.c and missing.c. Everything lives in the arena of the chart. Percentages are 0 to 100; a number that is not known is NaN.
+ * distribution.c, trend.c, missing.c and benchmark.c. Everything lives in the arena of the chart. Percentages are 0 to 100; a number that is not known is NaN.
  */
 #ifndef SPWELL_CHART_FIGURE_H
 #define SPWELL_CHART_FIGURE_H
@@ -22,6 +22,13 @@ struct figure_measure {
     bool percent; /* yes/no: the percentage of yes; otherwise the mean */
 };
 struct figure_bin { const char *category, *label; double low, high; /* NaN or infinite when open */ };
+/* Words are those of release.db. edges and value are NaN when not given; low to high is the range that is drawn. */
+struct figure_benchmark {
+    struct figure_measure measure;
+    const char *group, *band, *favour, *against, *source, *date;
+    double value, edges[3], low, high;
+    struct estimate own;
+};
 struct figure_period { const char *name, *label; };
 
 struct figure {
@@ -39,6 +46,8 @@ struct figure {
     int column_count; /* measures, bins or periods */
     struct estimate *cells; /* group * column_count + column */
     struct difference *differences; /* comparison: one a measure */
+    struct figure_benchmark *benchmarks; /* benchmark: as many as there is room for; no measures, no groups */
+    int benchmark_count, benchmarks_left_out;
     struct gaps gaps; /* missing: questions without answers; no measures, no groups */
     struct estimate quartiles[FIGURE_GROUP_LIMIT][3]; /* distribution: q1, median, q3 */
 };

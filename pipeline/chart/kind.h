@@ -7,6 +7,7 @@
 void comparison_plan(const struct figure *figure, struct sheet *sheet);
 void distribution_plan(const struct figure *figure, struct sheet *sheet);
 void trend_plan(const struct figure *figure, struct sheet *sheet);
+void benchmark_plan(const struct figure *figure, struct sheet *sheet);
 void missing_plan(const struct figure *figure, struct sheet *sheet);
 
 #endif

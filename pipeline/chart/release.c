@@ -6,7 +6,7 @@
 #include "sentence.h"
 #include "store.h"
 
-static const char *const reads[] = {"about", "period", "measure", "category", "grouping", "grp", "chart", "chart_measure", "result", "comparison", "quality", NULL};
+static const char *const reads[] = {"about", "period", "measure", "category", "grouping", "grp", "chart", "chart_measure", "result", "comparison", "benchmark", "quality", NULL};
 static const struct store_access access_of_chart = {.reads = reads, .writes = (const char *const[]){NULL}, .sql = "chart/chart.sql"};
 
 static const char *copy(struct arena *arena, struct statement *statement, int column)
@@ -45,7 +45,7 @@ static int read_about(struct release *release, const char *path, struct failure 
 
 static enum release_kind kind_of(const char *word)
 {
-    static const char *const words[] = {[RELEASE_COMPARISON] = "comparison", [RELEASE_DISTRIBUTION] = "distribution", [RELEASE_TREND] = "trend"};
+    static const char *const words[] = {[RELEASE_COMPARISON] = "comparison", [RELEASE_DISTRIBUTION] = "distribution", [RELEASE_TREND] = "trend", [RELEASE_BENCHMARK] = "benchmark"};
     int kind = 0;
     while (kind < RELEASE_MISSING && strcmp(words[kind], word)) kind++;
     return (enum release_kind)kind;
@@ -298,6 +298,7 @@ int release_read(struct release *release, int chart, struct text patterns, struc
                               .period = release->period, .period_label = release->period_label, .made_up = release->made_up};
     if (!figure->people[0]) figure->people = sentence_of(arena, patterns, "people", NULL);
     if (!figure->survey[0]) figure->survey = sentence_of(arena, patterns, "survey", NULL);
+    if (asked->kind == RELEASE_BENCHMARK) return release_read_benchmarks(release, chart, figure, failure);
     if (asked->kind == RELEASE_MISSING) return release_read_missing(release, figure, failure);
     if (read_measures(release, figure, failure)) return -1;
     return readers[asked->kind](release, figure, failure);

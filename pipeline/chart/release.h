@@ -10,7 +10,7 @@
 #include "figure.h"
 #include "status.h"
 
-enum release_kind { RELEASE_COMPARISON, RELEASE_DISTRIBUTION, RELEASE_TREND, RELEASE_MISSING };
+enum release_kind { RELEASE_COMPARISON, RELEASE_DISTRIBUTION, RELEASE_TREND, RELEASE_BENCHMARK, RELEASE_MISSING };
 struct release_chart { const char *name, *by, *by_label; enum release_kind kind; };
 
 struct release {

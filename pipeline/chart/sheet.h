@@ -14,8 +14,8 @@
 
 enum { SHEET_WIDTH = 760, SHEET_EDGE = 8, SHEET_LINES = 6 };
 enum sheet_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
-/* Colours have names here and values in style.gp alone. Groups take INK_GROUP + 0, 1, 2. */
-enum sheet_ink { INK_TEXT, INK_MUTED, INK_RULE, INK_SHADE, INK_PAPER, INK_GROUP, INK_DARK = INK_GROUP + 3, INK_PALE };
+/* Colours have names here and values in style.gp alone. Groups take INK_GROUP + 0, 1, 2; the bands of benchmarks INK_BAND + 0 (darkest) to 3. */
+enum sheet_ink { INK_TEXT, INK_MUTED, INK_RULE, INK_SHADE, INK_PAPER, INK_GROUP, INK_DARK = INK_GROUP + 3, INK_PALE, INK_BAND };
 struct sheet_style { enum sheet_align align; int size; bool bold; enum sheet_ink ink; };
 struct sheet_place { double x, y, width, pitch; int limit; struct sheet_style style; bool evenly; /* lines about equally long */ };
 

@@ -18,7 +18,7 @@ unset tics
 
 # Government Analysis Function palette: dark blue and orange for two groups, pink for a third. Orange as text is darker (4.9 to 1).
 array group_colour[3] = [0x12436D, 0xF46A25, 0x801650]
-array ink[10] = [0x0B0C0C, 0x505A5F, 0xD9DDE0, 0xEEF0F1, 0xFFFFFF, 0x12436D, 0xC44A0E, 0x801650, 0x3D3D3D, 0xA285D1]
+array ink[14] = [0x0B0C0C, 0x505A5F, 0xD9DDE0, 0xEEF0F1, 0xFFFFFF, 0x12436D, 0xC44A0E, 0x801650, 0x3D3D3D, 0xA285D1, 0xB9C0C6, 0xD0D5D9, 0xE3E7EA, 0xF1F3F4]
 set style fill solid 1.0 noborder
 
 set multiplot

@@ -1,25 +1,30 @@
-/* spwell codebook: drafts a codebook from what there is already, and checks one. */
+/* spwell codebook: drafts a codebook from what there is already, checks one, and puts one into the field: as a questionnaire, for a survey tool. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "codebook.h"
+#include "dictionary.h"
 #include "draft.h"
 #include "file.h"
 #include "jisc.h"
 #include "message.h"
+#include "questionnaire.h"
 #include "redcap.h"
 #include "stage.h"
 #include "survey.h"
 #include "write.h"
 
-static struct { const char *from, *out, *profile, *encoding, *separator; bool check; } arguments;
+static struct { const char *from, *survey, *print, *to, *out, *profile, *encoding, *separator; bool check; } arguments;
 
 static const struct option_row options[] = {
     {"from", 'f', "KIND", "draft one from: csv (a file of answers), redcap (a data dictionary), jisc (a key, and the answers if there)", &arguments.from, OPTION_TEXT, false},
     {"check", 'c', NULL, "check codebooks: every mistake with its line and column", &arguments.check, OPTION_FLAG, false},
-    {"out", 'o', "FILE", "where to write the draft; never over a file that is there [standard output]", &arguments.out, OPTION_TEXT, false},
+    {"print", 0, "FORM", "print a survey as a questionnaire for people: html or markdown", &arguments.print, OPTION_TEXT, false},
+    {"to", 't', "KIND", "write a survey for a survey tool: redcap (a data dictionary)", &arguments.to, OPTION_TEXT, false},
+    {"survey", 's', "FILE", "the codebook that --print and --to are about", &arguments.survey, OPTION_TEXT, false},
+    {"out", 'o', "FILE", "where to write; never over a file that is there [standard output]", &arguments.out, OPTION_TEXT, false},
     {"profile", 'p', "NAME", "of a file of answers: qualtrics, limesurvey ... [plain]", &arguments.profile, OPTION_TEXT, false},
     {"encoding", 0, "NAME", "encoding of the files [UTF-8]", &arguments.encoding, OPTION_TEXT, false},
     {"separator", 0, "CHARACTER", "separator of the files [a comma]", &arguments.separator, OPTION_TEXT, false},
@@ -50,6 +55,29 @@ static int check(int count, char **files, struct failure *failure)
     return status == STATUS_DONE ? 0 : -1;
 }
 
+/* --- writing --- */
+
+static int write_out(const struct buffer *bytes, const char *what, struct failure *failure)
+{
+    if (!arguments.out) {
+        if (fwrite(bytes->at, 1, bytes->length, stdout) == bytes->length) return 0;
+        return fail(failure, STATUS_WRITE, "%s cannot be written: %s", what, strerror(errno));
+    }
+    char folder[4096];
+    const char *slash = strrchr(arguments.out, '/');
+    int length = snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - arguments.out) + 1 : 1, slash ? arguments.out : ".");
+    if (length < 0 || (size_t)length >= sizeof folder) return fail(failure, STATUS_CREATE, "the path of --out is too long");
+    return file_write(folder, slash ? slash + 1 : arguments.out, bytes->at, bytes->length, failure);
+}
+
+static int check_out(const char *what, struct failure *failure)
+{
+    struct stat facts;
+    if (!arguments.out || lstat(arguments.out, &facts)) return 0;
+    fail(failure, STATUS_CREATE, "%s: is there already, and %s never takes the place of what somebody wrote", arguments.out, what);
+    return failure_hint(failure, "choose another name");
+}
+
 /* --- drafting --- */
 
 /* The reader is the judge of what is written. What it refuses is a fault of ours. */
@@ -64,21 +92,6 @@ static int verify(const struct buffer *bytes, struct failure *failure)
     }
     fail(failure, STATUS_DATA, "no codebook can be drafted from this file, for it would break a rule of codebooks: %.600s", refused.text);
     return failure_hint(failure, "change the headings or answers that this is about; docs of codebooks: schemas/README.md");
-}
-
-static int write_out(const struct buffer *bytes, struct failure *failure)
-{
-    if (!arguments.out) {
-        if (fwrite(bytes->at, 1, bytes->length, stdout) == bytes->length) return 0;
-        return fail(failure, STATUS_WRITE, "the draft cannot be written: %s", strerror(errno));
-    }
-    char folder[4096];
-    const char *slash = strrchr(arguments.out, '/');
-    int length = snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - arguments.out) + 1 : 1, slash ? arguments.out : ".");
-    if (length < 0 || (size_t)length >= sizeof folder) return fail(failure, STATUS_CREATE, "the path of --out is too long");
-    if (file_write(folder, slash ? slash + 1 : arguments.out, bytes->at, bytes->length, failure)) return -1;
-    message_note("written to %s; spwell check --survey %s --wave PERIOD ANSWERS.csv says how it fits", arguments.out, arguments.out);
-    return 0;
 }
 
 /* What a codebook may have, each choice of a list counted. */
@@ -101,7 +114,8 @@ static int finish(struct draft *draft, struct failure *failure)
     draft->encoding = arguments.encoding;
     draft->separator = arguments.separator && !strcmp(arguments.separator, "\\t") ? "\t" : arguments.separator;
     write_draft(draft, &bytes);
-    if (check_size(draft, bytes.length, failure) || verify(&bytes, failure) || write_out(&bytes, failure)) goto out;
+    if (check_size(draft, bytes.length, failure) || verify(&bytes, failure) || write_out(&bytes, "the draft", failure)) goto out;
+    if (arguments.out) message_note("written to %s; spwell check --survey %s --wave PERIOD ANSWERS.csv says how it fits", arguments.out, arguments.out);
     if (!write_has_measures(draft)) draft_say(draft, "nothing is measured yet: add \"measures\" before a report is made.");
     for (size_t n = 0; n < draft->notes.count; n++) message_note("%s", draft->notes.at[n]);
     result = 0;
@@ -109,14 +123,6 @@ out:
     buffer_free(&bytes);
     draft_destroy(draft);
     return result;
-}
-
-static int check_out(struct failure *failure)
-{
-    struct stat facts;
-    if (!arguments.out || lstat(arguments.out, &facts)) return 0;
-    fail(failure, STATUS_CREATE, "%s: is there already, and a draft never takes the place of what somebody wrote", arguments.out);
-    return failure_hint(failure, "choose another name");
 }
 
 static int check_separator(struct failure *failure)
@@ -140,7 +146,7 @@ static int draft(int count, char **files, struct failure *failure)
     struct csv_options csv = {arguments.separator ? *arguments.separator == '\\' ? '\t' : *arguments.separator : 0, arguments.encoding};
     const char *from = arguments.from;
     if (arguments.profile && strcmp(from, "csv")) return fail(failure, STATUS_USAGE, "--profile is for --from csv: a %s file has a shape of its own", from);
-    if (check_separator(failure) || check_out(failure)) return -1;
+    if (check_separator(failure) || check_out("a draft", failure)) return -1;
     if (!strcmp(from, "csv")) return check_count(count, 1, 1, "csv ANSWERS.csv", failure) ? -1 : finish(survey_draft(files[0], arguments.profile, &csv, failure), failure);
     if (!strcmp(from, "redcap")) return check_count(count, 1, 1, "redcap DICTIONARY.csv", failure) ? -1 : finish(redcap_draft(files[0], &csv, failure), failure);
     if (!strcmp(from, "jisc")) return check_count(count, 1, 2, "jisc KEY.csv [ANSWERS.csv]", failure) ? -1 : finish(jisc_draft(files[0], files[1], &csv, failure), failure);
@@ -149,22 +155,87 @@ static int draft(int count, char **files, struct failure *failure)
     return failure_hint(failure, "one of csv, redcap, jisc");
 }
 
+/* --- into the field --- */
+
+static int print(const struct codebook *book, struct buffer *bytes, struct failure *failure)
+{
+    return questionnaire_write(book, strcmp(arguments.print, "html") ? QUESTIONNAIRE_MARKDOWN : QUESTIONNAIRE_HTML, bytes, failure);
+}
+
+static int to_redcap(const struct codebook *book, struct buffer *bytes, struct failure *failure)
+{
+    struct dictionary *dictionary = dictionary_create(book);
+    int result = dictionary_write(dictionary, bytes, failure);
+    for (size_t n = 0; n < dictionary->notes.count; n++) message_note("%s", dictionary->notes.at[n]);
+    dictionary_destroy(dictionary);
+    return result;
+}
+
+static int put(const char *what, const char *name, int (*write)(const struct codebook *book, struct buffer *bytes, struct failure *failure), struct failure *failure)
+{
+    struct buffer bytes = {0};
+    struct codebook *book = check_out(name, failure) ? NULL : codebook_read(arguments.survey, failure);
+    int result = book ? write(book, &bytes, failure) : -1;
+    if (!result) result = write_out(&bytes, what, failure);
+    if (!result && arguments.out) message_note("written to %s", arguments.out);
+    buffer_free(&bytes);
+    codebook_destroy(book);
+    return result;
+}
+
+static int check_word(const char *option, const char *word, const char *const *words, size_t count, struct failure *failure)
+{
+    for (size_t w = 0; w < count; w++)
+        if (!strcmp(word, words[w])) return 0;
+    const char *near = text_nearest(word, words, count);
+    fail(failure, STATUS_USAGE, "--%s '%.40s' is not known%s%s%s", option, word, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    return count == 1 ? failure_hint(failure, "--%s %s", option, words[0]) : failure_hint(failure, "--%s %s or --%s %s", option, words[0], option, words[1]);
+}
+
+static int check_survey(const char *option, int count, struct failure *failure)
+{
+    if (!arguments.survey) fail(failure, STATUS_USAGE, "--%s needs --survey: the codebook that it is about", option);
+    else if (count) fail(failure, STATUS_USAGE, "--%s is given a file beside --survey", option);
+    else if (arguments.profile || arguments.encoding || arguments.separator) fail(failure, STATUS_USAGE, "--profile, --encoding and --separator are for --from");
+    else return 0;
+    return failure_hint(failure, "spwell codebook --survey SURVEY.json --%s %s", option, strcmp(option, "to") ? "html" : "redcap");
+}
+
+static int run_field(int count, struct failure *failure)
+{
+    static const char *const forms[] = {"html", "markdown"}, *const tools[] = {"redcap"};
+    const char *option = arguments.print ? "print" : "to";
+    if (arguments.print && check_word(option, arguments.print, forms, 2, failure)) return -1;
+    if (arguments.to && check_word(option, arguments.to, tools, 1, failure)) return -1;
+    if (check_survey(option, count, failure)) return -1;
+    return arguments.print ? put("the questionnaire", "a questionnaire", print, failure) : put("the dictionary", "a dictionary", to_redcap, failure);
+}
+
 static int run(int count, char **files, struct failure *failure)
 {
-    if (arguments.check == !!arguments.from) {
-        fail(failure, STATUS_USAGE, arguments.check ? "--check and --from are given together" : "neither --from KIND nor --check is given");
-        return failure_hint(failure, "spwell codebook --help shows the options");
+    struct { const char *name; bool given; } ways[] = {{"--check", arguments.check}, {"--from", arguments.from}, {"--print", arguments.print}, {"--to", arguments.to}};
+    const char *given = NULL;
+    for (size_t w = 0; w < sizeof ways / sizeof *ways; w++) {
+        if (!ways[w].given) continue;
+        if (given) fail(failure, STATUS_USAGE, "%s and %s are given together", given, ways[w].name);
+        given = ways[w].name;
     }
+    if (!given) fail(failure, STATUS_USAGE, "none of --from KIND, --check, --print FORM and --to KIND is given");
+    if (failure->status != STATUS_DONE) return failure_hint(failure, "spwell codebook --help shows the options");
+    if (arguments.print || arguments.to) return run_field(count, failure);
+    if (arguments.survey) return fail(failure, STATUS_USAGE, "--survey is for --print and --to");
     if (arguments.check && !count) return fail(failure, STATUS_USAGE, "no codebook to check is given");
     return arguments.check ? check(count, files, failure) : draft(count, files, failure);
 }
 
 int main(int argc, char **argv)
 {
-    static const struct stage stage = {"codebook", "drafts a codebook, and checks one", "FILE...", options,
+    static const struct stage stage = {"codebook", "drafts a codebook, checks one, prints one as a questionnaire, writes one for REDCap", "[FILE...]", options,
                                        "  spwell codebook --from csv --out survey.json responses.csv\n"
                                        "  spwell codebook --from redcap --out survey.json dictionary.csv\n"
                                        "  spwell codebook --from jisc --out survey.json key.csv responses.csv\n"
-                                       "  spwell codebook --check survey.json\n", run};
+                                       "  spwell codebook --check survey.json\n"
+                                       "  spwell codebook --survey survey.json --print html --out questionnaire.html\n"
+                                       "  spwell codebook --survey survey.json --to redcap --out dictionary.csv\n", run};
     return stage_main(&stage, argc, argv);
 }

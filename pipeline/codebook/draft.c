@@ -42,6 +42,7 @@ static void free_field(struct draft_field *field)
     free(field->categories.at);
     free(field->missing.at);
     free(field->aliases.at);
+    free(field->asked_values.at);
 }
 
 void draft_destroy(struct draft *draft)
@@ -99,6 +100,11 @@ void draft_category(struct draft *draft, struct draft_field *field, const char *
 void draft_missing(struct draft *draft, struct draft_field *field, const char *value, const char *label)
 {
     add_value(&field->missing, copy(draft, value), copy(draft, label));
+}
+
+void draft_asked(struct draft *draft, struct draft_field *field, const char *value)
+{
+    add_text(&field->asked_values, copy(draft, value));
 }
 
 /* What is given stays; a value made of a label must be none that is there, and no other's label. */

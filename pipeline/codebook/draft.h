@@ -22,11 +22,15 @@ struct draft_field {
     const char *name, *title, *section, *description, *type;
     const char *format;                      /* of dates; NULL for ISO */
     const char *minimum, *maximum;           /* as JSON; NULL when none */
+    const char *length;                      /* of text, the most characters, as JSON; NULL when none */
+    const char *asked_of;                    /* the name of the field that says who is asked; NULL: everybody */
+    const char *asked_least, *asked_most;    /* of a number, as JSON; NULL when none */
+    struct draft_texts asked_values;         /* of categories */
     const char *group, *delimiter;           /* of numbers, of a list; NULL when none */
     const char *const *true_values, *const *false_values; /* closed by NULL; NULL when none */
     struct draft_values categories, missing;
     struct draft_texts aliases;
-    bool required, ordered, drop, personal, not_personal, free_text, decimal_comma, with_signs;
+    bool required, ordered, drop, personal, not_personal, sensitive, free_text, decimal_comma, with_signs;
     bool not_measured; /* its categories may be words of single people, which a report would show */
 };
 
@@ -55,6 +59,8 @@ void draft_category(struct draft *draft, struct draft_field *field, const char *
 void draft_settle(struct draft *draft, struct draft_field *field);
 /* The fields of a list's choices, once settled, are called NAME_VALUE: nothing else may be. */
 void draft_claim(struct draft *draft, const struct draft_field *list);
+/* An answer to the field `asked_of` that leads to this one. */
+void draft_asked(struct draft *draft, struct draft_field *field, const char *value);
 void draft_missing(struct draft *draft, struct draft_field *field, const char *value, const char *label);
 void draft_drop(struct draft_field *field, bool personal);
 /* The name of the section with this title, which is added where absent. */

@@ -8,18 +8,21 @@
 #include "codebook.h"
 #include "profile.h"
 #include "redcap_choices.h"
+#include "redcap_logic.h"
+#include "redcap_route.h"
 #include "table.h"
 
 /* 1 the dictionary */
 
-enum cell { NAME, FORM, HEADER, TYPE, LABEL, CHOICES, NOTE, VALIDATION, MINIMUM, MAXIMUM, IDENTIFIER, BRANCHING, REQUIRED, CELLS };
+enum cell { NAME, FORM, HEADER, TYPE, LABEL, CHOICES, NOTE, VALIDATION, MINIMUM, MAXIMUM, IDENTIFIER, BRANCHING, REQUIRED, ANNOTATION, CELLS };
 static const struct { const char *heading, *api; bool needed; } cells[CELLS] = {
     [NAME] = {"Variable / Field Name", "field_name", true}, [FORM] = {"Form Name", "form_name", false}, [HEADER] = {"Section Header", "section_header", false},
     [TYPE] = {"Field Type", "field_type", true}, [LABEL] = {"Field Label", "field_label", true},
     [CHOICES] = {"Choices, Calculations, OR Slider Labels", "select_choices_or_calculations", true}, [NOTE] = {"Field Note", "field_note", false},
     [VALIDATION] = {"Text Validation Type OR Show Slider Number", "text_validation_type_or_show_slider_number", false},
     [MINIMUM] = {"Text Validation Min", "text_validation_min", false}, [MAXIMUM] = {"Text Validation Max", "text_validation_max", false},
-    [IDENTIFIER] = {"Identifier?", "identifier", true}, [BRANCHING] = {"Branching Logic (Show field only if...)", "branching_logic", false}, [REQUIRED] = {"Required Field?", "required_field", false}};
+    [IDENTIFIER] = {"Identifier?", "identifier", true}, [BRANCHING] = {"Branching Logic (Show field only if...)", "branching_logic", false}, [REQUIRED] = {"Required Field?", "required_field", false},
+    [ANNOTATION] = {"Field Annotation", "field_annotation", false}};
 
 struct redcap { struct draft *draft; const struct table *table; size_t columns[CELLS]; bool api; const char *section; struct name_set *names; };
 struct question { const struct redcap *redcap; const struct table_row *row; const char *name; };
@@ -79,6 +82,65 @@ static int take_choices(const struct question *question, struct draft_field *fie
     return 0;
 }
 
+static bool has_tag(const struct question *question, const char *tag, struct text *value)
+{
+    return redcap_logic_tag(text_of(cell(question->redcap, question->row, ANNOTATION)), tag, value);
+}
+
+static void remove_choice(struct draft_values *list, const char *value)
+{
+    size_t kept = 0;
+    for (size_t c = 0; c < list->count; c++)
+        if (strcmp(list->at[c].value, value)) list->at[kept++] = list->at[c];
+    list->count = kept;
+}
+
+/* The tags are those of dictionary.h. What stands for no answer is no choice. */
+static void take_missing(const struct question *question, struct draft_field *field)
+{
+    struct draft *draft = question->redcap->draft;
+    struct text rest, code, label;
+    if (!has_tag(question, "@SPWELL-MISSING", &rest)) return;
+    while (redcap_choices_next(&rest, &code, &label)) {
+        const char *value = arena_copy(draft->arena, code.at, code.length);
+        if (!code.length || field->missing.count == MISSING_LIMIT - 1) continue;
+        draft_missing(draft, field, value, label.length ? arena_copy(draft->arena, label.at, label.length) : value);
+        remove_choice(&field->categories, value);
+    }
+}
+
+static bool take_pair(const struct question *question, struct draft_field *field)
+{
+    struct draft *draft = question->redcap->draft;
+    struct text none;
+    if (field->categories.count != 2 || !has_tag(question, "@SPWELL-BOOLEAN", &none)) return false;
+    const char **words = arena_new(draft->arena, 4, sizeof *words);
+    words[0] = field->categories.at[0].value, words[2] = field->categories.at[1].value;
+    field->type = "boolean";
+    field->true_values = words;
+    field->false_values = words + 2;
+    field->categories.count = 0;
+    return true;
+}
+
+static bool take_scale(const struct question *question, struct draft_field *field)
+{
+    struct draft_values *list = &field->categories;
+    struct text none;
+    int64_t value, low = INT64_MAX, high = INT64_MIN;
+    if (!has_tag(question, "@SPWELL-INTEGER", &none)) return false;
+    for (size_t c = 0; c < list->count; c++) {
+        if (!text_integer(text_of(list->at[c].value), &value)) return false;
+        low = value < low ? value : low;
+        high = value > high ? value : high;
+    }
+    field->type = "integer";
+    field->minimum = arena_format(question->redcap->draft->arena, "%lld", (long long)low);
+    field->maximum = arena_format(question->redcap->draft->arena, "%lld", (long long)high);
+    list->count = 0;
+    return true;
+}
+
 /* More than a codebook can list: kept as the short words they are. */
 static void open_list(const struct question *question, struct draft_field *field)
 {
@@ -90,6 +152,12 @@ static int take_closed(const struct question *question, struct draft_field *fiel
 {
     if (take_choices(question, field, failure)) return -1;
     const struct draft_values *list = &field->categories;
+    take_missing(question, field);
+    if (!list->count) {
+        refuse(question, CHOICES, failure, "all choices stand for no answer:", cell(question->redcap, question->row, ANNOTATION));
+        return failure_hint(failure, "take @SPWELL-MISSING out of its annotation");
+    }
+    if (take_pair(question, field) || take_scale(question, field)) return 0;
     if (list->count > CATEGORY_LIMIT) open_list(question, field);
     if (list->count == 2 && !strcmp(list->at[0].value, "0") && !strcmp(list->at[1].value, "1"))
         draft_describe(question->redcap->draft, field, "Answers are the codes 0 and 1. An export that went through another program may have TRUE and FALSE instead: export it again, raw.");
@@ -100,6 +168,7 @@ static int take_checkbox(const struct question *question, struct draft_field *fi
 {
     field->type = "list";
     if (take_choices(question, field, failure)) return -1;
+    take_missing(question, field);
     draft_claim(question->redcap->draft, field);
     if (field->categories.count > DRAFT_CHOICES) return refuse(question, CHOICES, failure, arena_format(question->redcap->draft->arena, "more choices than the %d a checkbox may have here, from", DRAFT_CHOICES), field->categories.at[DRAFT_CHOICES].value);
     for (size_t c = 0; c < field->categories.count; c++)
@@ -156,8 +225,10 @@ static void take_text(const struct question *question, struct draft_field *field
     if (strcmp(field->type, "string") && strcmp(field->type, "time")) take_limits(question, field);
     for (size_t p = 0; p < sizeof personal / sizeof *personal; p++)
         if (begins(validation, personal[p])) draft_drop(field, true);
+    take_missing(question, field);
     if (strcmp(field->type, "string") || field->drop) return;
-    field->free_text = true;
+    field->free_text = !has_tag(question, "@SPWELL-TERM", &(struct text){0});
+    if (!field->free_text) return;
     if (*validation) draft_note(question->redcap->draft, field, "Text of the validation '%s': kept as free text, which is never shown.", validation);
     else draft_note(question->redcap->draft, field, "Text without validation: kept as free text, which is never shown. If it is a number or a short name, give it that type.");
 }
@@ -174,7 +245,10 @@ static int take_type(const struct question *question, struct draft_field *field,
 {
     const char *type = cell(question->redcap, question->row, TYPE);
     if (!strcmp(type, "text")) take_text(question, field);
-    else if (!strcmp(type, "notes")) field->free_text = true;
+    else if (!strcmp(type, "notes")) {
+        field->free_text = true;
+        take_missing(question, field);
+    }
     else if (!strcmp(type, "dropdown") || !strcmp(type, "radio")) return take_closed(question, field, failure);
     else if (!strcmp(type, "checkbox")) return take_checkbox(question, field, failure);
     else if (!strcmp(type, "yesno") || !strcmp(type, "truefalse")) take_boolean(field);
@@ -209,9 +283,21 @@ static void take_conditions(const struct question *question, struct draft_field 
     const char *branching = cell(redcap, question->row, BRANCHING), *note = cell(redcap, question->row, NOTE);
     bool required = name_same(cell(redcap, question->row, REQUIRED), "y");
     if (*note) draft_describe(redcap->draft, field, "%s", note);
-    if (*branching) draft_describe(redcap->draft, field, "Asked only if %s.", branching);
+    if (*branching && (field->drop || !redcap_route_take(redcap->draft, field, redcap->names, text_of(branching)))) draft_describe(redcap->draft, field, "Asked only if %s.", branching);
     if (required && *branching) draft_describe(redcap->draft, field, "Required where it is asked.");
     field->required = required && !*branching && !field->drop && field != redcap->draft->identifier;
+}
+
+/* What is no kind of answer. */
+static void take_tags(const struct question *question, struct draft_field *field)
+{
+    struct draft *draft = question->redcap->draft;
+    struct text value;
+    int64_t length;
+    field->ordered = field->ordered || (field->categories.count && has_tag(question, "@SPWELL-ORDERED", &value));
+    field->sensitive = has_tag(question, "@SPWELL-SENSITIVE", &value);
+    if (strcmp(field->type, "string") || field->categories.count || !has_tag(question, "@CHARLIMIT", &value)) return;
+    if (text_integer(value, &length) && length > 0 && (field->free_text || length <= 64)) field->length = arena_format(draft->arena, "%lld", (long long)length);
 }
 
 /* A dropped list would leave the columns of its choices without a name: they are passed over by theirs. */
@@ -237,9 +323,10 @@ static int take_row(struct redcap *redcap, const struct table_row *row, struct f
     const char *label = cell(redcap, row, LABEL), *name = question.name;
     if (!*name) return fail_at(failure, STATUS_DATA, redcap->table->path, row->line, (long)redcap->columns[NAME] + 1, "this row has no name of a variable");
     if (name_set_owner(redcap->names, text_of(name)) != NAME_FREE) return refuse(&question, NAME, failure, "this name stands twice:", name);
-    name_set_add(redcap->names, text_of(name), 0);
+    bool words = !strcmp(cell(redcap, row, TYPE), "descriptive");
+    name_set_add(redcap->names, text_of(name), words ? NAME_SEVERAL : (int)draft->count);
     take_section(redcap, row);
-    if (!strcmp(cell(redcap, row, TYPE), "descriptive")) return 0; /* words on the page, without a column */
+    if (words) return 0; /* on the page, without a column */
     bool several = !strcmp(cell(redcap, row, TYPE), "checkbox");
     const char *wish = name_of_field(draft->arena, text_of(name), several ? DRAFT_LIST_NAME : 50, arena_format(draft->arena, "field_%ld", row->line));
     struct draft_field *field = draft_add(draft, name, draft_name(draft, wish, -1), *label ? label : name);
@@ -252,9 +339,11 @@ static int take_row(struct redcap *redcap, const struct table_row *row, struct f
         return 0;
     }
     bool told = name_same(cell(redcap, row, IDENTIFIER), "y"), seen = profile_is_personal(text_of(name)) || profile_is_personal(text_of(label));
-    if (told || seen) return take_personal(&question, field, told, failure);
+    field->not_personal = has_tag(&question, "@SPWELL-NOT-PERSONAL", &(struct text){0});
+    if (told || (seen && !field->not_personal)) return take_personal(&question, field, told, failure);
     if (take_type(&question, field, failure)) return -1;
     if (field->personal) draft_note(draft, field, "Personal data by its validation, so it is dropped.");
+    take_tags(&question, field);
     take_conditions(&question, field);
     return 0;
 }

@@ -65,19 +65,17 @@ static void put_values(struct buffer *out, const char *between, const char *key,
 static void put_constraints(struct buffer *out, const struct draft_field *field)
 {
     const char *between = "";
-    if (!field->required && !field->minimum && !field->maximum) return;
+    const struct { const char *key, *value; } limits[] = {{"minimum", field->minimum}, {"maximum", field->maximum}, {"maxLength", field->length}};
+    if (!field->required && !field->minimum && !field->maximum && !field->length) return;
     put_key(out, ", ", "constraints");
     buffer_put(out, "{");
     put_true(out, between, "required", field->required);
     if (field->required) between = ", ";
-    if (field->minimum) {
-        put_key(out, between, "minimum");
-        buffer_put(out, field->minimum);
+    for (size_t l = 0; l < sizeof limits / sizeof *limits; l++) {
+        if (!limits[l].value) continue;
+        put_key(out, between, limits[l].key);
+        buffer_put(out, limits[l].value);
         between = ", ";
-    }
-    if (field->maximum) {
-        put_key(out, between, "maximum");
-        buffer_put(out, field->maximum);
     }
     buffer_put(out, "}");
 }
@@ -96,13 +94,26 @@ static bool may_be_future(const struct draft *draft, const struct draft_field *f
     return (is_type(field, "date") || is_type(field, "datetime")) && !field->drop && field != draft->started && field != draft->submitted;
 }
 
+static void put_asked(struct buffer *out, const struct draft_field *field)
+{
+    if (!field->asked_of) return;
+    put_key(out, ", ", "asked_if");
+    put_text(out, "{", "field", field->asked_of);
+    put_texts(out, ", ", "values", field->asked_values.at, field->asked_values.count);
+    if (field->asked_least) buffer_format(out, ", \"minimum\": %s", field->asked_least);
+    if (field->asked_most) buffer_format(out, ", \"maximum\": %s", field->asked_most);
+    buffer_put(out, "}");
+}
+
 static void put_spwell(struct buffer *out, const struct draft *draft, const struct draft_field *field)
 {
     struct buffer members = {0};
     put_text(&members, ", ", "section", field->section);
     put_texts(&members, ", ", "aliases", field->aliases.at, field->aliases.count);
     put_true(&members, ", ", "future", may_be_future(draft, field));
+    put_asked(&members, field);
     put_true(&members, ", ", "free_text", field->free_text);
+    put_true(&members, ", ", "sensitive", field->sensitive);
     put_true(&members, ", ", "personal", field->personal);
     if (field->not_personal) buffer_put(&members, ", \"personal\": false");
     put_true(&members, ", ", "drop", field->drop);

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
+#include "benchmark.h"
+#include "agreement.h"
 #include "describe.h"
 #include "file.h"
 #include "message.h"
@@ -14,19 +16,20 @@
 #include "pair.h"
 #include "period.h"
 #include "quality.h"
+#include "reliability.h"
 #include "result.h"
 #include "stage.h"
 
 static const char temporary[] = ".release.db.part", released[] = "release.db";
 
-static struct arguments { const char *survey, *wave, *store, *out; } arguments = {.store = "output/private"};
+static struct arguments { const char *survey, *wave, *store, *out, *benchmarks; } arguments = {.store = "output/private"};
 
 /* 1 the two databases */
 
 static const char *const nothing[] = {NULL};
-static const char *const read_tables[] = {"wave", "source", "issue", "answer_count", "estimate", "comparison", "trend", "weight_summary", "response_rate", "flag", "disposition", NULL};
+static const char *const read_tables[] = {"wave", "source", "issue", "answer_count", "estimate", "comparison", "trend", "weight_summary", "response_rate", "flag", "disposition", "reliability", "reliability_item", "agreement", NULL};
 static const char *const written_tables[] = {"about", "period", "input", "input_hash", "section", "measure", "category", "grouping", "grp", "instrument", "chart", "chart_measure",
-                                             "result", "comparison", "trend", "response_rate", "weight_summary", "quality", NULL};
+                                             "result", "comparison", "trend", "response_rate", "weight_summary", "quality", "reliability", "reliability_item", "agreement", "benchmark", NULL};
 static const struct store_access work_access = {.reads = read_tables, .writes = nothing, .sql = "disclose/work.sql"};
 static const struct store_access release_access = {.reads = nothing, .writes = written_tables, .sql = "disclose/release.sql"};
 
@@ -71,12 +74,14 @@ static int check_apart(const char *store, const char *out, struct failure *failu
 
 /* 3 filling and putting in place */
 
-static int fill(const struct plan *plan, struct failure *failure)
+static int fill(const struct plan *plan, const struct benchmarks *benchmarks, struct failure *failure)
 {
     if (store_begin(plan->release, failure) || describe_survey(plan, failure) || describe_measures(plan, failure)) return -1;
     for (int wave = 0; wave < plan->wave_count; wave++)
-        if (result_copy(plan, wave, failure) || pair_copy(plan, wave, failure) || quality_copy(plan, wave, failure)) return -1;
-    if (missing_chart(plan, failure)) return -1;
+        if (result_copy(plan, wave, failure) || pair_copy(plan, wave, failure) || quality_copy(plan, wave, failure) || reliability_copy(plan, wave, failure) ||
+            agreement_copy(plan, wave, failure))
+            return -1;
+    if (benchmark_copy(plan, benchmarks, failure) || missing_chart(plan, failure)) return -1;
     return store_commit(plan->release, failure);
 }
 
@@ -93,11 +98,11 @@ static int put_in_place(int folder, const char *out, struct failure *failure)
 }
 
 /* `folder` is locked, so that what lies under the temporary name is what a killed run left, or ours. */
-static int release(struct plan *plan, int folder, const char *out, struct failure *failure)
+static int release(struct plan *plan, const struct benchmarks *benchmarks, int folder, const char *out, struct failure *failure)
 {
     sweep(folder, plan->arena);
     plan->release = store_open(arena_format(plan->arena, "%s/%s", out, temporary), STORE_RELEASE, STORE_CREATE, &release_access, failure);
-    int result = plan->release ? fill(plan, failure) : -1;
+    int result = plan->release ? fill(plan, benchmarks, failure) : -1;
     store_close(plan->release);
     if (!result) result = put_in_place(folder, out, failure);
     if (result) sweep(folder, plan->arena);
@@ -115,13 +120,13 @@ static int open_folder(const char *out, struct failure *failure)
     return -1;
 }
 
-static int disclose(struct plan *plan, const char *wave, const char *out, struct failure *failure)
+static int disclose(struct plan *plan, const struct benchmarks *benchmarks, const char *wave, const char *out, struct failure *failure)
 {
     /* a transaction, so that all that is read is of one moment */
     if (store_begin(plan->work, failure) || plan_waves(plan, wave, failure) || check_sources(plan, failure) || plan_withhold(plan, failure)) return -1;
     int folder = open_folder(out, failure);
     if (folder < 0) return -1;
-    int result = check_apart(arguments.store, out, failure) ? -1 : release(plan, folder, out, failure);
+    int result = check_apart(arguments.store, out, failure) ? -1 : release(plan, benchmarks, folder, out, failure);
     close(folder);
     return result;
 }
@@ -138,9 +143,13 @@ static int run(int count, char **operands, struct failure *failure)
     if (!book) return -1;
     struct arena *arena = arena_create();
     const char *out = arguments.out ? arguments.out : arena_format(arena, "output/%s", period.name);
-    struct plan plan = {.arena = arena, .book = book, .cells = cells_create(book, arena), .work = open_work(arguments.store, arena, failure)};
-    int result = plan.work ? disclose(&plan, period.name, out, failure) : -1;
+    struct plan plan = {.arena = arena, .book = book, .cells = cells_create(book, arena)};
+    struct benchmarks benchmarks = {0};
+    int result = arguments.benchmarks ? benchmark_file_read(arguments.benchmarks, plan.cells, arena, &benchmarks, failure) : 0;
+    if (!result) result = (plan.work = open_work(arguments.store, arena, failure)) ? 0 : -1;
+    if (!result) result = disclose(&plan, &benchmarks, period.name, out, failure);
     if (!result) message_note("released %d wave%s to %s/%s", plan.wave_count, plan.wave_count == 1 ? "" : "s", out, released);
+    benchmark_file_free(&benchmarks);
     store_close(plan.work);
     codebook_destroy(book);
     arena_destroy(arena);
@@ -150,6 +159,7 @@ static int run(int count, char **operands, struct failure *failure)
 static const struct option_row options[] = {
     {"survey", 's', "FILE", "the codebook", &arguments.survey, OPTION_TEXT, true},
     {"wave", 'w', "WAVE", "the survey period to report on", &arguments.wave, OPTION_TEXT, true},
+    {"benchmarks", 'b', "FILE", "values and percentiles to set results beside: a CSV", &arguments.benchmarks, OPTION_TEXT, false},
     {"store", 0, "DIR", "the private store [output/private]", &arguments.store, OPTION_TEXT, false},
     {"out", 'o', "DIR", "where release.db is made [output/WAVE]", &arguments.out, OPTION_TEXT, false},
     {0}};

@@ -4,7 +4,7 @@ SELECT wave, label, months, start, finish, survey, made_up, count(*) OVER () FRO
 -- name: sources
 SELECT kind, position, file, sha256 FROM source WHERE wave = ?1 ORDER BY kind DESC, position;
 -- name: rows
-SELECT kind, sum(rows_read), sum(stored), sum(quarantined), sum(blank), sum(not_eligible), sum(incomplete) FROM source WHERE wave = ?1 GROUP BY kind ORDER BY kind DESC;
+SELECT kind, sum(rows_read), sum(stored), sum(quarantined), sum(blank), sum(not_eligible), sum(incomplete) FROM source WHERE wave = ?1 AND kind <> 'themes' GROUP BY kind ORDER BY kind DESC;
 -- name: respondents
 SELECT "by", grp, max(n) FROM (SELECT "by", grp, n FROM estimate WHERE wave = ?1 UNION ALL SELECT "by", grp, answered FROM response_rate WHERE wave = ?1) GROUP BY "by", grp;
 -- name: people
@@ -33,3 +33,11 @@ FROM answer_count a WHERE a.wave = ?1 AND a.kind = 'missing' GROUP BY a.variable
 SELECT battery, kind, items, n, base, threshold, value FROM flag WHERE wave = ?1 ORDER BY battery, kind;
 -- name: dispositions
 SELECT code, n FROM disposition WHERE wave = ?1 ORDER BY code;
+-- name: answers
+SELECT variable, sum(n) FROM answer_count WHERE wave = ?1 AND kind = 'answered' GROUP BY variable;
+-- name: reliabilities
+SELECT measure, items, n, missing_rule, alpha, low, high, standardised_alpha, why FROM reliability WHERE wave = ?1 ORDER BY measure;
+-- name: reliability_items
+SELECT measure, item, position, pairs, item_total, item_rest, alpha_without, why FROM reliability_item WHERE wave = ?1 ORDER BY measure, position;
+-- name: agreements
+SELECT code, statistic, coders, people, n, observed, value, low, high, why FROM agreement WHERE wave = ?1 ORDER BY rowid;

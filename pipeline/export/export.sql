@@ -20,6 +20,10 @@ SELECT * FROM weight WHERE wave = ?1 ORDER BY rowid
 SELECT * FROM weight_summary WHERE wave = ?1
 -- name: response_rate
 SELECT * FROM response_rate WHERE wave = ?1 ORDER BY rowid
+-- name: reliability
+SELECT * FROM reliability WHERE wave = ?1 ORDER BY rowid
+-- name: reliability_item
+SELECT * FROM reliability_item WHERE wave = ?1 ORDER BY rowid
 -- name: answer_count
 SELECT * FROM answer_count WHERE wave = ?1 ORDER BY rowid
 -- name: issue

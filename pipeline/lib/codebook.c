@@ -192,6 +192,11 @@ int codebook_measure(const struct codebook *book, const char *name)
     return -1;
 }
 
+const char *codebook_operand_name(const struct codebook *book, const struct operand *operand)
+{
+    return operand->field >= 0 ? book->fields[operand->field].name : book->measures[operand->measure].name;
+}
+
 const struct category *codebook_categories(const struct codebook *book, struct group_variable variable, int *count)
 {
     if (variable.field < 0) return codebook_measure_categories(book, &book->measures[variable.measure], count);

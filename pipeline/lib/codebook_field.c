@@ -14,7 +14,7 @@ static const char *const none_ticked[] = {"missing", "no", NULL};
 static const struct key field_keys[] = {
     {"name", KEY_NAME, AT(name), true, NULL},
     {"title", KEY_TEXT, AT(title), false, NULL},
-    {"description", KEY_PASSED, 0, false, NULL},
+    {"description", KEY_TEXT, AT(description), false, NULL},
     {"type", KEY_CHOICE, AT(type), false, codebook_field_types},
     {"format", KEY_NAME, AT(format), false, NULL},
     {"constraints", KEY_OBJECT, AT(constraints), false, NULL},
@@ -193,7 +193,7 @@ static void read_missing(struct reader *reader, const struct field_source *sourc
 static bool read_one(struct reader *reader, const struct json *node, struct field_source *source, struct field *field)
 {
     *source = (struct field_source){.node = node, .type = TYPE_STRING, .maximum_length = -1};
-    *field = (struct field){.name = "", .title = "", .decimal = '.', .choice_set = -1, .choice = -1};
+    *field = (struct field){.name = "", .title = "", .description = "", .declared = "string", .decimal = '.', .choice_set = -1, .choice = -1};
     if (!codebook_key_read(reader, node, &codebook_field_table, source)) return false;
     if (source->constraints) (void)codebook_key_read(reader, source->constraints, &codebook_field_constraints_table, source);
     if (source->spwell) (void)codebook_key_read(reader, source->spwell, &codebook_field_spwell_table, source);
@@ -202,6 +202,8 @@ static bool read_one(struct reader *reader, const struct json *node, struct fiel
         field->name = source->name->text;
     }
     field->title = source->title && *source->title ? source->title : field->name;
+    if (source->description) field->description = source->description;
+    field->declared = codebook_field_types[source->type < 0 ? TYPE_STRING : source->type];
     field->type = type_of(reader, source);
     field->required = source->required;
     field->drop = source->drop;

@@ -171,6 +171,7 @@ bool codebook_item_read(struct reader *reader, const struct instrument_use *use,
         const struct json *mapped = json_member(use->fields, item.id->text);
         asking.field = &reader->book->fields[operand->field];
         asking.blame = mapped ? mapped : use->node;
+        if (!operand->label) operand->label = asking.field->title;
         if (asking.field->drop)
             codebook_mistake(reader, at_value(asking.blame), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot be scored", asking.field->name);
         read_answers(reader, &asking, operand);

@@ -23,8 +23,12 @@ static bool see(struct reader *reader, const struct json *name, struct operand *
         view->categories = operand->legal_categories;
         view->count = operand->legal_count;
     }
-    if (operand->field < 0) return true;
+    if (operand->field < 0) {
+        operand->label = reader->book->measures[operand->measure].label;
+        return true;
+    }
     const struct field *field = &reader->book->fields[operand->field];
+    if (!operand->label) operand->label = field->title ? field->title : field->name; /* an instrument's item has its own */
     if (field->drop) codebook_mistake(reader, at_value(name), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot be measured", name->text);
     if (field->type == FIELD_CATEGORY || field->type == FIELD_INTEGER || field->type == FIELD_NUMBER) return true;
     codebook_mistake(reader, at_value(name), "measures are made of numbers and of fields with categories", "field '%s' is %s, so it cannot be measured",

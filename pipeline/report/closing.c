@@ -21,6 +21,7 @@ static void write_multiple(struct page *page)
     double chance = 0.05 * (double)count; /* of 95% intervals that would miss 0 though nothing differs */
     struct slot slots[] = {{"count", page_count(page, count)}, {"chance", page_number(page, chance, number_decimals(0, &chance, 1))}};
     view_text(page->view, "multiple", count > 1 ? page_fill(page, "multiple", slots, 2) : "");
+    view_text(page->view, "benchmark_reading", page->release->benchmark_count ? page_fill(page, "benchmark.reading", NULL, 0) : "");
     view_text(page->view, "minimum", page_count(page, release_minimum(page->release)));
 }
 

@@ -1,5 +1,6 @@
 #include "csv.h"
 #include <math.h>
+#include <string.h>
 
 /* Every value is followed by a comma; end_row turns the last one into the end of the line. */
 static void put_text(struct buffer *out, const char *text)
@@ -80,6 +81,21 @@ void csv_trends(const struct release *release, struct buffer *out)
     }
 }
 
+void csv_benchmarks(const struct release *release, struct buffer *out)
+{
+    buffer_put(out, "period,by,group,measure,category,value,p20,p50,p80,source,date,own_value,low,high,n,unit,flag,band,band_low,band_high,favour,against\n");
+    for (size_t i = 0; i < release->benchmark_count; i++) {
+        const struct benchmark *row = &release->benchmark_rows[i];
+        TEXTS(release->now->period, row->by, row->grp, row->measure, row->category);
+        NUMBERS(row->value, row->p20, row->p50, row->p80);
+        TEXTS(row->source, row->date);
+        NUMBERS(row->own_value, row->low, row->high);
+        put_count(out, row->n);
+        TEXTS(row->unit, row->flag, row->band, row->band_low, row->band_high, row->favour, row->against);
+        end_row(out);
+    }
+}
+
 /* Rows of all files of a kind; read = the sum of the others, unless few people were not eligible or broke off. */
 static void put_rows(struct buffer *out, const struct input *input)
 {
@@ -106,6 +122,47 @@ void csv_quality(const struct release *release, struct buffer *out)
         put_number(out, row->value);
         put_count(out, row->items);
         put_text(out, row->rule);
+        end_row(out);
+    }
+}
+
+static void put_items(struct buffer *out, const struct release *release, const struct reliability *of)
+{
+    for (size_t i = 0; i < release->reliability_item_count; i++) {
+        const struct reliability_item *row = &release->reliability_item_rows[i];
+        if (strcmp(row->period, of->period) || strcmp(row->measure, of->measure)) continue;
+        TEXTS(row->period, row->measure, row->item, row->label);
+        NUMBERS(NAN, NAN, NAN, NAN, NAN, NAN, row->item_total, row->item_rest, row->alpha_without);
+        TEXTS("", row->verdict, row->flag, row->why);
+        end_row(out);
+    }
+}
+
+void csv_reliability(const struct release *release, struct buffer *out)
+{
+    buffer_put(out, "period,measure,item,label,items,n,alpha,low,high,standardised_alpha,item_total,item_rest,alpha_without,missing_rule,verdict,flag,why\n");
+    for (size_t i = 0; i < release->reliability_count; i++) {
+        const struct reliability *row = &release->reliability_rows[i];
+        const struct measure *measure = release_measure(release, row->measure);
+        TEXTS(row->period, row->measure, "", measure ? measure->label : row->measure);
+        put_count(out, row->items);
+        put_count(out, row->n);
+        NUMBERS(row->alpha, row->low, row->high, row->standardised_alpha, NAN, NAN, NAN);
+        TEXTS(row->missing_rule, "", row->flag, row->why);
+        end_row(out);
+        put_items(out, release, row);
+    }
+}
+
+void csv_agreement(const struct release *release, struct buffer *out)
+{
+    buffer_put(out, "period,code,label,statistic,coders,n,observed,value,low,high,flag,why\n");
+    for (size_t i = 0; i < release->agreement_count; i++) {
+        const struct agreement *row = &release->agreement_rows[i];
+        TEXTS(row->period, row->code, row->label, row->statistic, row->coders);
+        put_count(out, row->n);
+        NUMBERS(row->observed, row->value, row->low, row->high);
+        TEXTS(row->flag, row->why);
         end_row(out);
     }
 }

@@ -1,6 +1,7 @@
 /* Charts: the picture (checked, then set into the page), a heading that is a computed finding, and the table of its values. */
 #include <math.h>
 #include <string.h>
+#include "benchmark.h"
 #include "choose.h"
 #include "file.h"
 #include "section.h"
@@ -232,10 +233,21 @@ static int place_figure(struct page *page, struct view *view, const struct chart
     return put_picture(page, view, chart->name, failure);
 }
 
+/* Its table has words in sentences, and stands among those of the section. */
+static int write_benchmarks(struct page *page, struct view *section, const struct chart *chart, struct failure *failure)
+{
+    struct view *view = view_item(section, "figures");
+    if (place_figure(page, view, chart, benchmark_heading(page, chart->section), failure)) return -1;
+    benchmark_table(page, section, chart->section);
+    view_format(view, "caption", "All values are in table %d, below.", page->tables);
+    return 0;
+}
+
 static int write_figure(struct page *page, struct view *section, const struct chart *chart, struct failure *failure)
 {
     static const struct { const char *kind; const char *(*head)(const struct page *, const struct chart *); void (*values)(struct page *, struct view *, const struct chart *); } kinds[] = {
         {"comparison", head_comparison, value_comparison}, {"distribution", head_distribution, value_distribution}, {"trend", head_trend, value_trend}};
+    if (is(chart->kind, "benchmark")) return write_benchmarks(page, section, chart, failure);
     struct view *view = view_item(section, "figures");
     size_t kind = 0;
     while (!is(kinds[kind].kind, chart->kind)) kind++;

@@ -30,7 +30,7 @@ static int write_style(const struct page *page, struct failure *failure)
     html_css_string(&footer, facts_heading(page->release));
     view_markup(print, "footer", footer.at);
     buffer_add(&style, sheet.at, sheet.length);
-    int result = template_render(resource("report/page.css"), print, lookup, &style, failure);
+    int result = template_render(resource("report/page.css"), print, lookup, buffer_html, &style, failure);
     if (!result) view_markup(page->view, "style", style.at);
     buffer_free(&footer);
     buffer_free(&style);
@@ -70,8 +70,10 @@ int html_page(const struct release *release, const char *charts, struct buffer *
     changes_write(&page);
     breakdown_write(&page);
     if (quality_write(&page, failure)) return -1;
+    reliability_write(&page);
+    agreement_write(&page);
     closing_write(&page);
     write_contents(&page);
     if (write_style(&page, failure)) return -1;
-    return template_render(resource("report/page.html"), page.view, lookup, out, failure);
+    return template_render(resource("report/page.html"), page.view, lookup, buffer_html, out, failure);
 }

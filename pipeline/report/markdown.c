@@ -1,9 +1,12 @@
 #include "markdown.h"
 #include <string.h>
 #include "answered.h"
+#include "benchmark.h"
 #include "choose.h"
 #include "facts.h"
 #include "memory.h"
+
+enum { BENCHMARKS_TOLD = 10 };
 
 static void put_line(struct buffer *out, const char *before, const char *text, const char *after)
 {
@@ -52,6 +55,20 @@ static void put_flags(const struct release *release, struct text patterns, struc
     }
 }
 
+/* Of everybody; benchmarks of groups are in the page. */
+static void put_benchmarks(const struct release *release, struct text patterns, struct buffer *out)
+{
+    const struct page page = {release, patterns, "", NULL, 0, 0, 0};
+    int told = 0;
+    for (size_t i = 0; i < release->benchmark_count; i++) {
+        const struct benchmark *row = &release->benchmark_rows[i];
+        if (strcmp(row->by, "all") || told == BENCHMARKS_TOLD) continue;
+        if (!told++) buffer_put(out, "\n## Beside the benchmarks\n\n");
+        put_line(out, "- ", benchmark_sentences(&page, row), "\n");
+    }
+    if (told && (size_t)told < release->benchmark_count) put_line(out, "\n", page_fill(&page, "benchmark.rest", NULL, 0), "\n");
+}
+
 void markdown_summary(const struct release *release, struct text patterns, struct buffer *out)
 {
     put_line(out, "# ", facts_heading(release), "\n\n");
@@ -60,5 +77,6 @@ void markdown_summary(const struct release *release, struct text patterns, struc
     put_line(out, "", answered_words(release, patterns), "\n\n");
     put_findings(release, patterns, out);
     put_flags(release, patterns, out);
+    put_benchmarks(release, patterns, out);
     buffer_put(out, "\nThe full report is report.html; every released value is in results.csv. Intervals are 95% intervals.\n");
 }

@@ -39,6 +39,9 @@ void table_column(struct table *table, const char *heading, bool right);
 void table_row(struct table *table, const char *header, const char *detail);
 void table_cell(struct table *table, const char *text, const char *detail);
 void table_tag(struct table *table, const char *text, enum facts_tone tone);
+/* Words on a colour: favour 1 (least) to 4 (most favourable), 0 for neither. */
+void table_chip(struct table *table, const char *text, const char *detail, int favour);
+void table_empty(struct table *table, const char *flag); /* [c], [z], [u] or [x] */
 void table_withheld(struct table *table); /* [c] */
 void table_count(struct table *table, long count); /* -1: [c] */
 /* A level with its interval and n below; the flag says what stands for an empty cell. NULL: [x]. */
@@ -58,6 +61,8 @@ int section_write(struct page *page, struct failure *failure) MUST_USE;
 void changes_write(struct page *page);
 void breakdown_write(struct page *page);
 int quality_write(struct page *page, struct failure *failure) MUST_USE;
+void agreement_write(struct page *page);   /* the same */
+void reliability_write(struct page *page); /* in the section on data quality */
 void closing_write(struct page *page);
 
 #endif

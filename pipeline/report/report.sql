@@ -43,5 +43,17 @@ LEFT JOIN grouping AS o ON o."by" = r."by" LEFT JOIN grp AS g ON g."by" = r."by"
 ORDER BY r.period, r."by" <> 'all', o.position, r."by", g.position, r.grp;
 -- name: weight_summary
 SELECT period, method, margins, smallest, largest, design_effect, n_effective, clusters FROM weight_summary ORDER BY period;
+-- name: benchmark
+SELECT b.measure, b."by", b.grp, b.category, b.source, b.date, b.value, b.p20, b.p50, b.p80, b.own_value, b.low, b.high, b.n, b.unit, b.flag, b.band, b.band_low, b.band_high, b.favour, b.against
+FROM benchmark AS b LEFT JOIN measure AS m ON m.measure = b.measure LEFT JOIN grouping AS o ON o."by" = b."by" LEFT JOIN grp AS g ON g."by" = b."by" AND g.grp = b.grp
+LEFT JOIN category AS a ON a.measure = b.measure AND a.statistic = 'percent' AND a.category = b.category
+ORDER BY m.position, b.measure, a.position, b.category, o.position, b."by", g.position, b.grp, b.date, b.source;
 -- name: quality
 SELECT period, kind, variable, label, category, flag, n, base, value, items, rule FROM quality ORDER BY period, kind, variable, category;
+-- name: reliability
+SELECT r.period, r.measure, r.items, r.n, r.missing_rule, r.alpha, r.low, r.high, r.standardised_alpha, r.flag, r.why FROM reliability AS r LEFT JOIN measure AS m ON m.measure = r.measure
+ORDER BY r.period, m.position, r.measure;
+-- name: reliability_item
+SELECT period, measure, item, label, position, item_total, item_rest, alpha_without, verdict, flag, why FROM reliability_item ORDER BY period, measure, position;
+-- name: agreement
+SELECT period, code, label, statistic, coders, n, observed, value, low, high, flag, why FROM agreement ORDER BY period, rowid;

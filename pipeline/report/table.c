@@ -67,6 +67,12 @@ void table_tag(struct table *table, const char *text, enum facts_tone tone)
     put_cell(table, text, "", classes[tone]);
 }
 
+void table_chip(struct table *table, const char *text, const char *detail, int favour)
+{
+    static const char *const classes[] = {"chip q0", "chip q1", "chip q2", "chip q3", "chip q4"};
+    put_cell(table, text, detail, classes[favour]);
+}
+
 void table_withheld(struct table *table)
 {
     view_flag(table->view, "confidential", true);
@@ -80,7 +86,7 @@ void table_count(struct table *table, long count)
 }
 
 /* What stands in an empty cell. */
-static void put_empty(struct table *table, const char *flag)
+void table_empty(struct table *table, const char *flag)
 {
     if (flag[0] == 'c') table_withheld(table);
     else table_cell(table, flag[0] == 'z' ? "[z]" : flag[0] == 'u' ? "[u]" : "[x]", "");
@@ -91,7 +97,7 @@ static const char *mark(const char *flag) { return flag[0] == 'u' ? " [u]" : fla
 static void put_level(struct table *table, const struct facts *facts, const struct result *cell, bool with_n)
 {
     if (!cell || cell->flag[0] == 'c' || !isfinite(cell->value)) {
-        put_empty(table, cell ? cell->flag : "");
+        table_empty(table, cell ? cell->flag : "");
         return;
     }
     struct buffer text = {0}, detail = {0};
@@ -111,13 +117,13 @@ void table_value(struct table *table, const struct facts *facts, const struct re
 void table_n(struct table *table, const struct result *cell)
 {
     if (cell && cell->n >= 0) table_cell(table, page_count(table->page, cell->n), "");
-    else put_empty(table, cell ? cell->flag : "");
+    else table_empty(table, cell ? cell->flag : "");
 }
 
 void table_difference(struct table *table, const struct facts *facts, const char *flag)
 {
     if (flag[0] == 'c' || !isfinite(facts->value)) {
-        put_empty(table, sentence_verdict(facts) == VERDICT_FEW ? "c" : flag);
+        table_empty(table, sentence_verdict(facts) == VERDICT_FEW ? "c" : flag);
         return;
     }
     struct buffer text = {0};

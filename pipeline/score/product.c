@@ -21,6 +21,7 @@ struct products {
     const struct themes *themes;
     struct product *at;
     struct lookup **lookups; /* by measure: one an operand */
+    struct view **views;     /* by measure: its operands in the chunk at hand */
     char ***taken;           /* by measure and operand: answers to an instrument's item by a number, as they are taken; NULL for all others */
     bool decided;
     struct scratch scratch;
@@ -47,10 +48,12 @@ struct products *products_create(const struct codebook *book, const struct theme
     products->themes = themes;
     products->at = memory_new((size_t)book->measure_count, sizeof *products->at);
     products->lookups = memory_new((size_t)book->measure_count, sizeof *products->lookups);
+    products->views = memory_new((size_t)book->measure_count, sizeof *products->views);
     products->taken = memory_new((size_t)book->measure_count, sizeof *products->taken);
     for (int m = 0; m < book->measure_count; m++) {
         const struct measure *measure = &book->measures[m];
         products->lookups[m] = memory_new((size_t)measure->operand_count, sizeof **products->lookups);
+        products->views[m] = memory_new((size_t)measure->operand_count, sizeof **products->views);
         products->taken[m] = memory_new((size_t)measure->operand_count, sizeof **products->taken);
         for (int o = 0; o < measure->operand_count; o++) {
             fill_lookup(&products->lookups[m][o], book, &measure->operands[o]);
@@ -67,6 +70,7 @@ void products_destroy(struct products *products)
     for (int m = 0; m < products->book->measure_count; m++) {
         for (int o = 0; o < products->book->measures[m].operand_count; o++) free(products->taken[m][o]);
         free(products->taken[m]);
+        free(products->views[m]);
         free(products->at[m].data);
         free(products->lookups[m]);
     }
@@ -77,6 +81,7 @@ void products_destroy(struct products *products)
     free(products->scratch.hits);
     free(products->at);
     free(products->taken);
+    free(products->views);
     free(products->lookups);
     free(products);
 }
@@ -220,10 +225,10 @@ static void count_rows(struct product *product, size_t rows)
 
 void products_compute(struct products *products, const struct columns *columns, int64_t first_row, size_t rows)
 {
-    struct view views[OPERAND_LIMIT];
     double largest[OPERAND_LIMIT];
     for (int m = 0; m < products->book->measure_count; m++) {
         const struct measure *measure = &products->book->measures[m];
+        struct view *views = products->views[m];
         assert(measure->operand_count <= OPERAND_LIMIT);
         for (int o = 0; o < measure->operand_count; o++) views[o] = view_of(products, columns, m, o, rows, &largest[o]);
         if (!products->decided) decide(&products->at[m], measure, views, largest);
@@ -231,6 +236,11 @@ void products_compute(struct products *products, const struct columns *columns, 
         count_rows(&products->at[m], rows);
     }
     products->decided = true;
+}
+
+void products_views(const struct products *products, int measure, struct view *views)
+{
+    memcpy(views, products->views[measure], (size_t)products->book->measures[measure].operand_count * sizeof *views);
 }
 
 const struct product *products_get(const struct products *products, int measure) { return &products->at[measure]; }

@@ -28,6 +28,8 @@ struct products *products_create(const struct codebook *book, const struct theme
 void products_destroy(struct products *products);
 /* The first call decides how each measure is kept; that depends on the codebook alone. */
 void products_compute(struct products *products, const struct columns *columns, int64_t first_row, size_t rows);
+/* The operands of a mean or a sum as it took them, of the chunk computed last; room for OPERAND_LIMIT. */
+void products_views(const struct products *products, int measure, struct view *views);
 const struct product *products_get(const struct products *products, int measure);
 
 #endif

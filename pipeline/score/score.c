@@ -6,6 +6,7 @@
 #include "chunk.h"
 #include "codebook.h"
 #include "columns.h"
+#include "items.h"
 #include "memory.h"
 #include "message.h"
 #include "period.h"
@@ -25,12 +26,12 @@ static const struct option_row options[] = {
     {0}};
 
 static const char *const reads[] = {"wave", "chunk", "coder", "coded_comment", "comment_code", NULL};
-static const char *const writes[] = {"score", "score_chunk", "answer_count", "flag", NULL};
+static const char *const writes[] = {"score", "score_chunk", "answer_count", "flag", "item_moment", NULL};
 static const struct store_access tables = {reads, writes, "score/score.sql"};
 
 static int delete_old(struct store *store, const char *wave, struct failure *failure)
 {
-    static const char *const names[] = {"delete_scores", "delete_score_chunks", "delete_counts", "delete_flags"};
+    static const char *const names[] = {"delete_scores", "delete_score_chunks", "delete_counts", "delete_flags", "delete_item_moments"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct statement *delete = store_statement(store, names[i]);
         statement_text(delete, 1, wave);
@@ -77,6 +78,7 @@ static int score_wave(struct store *store, const struct codebook *book, const ch
     struct themes *themes = themes_load(book, store, wave, failure);
     struct products *products = products_create(book, themes);
     struct signs *signs = signs_create(book);
+    struct items *items = items_create(book);
     struct stored_chunk *sizes = NULL;
     size_t count = 0;
     long rows = 0;
@@ -86,13 +88,16 @@ static int score_wave(struct store *store, const struct codebook *book, const ch
         else {
             products_compute(products, columns, rows, sizes[i].rows);
             signs_add(signs, columns, sizes[i].rows);
+            items_add(items, products, sizes[i].rows);
             result = write_chunk(store, book, products, wave, sizes[i], failure);
         }
         rows += (long)sizes[i].rows;
         message_progress("respondents scored", rows);
     }
-    if (!result && (write_scores(store, book, products, wave, failure) || columns_write_counts(columns, store, wave, failure) || signs_write(signs, store, wave, failure))) result = -1;
+    if (!result && (write_scores(store, book, products, wave, failure) || columns_write_counts(columns, store, wave, failure))) result = -1;
+    if (!result && (signs_write(signs, store, wave, failure) || items_write(items, store, wave, failure))) result = -1;
     if (!result && !(result = store_commit(store, failure))) message_note("scored %s: %ld respondents, %d measures", wave, rows, book->measure_count);
+    items_destroy(items);
     signs_destroy(signs);
     products_destroy(products);
     themes_destroy(themes);

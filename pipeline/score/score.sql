@@ -23,3 +23,7 @@ INSERT INTO flag (wave, battery, kind, items, n, base, threshold, value) VALUES 
 -- name: comment_codes
 SELECT k.respondent, k.comment, c.coder, r.name, c.code FROM coded_comment AS k JOIN comment_code AS c ON c.wave = k.wave AND c.comment = k.comment
 JOIN coder AS r ON r.wave = c.wave AND r.coder = c.coder WHERE k.wave = ?1 ORDER BY k.respondent, k.comment, c.coder, c.code
+-- name: delete_item_moments
+DELETE FROM item_moment WHERE wave = ?1
+-- name: insert_item_moment
+INSERT INTO item_moment (wave, measure, item, other, variable, n, product, shift, sum, pairs) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)

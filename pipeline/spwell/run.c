@@ -10,7 +10,7 @@
 #include "program.h"
 #include "stage.h"
 
-static struct arguments { const char *survey, *wave, *frame, *themes, *store, *out, *profile, *encoding, *separator; bool replace, made_up; } arguments = {.store = "output/private"};
+static struct arguments { const char *survey, *wave, *frame, *benchmarks, *themes, *store, *out, *profile, *encoding, *separator; bool replace, made_up; } arguments = {.store = "output/private"};
 static const char *talk; /* --quiet or --verbose, for the stages too */
 
 /* 1 the command line of one stage */
@@ -56,6 +56,7 @@ static void words_of_ingest(struct words *words, const struct paths *paths)
 static void words_of_disclose(struct words *words, const struct paths *paths)
 {
     add_private(words, paths);
+    add_option(words, "--benchmarks", arguments.benchmarks);
     add_option(words, "--out", paths->out);
 }
 
@@ -148,6 +149,7 @@ static const struct option_row options[] = {
     {"survey", 's', "FILE", "the codebook", &arguments.survey, OPTION_TEXT, true},
     {"wave", 'w', "WAVE", "the survey period, such as 2026-27-Q2", &arguments.wave, OPTION_TEXT, true},
     {"frame", 'f', "FILE", "the population: a CSV with the margins' columns and headcount", &arguments.frame, OPTION_TEXT, false},
+    {"benchmarks", 'b', "FILE", "values and percentiles to set results beside: a CSV", &arguments.benchmarks, OPTION_TEXT, false},
     {"themes", 0, "FILE", "comments that people have coded: a CSV with respondent, question, coder, code", &arguments.themes, OPTION_TEXT, false},
     {"profile", 'p', "NAME", "the shape of the export: qualtrics, limesurvey ... [the codebook's, or plain]", &arguments.profile, OPTION_TEXT, false},
     {"encoding", 0, "NAME", "encoding of the files [the codebook's, or UTF-8]", &arguments.encoding, OPTION_TEXT, false},

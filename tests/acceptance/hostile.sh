@@ -7,7 +7,7 @@ need_program
 books=tests/acceptance/hostile.json
 # One team and one label for each piece; 12 answers each, so that they are shown.
 name="hostile team names and labels run to the report"
-ok run_survey hostile $books 2026 tests/acceptance/hostile.csv
+ok run_survey hostile $books 2026 tests/acceptance/hostile.csv --benchmarks tests/acceptance/hostile-benchmarks.csv
 name="no marker file was made"; is "$(ls EXECUTED "$room/hostile/out/EXECUTED" 2>/dev/null)" ""
 for page in "$room"/hostile/out/*.html; do
     name="$(basename "$page"): no script, no foreign element, no address to load from"; hasnt "$page" '<(script|iframe|object|embed|link|foreignObject|a [^>]*href="(https?|javascript))|[ "]on[a-z]+='
@@ -22,5 +22,7 @@ done
 name="no text cell of a CSV begins like a formula"
 cat "$room"/hostile/out/*.csv | awk 'BEGIN { RS = "[,\n]" } { sub(/^"/, "") } /^[=@]/ || /^[+-][^0-9.]/' >"$room/formulas"
 is "$(cat "$room/formulas")" ""
+name="a hostile source of a benchmark is on the page, as text"; has "$room/hostile/out/report.html" '=cmd\(\).*&lt;script&gt;alert\(1\)&lt;/script&gt; &quot;x&quot; \{\{x\}\} \{\{\{x\}\}\}'
+name="and in benchmarks.csv, as no formula"; has "$room/hostile/out/benchmarks.csv" ",\"'=cmd"
 name="no control character in summary.md"; ok sh -c "! LC_ALL=C grep -q '$(printf '[\001-\010\013-\037]')' '$room/hostile/out/summary.md'"
 bye

@@ -1,4 +1,4 @@
-/* Student's t and the normal distribution. Every value by R 4.2.2, to 15 digits. */
+/* Student's t, the normal distribution and F. Every value by R 4.2.2, to 15 digits. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -95,8 +95,31 @@ static void quantiles_of_the_normal(void **state)
     assert_near(guard_normal_quantile(0.001), -3.09023230616781, 1e-13);
 }
 
+/* R: qf(c(.025, .5, .975), df, rest); from 99999 on q / (1 - q) * rest / df with q = qbeta(p, df / 2, rest / 2), as qf takes the limit of chi-squared there. */
+static const struct { double df, rest, quantile[3]; } quantiles_f[] = {
+    {1, 1, {0.001543712508674133, 1, 647.789011477844}},
+    {1, 3, {0.00115718913238827, 0.5850602740518205, 17.44344332072512}},
+    {2, 2, {0.02564102564102577, 1, 38.99999999999996}},
+    {9, 27, {0.2789826512480549, 0.9504295099447044, 2.630855587922808}},
+    {29, 174, {0.5369655425274908, 0.9808690320210394, 1.661538417028813}},
+    {5, 315, {0.1656735191220839, 0.8721615863514665, 2.60689255213419}},
+    {269, 1345, {0.8259301462802116, 0.9980174897254812, 1.196784697565078}},
+    {2693, 10772, {0.941510640119013, 0.9998143330006419, 1.06097131385344}},
+    {30000, 150000, {0.9825710326129811, 0.9999822222333443, 1.017632437799694}},
+    {99999, 699993, {0.9906567221704826, 0.9999942856598636, 1.009397703459068}},
+    {999999, 5999994, {0.9970089621638325, 0.9999994444439086, 1.002996755992021}}};
+
+static void quantiles_of_f(void **state)
+{
+    (void)state;
+    static const double p[] = {0.025, 0.5, 0.975};
+    for (size_t i = 0; i < sizeof quantiles_f / sizeof *quantiles_f; i++)
+        for (int k = 0; k < 3; k++) assert_near(guard_f_quantile(p[k], quantiles_f[i].df, quantiles_f[i].rest), quantiles_f[i].quantile[k], 1e-10);
+    assert_near(guard_f_quantile(0.975, 1e7, 7e7), 1.000937314, 1e-8); /* by the square root of 2 / df + 2 / rest, and there is an answer at all */
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(quantiles_of_t), cmocka_unit_test(tails_of_t), cmocka_unit_test(there_and_back), cmocka_unit_test(quantiles_of_the_normal)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(quantiles_of_t), cmocka_unit_test(quantiles_of_f), cmocka_unit_test(tails_of_t), cmocka_unit_test(there_and_back), cmocka_unit_test(quantiles_of_the_normal)};
     return cmocka_run_group_tests_name("analyse/guard", tests, start, NULL);
 }

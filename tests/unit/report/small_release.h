@@ -33,6 +33,10 @@ static struct response_rate small_rates[] = {{"2026-27-Q2", "all", "all", 100, 1
 static struct quality small_qualities[] = {{"2026-27-Q2", "missing", "burnout", FORMULA, "no answer", "", 12, 100, NAN, -1, ""}, {"2026-27-Q2", "missing", "hours", HOSTILE, "no answer", "c", -1, 100, NAN, -1, ""},
     {"2026-27-Q2", "flag", "", "", "speeding", "c", -1, 100, NAN, -1, ""}, {"2026-27-Q2", "flag", "page", "Page", "long_run", "c", -1, 100, NAN, 10, "in a row; some questions are reversed"},
     {"2026-27-Q2", "flag", "page", "Page", "straight_lined", "", 12, 100, NAN, 10, "the same; some questions are reversed"}, {"2026-27-Q2", "flag", "page", "Page", "variability", "", -1, 100, 0.82, 10, "mean"}};
+static struct benchmark small_benchmarks[] = {
+    {"burnout", "all", "all", "", FORMULA, "2007", NAN, 30, 38.25, 45, 41, 36, 46, 100, "out of 100", "", "above the middle", "below the middle", "highest fifth", "less favourable", ""},
+    {"burnout", "sector", FORMULA, "", HOSTILE, "2007-11", 40, NAN, NAN, NAN, NAN, NAN, NAN, -1, "out of 100", "c", "", "", "", "", ""},
+    {"isolated", "all", "all", "yes", HOSTILE, "2007-11-30", 50, NAN, NAN, NAN, 58, 53, 63, 100, "%", "", "", "", "", "", "above"}};
 static struct input small_inputs[] = {{"2026-27-Q2", "responses", -1, 100, 2, 0, 12, -1}};
 
 #define ROWS(name, array) .name##_rows = array, .name##_count = sizeof array / sizeof *array
@@ -40,7 +44,7 @@ static struct release small_release(void)
 {
     return (struct release){.arena = arena_create(), ROWS(about, small_abouts), ROWS(period, small_periods), ROWS(section, small_sections), ROWS(measure, small_measures),
         ROWS(grouping, small_groupings), ROWS(group, small_groups), ROWS(result, small_results), ROWS(comparison, small_comparisons), ROWS(trend, small_trends),
-        ROWS(response_rate, small_rates), ROWS(quality, small_qualities), ROWS(input, small_inputs), .now = &small_periods[1]};
+        ROWS(response_rate, small_rates), ROWS(quality, small_qualities), ROWS(benchmark, small_benchmarks), ROWS(input, small_inputs), .now = &small_periods[1]};
 }
 
 #endif

@@ -100,6 +100,10 @@ static void other_tables_follow(void **state)
     holds(&out, "2026-27-Q2,missing,burnout,'=cmd(),no answer,12,,100,,,\n");
     holds(&out, "2026-27-Q2,missing,hours,\"<script>alert(1)</script>\"\"'&`|\",no answer,,c,100,,,\n");
     buffer_clear(&out);
+    csv_benchmarks(&release, &out);
+    holds(&out, "2026-27-Q2,all,all,burnout,,,30,38.25,45,'=cmd(),2007,41,36,46,100,out of 100,,above the middle,below the middle,highest fifth,less favourable,\n");
+    holds(&out, "2026-27-Q2,sector,'=cmd(),burnout,,40,,,,\"<script>alert(1)</script>\"\"'&`|\",2007-11,,,,,out of 100,c,,,,,\n");
+    buffer_clear(&out);
     csv_codebook(&release, &out);
     holds(&out, "burnout,Work burnout,well,mean,number,out of 100,lower,0,100,1,1,,'=cmd()\n");
     buffer_free(&out);
@@ -134,6 +138,10 @@ static void a_summary_is_plain_markdown(void **state)
     holds(&out, "**These data are made up.**");
     holds(&out, "100 of 150 link workers answered (67%).");
     holds(&out, "- The share of link workers who feel isolated rose from 50% to 58%, compared with the quarter before (2026-27 Q1). The change is likely to be between 3 and 13 percentage points.\n");
+    holds(&out, "- Work burnout among link workers: 41.0 (36.0 to 46.0), n = 100. Above the middle: less favourable. Could be anything from below the middle to highest fifth: the interval crosses an edge. "
+                "Benchmark: 20th 30, 50th 38.25, 80th 45 (=cmd(), 2007).\n");
+    holds(&out, " among link workers: 58.0% (53.0% to 63.0%), n = 100. Clearly above the benchmark. Benchmark: 50%");
+    holds(&out, "The other benchmarks are in benchmarks.csv."); /* that of a group stands in the page */
     buffer_free(&out);
     arena_destroy(release.arena);
 }

@@ -7,8 +7,8 @@
  *
  * A name is looked for in the view itself and then in those it lies within. Texts are copied.
  */
-#ifndef REPORT_VIEW_H
-#define REPORT_VIEW_H
+#ifndef SPWELL_VIEW_H
+#define SPWELL_VIEW_H
 #include <stdbool.h>
 #include "memory.h"
 

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #undef fail /* status.h has a function of this name */
 #include <string.h>
-#include "../../../pipeline/report/template.h"
+#include "template.h"
 
 static struct text partials(const char *name)
 {
@@ -35,7 +35,7 @@ static void renders(const char *source, const char *expected)
     struct failure failure = {0};
     setup(view);
     buffer_put(&out, "");
-    assert_int_equal(template_render(text_of(source), view, partials, &out, &failure), 0);
+    assert_int_equal(template_render(text_of(source), view, partials, buffer_html, &out, &failure), 0);
     assert_string_equal(out.at, expected);
     buffer_free(&out);
     arena_destroy(arena);
@@ -48,7 +48,7 @@ static void refuses(const char *source, const char *said)
     struct buffer out = {0};
     struct failure failure = {0};
     setup(view);
-    assert_int_equal(template_render(text_of(source), view, partials, &out, &failure), -1);
+    assert_int_equal(template_render(text_of(source), view, partials, buffer_html, &out, &failure), -1);
     assert_int_equal(failure.status, STATUS_FAULT);
     assert_non_null(strstr(failure.text, said));
     buffer_free(&out);
@@ -82,6 +82,20 @@ static void if_knows_flags_texts_and_lists(void **state)
     renders("{{#if on}}{{#if off}}a{{else}}b{{/if}}{{else}}c{{/if}}", "b");
 }
 
+static void another_escape(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct view *view = view_create(arena);
+    struct buffer out = {0};
+    struct failure failure = {0};
+    setup(view);
+    assert_int_equal(template_render(text_of("*{{title}}* {{{chart}}}"), view, partials, buffer_markdown, &out, &failure), 0);
+    assert_string_equal(out.at, "*&lt;b\\> &amp; \"q\" 'a'* <svg/>");
+    buffer_free(&out);
+    arena_destroy(arena);
+}
+
 static void mistakes_are_faults(void **state)
 {
     (void)state;
@@ -98,6 +112,6 @@ static void mistakes_are_faults(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(texts_are_escaped_and_markup_is_not), cmocka_unit_test(each_turns_once_an_item), cmocka_unit_test(if_knows_flags_texts_and_lists),
-        cmocka_unit_test(mistakes_are_faults)};
-    return cmocka_run_group_tests_name("report/template", tests, NULL, NULL);
+        cmocka_unit_test(another_escape), cmocka_unit_test(mistakes_are_faults)};
+    return cmocka_run_group_tests_name("lib/template", tests, NULL, NULL);
 }

@@ -7,6 +7,7 @@ enum { DEPTH_LIMIT = 20, NAME_LIMIT = 64 };
 
 struct rendering {
     template_lookup *lookup;
+    template_escape *escape;
     struct buffer *out;
     struct failure *failure;
 };
@@ -76,7 +77,7 @@ static int render_value(struct rendering *rendering, struct tag tag, const struc
     if (value.kind != (tag.kind == TAG_MARKUP ? VIEW_MARKUP : VIEW_TEXT))
         return fault(rendering, tag.name, value.kind == VIEW_ABSENT ? "was never given" : value.kind == VIEW_TEXT ? "is a text, not markup" : "is not a text");
     if (tag.kind == TAG_MARKUP) buffer_put(rendering->out, value.text);
-    else buffer_html(rendering->out, value.text);
+    else rendering->escape(rendering->out, value.text);
     return 0;
 }
 
@@ -135,8 +136,8 @@ static int render(struct rendering *rendering, struct text source, const struct 
     }
 }
 
-int template_render(struct text source, const struct view *view, template_lookup *lookup, struct buffer *out, struct failure *failure)
+int template_render(struct text source, const struct view *view, template_lookup *lookup, template_escape *escape, struct buffer *out, struct failure *failure)
 {
-    struct rendering rendering = {lookup, out, failure};
+    struct rendering rendering = {lookup, escape, out, failure};
     return render(&rendering, source, view, 0);
 }
