@@ -28,7 +28,7 @@ int cells_margin(const struct cells *cells, struct group_variable variable)
 
 static void add_line(struct cells *cells, int total, int first, int step, int count)
 {
-    cells->lines[cells->line_count++] = (struct suppress_line){total, first, step, count};
+    cells->lines[cells->line_count++] = (struct suppress_line){.total = total, .first = first, .step = step, .count = count};
 }
 
 static void add_lines_of_crossing(struct cells *cells, int grouping)
@@ -43,10 +43,37 @@ static void add_lines_of_crossing(struct cells *cells, int grouping)
         add_line(cells, cells->first[column_margin] + column, first + column, columns, rows);
 }
 
+/* Which answers to the field make up group `category` of a band, or of yes and no, made of that field alone; NULL for anything else. */
+static const bool *answers_in(const struct codebook *book, const struct measure *measure, int category, bool *negated)
+{
+    int count;
+    *negated = measure->kind == MEASURE_IN && !strcmp(codebook_measure_categories(book, measure, &count)[category].value, "no");
+    if (measure->kind == MEASURE_BAND) return measure->bands[category].matches;
+    return measure->kind == MEASURE_IN ? measure->operands[0].matches : NULL;
+}
+
+/* Statutory is the NHS and councils: where both breakdowns are published, one can be had from the other by subtraction. */
+static void add_lines_of_coarser(struct cells *cells, int grouping, struct arena *arena)
+{
+    struct group_variable variable = cells->book->groupings[grouping].variables[0];
+    const struct measure *measure = variable.measure >= 0 ? &cells->book->measures[variable.measure] : NULL;
+    if (!measure || measure->operand_count != 1 || measure->operands[0].field < 0) return;
+    int finer = cells_margin(cells, (struct group_variable){measure->operands[0].field, -1});
+    for (int category = 0; finer >= 0 && category < cells_in(cells, grouping); category++) {
+        bool negated;
+        const bool *answers = answers_in(cells->book, measure, category, &negated);
+        int *parts = arena_new(arena, (size_t)cells_in(cells, finer), sizeof *parts), count = 0;
+        for (int i = 0; answers && i < cells_in(cells, finer); i++)
+            if (answers[i] != negated) parts[count++] = cells->first[finer] + i;
+        if (count) cells->lines[cells->line_count++] = (struct suppress_line){.total = cells->first[grouping] + category, .count = count, .listed = parts, .coarser = true};
+    }
+}
+
 /* Whatever the breakdown, all its groups together are everybody; the lines of a crossing come on top. */
-static void add_lines(struct cells *cells, int grouping)
+static void add_lines(struct cells *cells, int grouping, struct arena *arena)
 {
     int count = cells->book->groupings[grouping].count;
+    if (count == 1) add_lines_of_coarser(cells, grouping, arena); /* first: what gives way is known before everybody is looked at */
     if (count > 0) add_line(cells, 0, cells->first[grouping], 1, cells_in(cells, grouping));
     if (count == 2) add_lines_of_crossing(cells, grouping);
 }
@@ -59,11 +86,11 @@ struct cells *cells_create(const struct codebook *book, struct arena *arena)
     for (int i = 0; i < book->grouping_count; i++) cells->first[i + 1] = cells->first[i] + groups_in(cells, i);
     cells->count = cells->first[book->grouping_count];
     cells->grouping = arena_new(arena, (size_t)cells->count, sizeof *cells->grouping);
-    /* a crossing has fewer rows and columns than twice its groups */
-    cells->lines = arena_new(arena, (size_t)(3 * cells->count), sizeof *cells->lines);
+    /* a crossing has fewer rows and columns than twice its groups, a coarser breakdown as many lines as groups */
+    cells->lines = arena_new(arena, (size_t)(4 * cells->count), sizeof *cells->lines);
     for (int i = 0; i < book->grouping_count; i++) {
         for (int cell = cells->first[i]; cell < cells->first[i + 1]; cell++) cells->grouping[cell] = i;
-        add_lines(cells, i);
+        add_lines(cells, i, arena);
     }
     return cells;
 }

@@ -9,7 +9,7 @@ bool counts_is_few(long n, long minimum) { return n > 0 && n < minimum; }
 
 void counts_hide_parts(const long *parts, int count, long minimum, bool *hidden)
 {
-    const struct suppress_line line = {0, 1, 1, count};
+    const struct suppress_line line = {.first = 1, .step = 1, .count = count};
     long people[COUNTS_PARTS + 1] = {0};
     bool withheld[COUNTS_PARTS + 1] = {false};
     assert(count <= COUNTS_PARTS);

@@ -127,7 +127,7 @@ static int shown_lines(const struct plan *plan, int measure, struct suppress_lin
     const bool *shown = plan->distributions[measure].shown;
     int count = 0;
     for (int i = 0; i < cells->line_count; i++)
-        if (shown[cells->grouping[cells->lines[i].total]] && shown[cells->grouping[cells->lines[i].first]]) lines[count++] = cells->lines[i];
+        if (shown[cells->grouping[cells->lines[i].total]] && shown[cells->grouping[suppress_part(&cells->lines[i], 0)]]) lines[count++] = cells->lines[i];
     return count;
 }
 
@@ -154,7 +154,7 @@ static long rest_in(const struct plan *plan, int wave, int measure, const struct
     long rest = 0;
     for (int i = bin; i < next; i++) rest += distribution_bin(plan, wave, measure, line->total)[i].count;
     for (int part = 0; part < line->count; part++) {
-        int cell = line->first + part * line->step;
+        int cell = suppress_part(line, part);
         for (int i = bin; i < next && distribution_shows(plan, wave, measure, cell); i++) rest -= distribution_bin(plan, wave, measure, cell)[i].count;
     }
     return rest;
@@ -176,7 +176,7 @@ static bool rest_is_small(const struct plan *plan, int wave, int measure, const 
 {
     int hidden_parts = 0;
     for (int part = 0; part < line->count; part++) {
-        int cell = line->first + part * line->step;
+        int cell = suppress_part(line, part);
         hidden_parts += distribution_bin(plan, wave, measure, cell)[0].n > 0 && !distribution_shows(plan, wave, measure, cell);
     }
     long rest = rest_in(plan, wave, measure, line, 0, plan->distributions[measure].bins);

@@ -38,7 +38,7 @@ static bool has_withheld_group(const struct plan *plan, int wave, int grouping)
 static void withhold_answers(const struct plan *plan, int wave, int measure, int grouping, const long *respondents)
 {
     int first = plan->cells->first[grouping], count = cells_in(plan->cells, grouping);
-    const struct suppress_line line = {0, 1, 1, count};
+    const struct suppress_line line = {.first = 1, .step = 1, .count = count};
     long *people = arena_new(plan->arena, (size_t)count + 1, sizeof *people);
     bool *withheld = arena_new(plan->arena, (size_t)count + 1, sizeof *withheld);
     for (int i = 0; i < count; i++) {

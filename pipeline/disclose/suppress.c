@@ -14,7 +14,7 @@ static struct hidden hidden_in(const struct suppress_line *line, const long *peo
     struct hidden hidden = {0, 0, 0, 0};
     long listed = 0;
     for (int i = 0; i < line->count; i++) {
-        int cell = line->first + i * line->step;
+        int cell = suppress_part(line, i);
         listed += people[cell];
         if (!withheld[cell] || people[cell] == 0) continue;
         hidden.people += people[cell];
@@ -26,8 +26,9 @@ static struct hidden hidden_in(const struct suppress_line *line, const long *peo
     return hidden;
 }
 
-static bool is_safe(struct hidden hidden, bool total_withheld, long minimum)
+static bool is_safe(struct hidden hidden, bool total_withheld, bool coarser, long minimum)
 {
+    if (total_withheld && coarser && hidden.parts > 0) return true;
     if (total_withheld) return hidden.people >= minimum;
     if (hidden.people == 0) return true;
     bool alone = hidden.parts == 1 && hidden.others == 0;
@@ -39,7 +40,7 @@ static int smallest_released(const struct suppress_line *line, const long *peopl
 {
     int smallest = -1;
     for (int i = 0; i < line->count; i++) {
-        int cell = line->first + i * line->step;
+        int cell = suppress_part(line, i);
         if (withheld[cell] || people[cell] == 0) continue;
         if (smallest < 0 || people[cell] < people[smallest]) smallest = cell;
     }
@@ -51,9 +52,9 @@ static bool protect(const struct suppress_line *line, const long *people, long m
                     bool *withheld)
 {
     bool changed = false;
-    while (!is_safe(hidden_in(line, people, others, revealing, withheld), withheld[line->total], minimum)) {
+    while (!is_safe(hidden_in(line, people, others, revealing, withheld), withheld[line->total], line->coarser, minimum)) {
         int partner = smallest_released(line, people, withheld);
-        if (partner < 0) partner = line->total; /* its only part is withheld, and is the same people */
+        if (partner < 0 || (line->coarser && !withheld[line->total])) partner = line->total; /* partner < 0: its only part is withheld, and is the same people */
         if (withheld[partner]) break;
         withheld[partner] = true;
         changed = true;

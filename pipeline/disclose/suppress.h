@@ -13,6 +13,8 @@
  * Rule 2 is the single-cell rule with the sum of hidden people (OpenSAFELY ehrql issue 1666); a partner without people protects nothing (sdcTable
  * issue 194). A line whose total is withheld needs the minimum hidden among its parts, or they would add up to the total; where a
  * withheld part is the whole of its total, the total is withheld.
+ * A coarser breakdown of the same people gives way to the finer one: a total that is withheld for its withheld part's sake shows nothing, however few
+ * people the part has, as long as it has one.
  * Only subtraction along one line is guarded here. Combinations of lines are the business of the linear algebra that will replace this file.
  */
 #ifndef SPWELL_DISCLOSE_SUPPRESS_H
@@ -22,7 +24,11 @@
 struct suppress_line {
     int total;              /* the cell that the parts add up to */
     int first, step, count; /* the parts: cells first, first + step, ... */
+    const int *listed;      /* or these cells; NULL when they are as above */
+    bool coarser;           /* the total is a group of a coarser breakdown (NHS and councils: statutory): it is withheld before any of its parts */
 };
+
+static inline int suppress_part(const struct suppress_line *line, int i) { return line->listed ? line->listed[i] : line->first + i * line->step; }
 
 enum suppress_others {
     SUPPRESS_IGNORE_OTHERS, /* the counts of a line need not add up */

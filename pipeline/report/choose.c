@@ -19,8 +19,10 @@ static double strength(double p_adjusted, double p) { return isfinite(p_adjusted
 
 static void add_trend(struct list *list, const struct release *release, const struct trend *row)
 {
+    if (!is(row->period, release->now->period) || (!is(row->statistic, "mean") && !is(row->statistic, "percent"))) return; /* most rows are of earlier periods */
+    if (!is(row->by, "all") && !is(row->verdict, "rose") && !is(row->verdict, "fell")) return; /* that a group held is not told: facts are dear */
     const struct measure *measure = release_measure(release, row->measure);
-    if (!measure || !is(row->period, release->now->period) || (!is(row->statistic, "mean") && !is(row->statistic, "percent"))) return;
+    if (!measure) return;
     struct facts facts = facts_trend(release, row);
     enum facts_verdict verdict = sentence_verdict(&facts);
     if (verdict != VERDICT_CLEAR && verdict != VERDICT_UNCLEAR) return;

@@ -72,13 +72,45 @@ long family_of_comparison(const struct release *release, const struct comparison
     return size_of(&together);
 }
 
+/* Changes of key measures (or of others) in one breakdown since one period. */
+struct family { const struct trend *first; bool headline; struct tests tests; long size; };
+
+static bool belongs(const struct family *family, const struct trend *row, bool headline)
+{
+    const struct trend *first = family->first;
+    return family->headline == headline && is(first->by, row->by) && is(first->previous, row->previous) && is(first->period, row->period);
+}
+
 long family_of_trend(const struct release *release, const struct trend *row)
 {
-    struct tests tests = {0};
+    if (row->family) return row->family > 0 ? row->family : 0;
+    struct family family = {.first = row, .headline = is_headline(release, row->measure)};
     for (size_t i = 0; i < release->trend_count; i++) {
         const struct trend *other = &release->trend_rows[i];
-        if (is(other->period, row->period) && is(other->previous, row->previous) && is(other->by, row->by) && is_headline(release, other->measure) == is_headline(release, row->measure))
-            add(&tests, other->p, other->p_adjusted, other->flag);
+        if (belongs(&family, other, family.headline) && is_headline(release, other->measure) == family.headline) add(&family.tests, other->p, other->p_adjusted, other->flag);
     }
-    return size_of(&tests);
+    return size_of(&family.tests);
+}
+
+void family_fill(struct release *release)
+{
+    struct family *families = NULL;
+    size_t count = 0, room = 0, *which = memory_new(release->trend_count + 1, sizeof *which);
+    bool headline = false;
+    for (size_t i = 0; i < release->trend_count; i++) {
+        const struct trend *row = &release->trend_rows[i];
+        if (i == 0 || !is(row->measure, row[-1].measure)) headline = is_headline(release, row->measure);
+        size_t at = 0;
+        while (at < count && !belongs(&families[at], row, headline)) at++;
+        if (at == count) {
+            families = memory_grow(families, count, &room, sizeof *families);
+            families[count++] = (struct family){.first = row, .headline = headline};
+        }
+        add(&families[at].tests, row->p, row->p_adjusted, row->flag);
+        which[i] = at;
+    }
+    for (size_t at = 0; at < count; at++) families[at].size = size_of(&families[at].tests);
+    for (size_t i = 0; i < release->trend_count; i++) release->trend_rows[i].family = families[which[i]].size > 0 ? families[which[i]].size : -1;
+    free(families);
+    free(which);
 }

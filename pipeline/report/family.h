@@ -10,5 +10,7 @@
 
 long family_of_comparison(const struct release *release, const struct comparison *row);
 long family_of_trend(const struct release *release, const struct trend *row);
+/* Works out the families of all changes at once: a release may have tens of thousands. */
+void family_fill(struct release *release);
 
 #endif

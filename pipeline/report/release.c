@@ -2,6 +2,7 @@
 #include "release.h"
 #include <stdlib.h>
 #include <string.h>
+#include "family.h"
 #include "memory.h"
 #include "store.h"
 #include "text.h"
@@ -134,6 +135,7 @@ struct release *release_read(const char *path, struct failure *failure)
     RELEASE_TABLES(LOAD)
     result = find_period(release, path, failure);
     gather_rest(release);
+    family_fill(release);
 out:
     store_close(store);
     if (!result) return release;

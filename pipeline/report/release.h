@@ -42,6 +42,7 @@ struct trend {
     double value, low, high, p, p_adjusted;
     long n, n_previous;
     const char *verdict, *unit, *flag, *why;
+    long family; /* tests it was adjusted with; -1: not known, 0: not worked out yet (family.h) */
 };
 struct response_rate { const char *period, *by, *grp; long answered; double invited, rate; const char *flag; };
 struct weight_summary { const char *period, *method, *margins; double smallest, largest, design_effect, n_effective; long clusters; };

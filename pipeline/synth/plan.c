@@ -7,6 +7,7 @@
 #include "default.h"
 #include "memory.h"
 #include "resource.h"
+#include "route.h"
 #include "share.h"
 #include "stream.h"
 
@@ -81,6 +82,7 @@ void plan_finish(struct plan *plan)
         finish_recipe(plan, &plan->recipes[f], plan->book);
         plan->row_limit += recipe_room(&plan->recipes[f]);
     }
+    route_finish(plan);
 }
 
 static int check_encoding(const struct codebook *book, struct failure *failure)

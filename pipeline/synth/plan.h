@@ -68,6 +68,8 @@ struct recipe {
     struct choice reasons; /* what then stands in the cell */
     const struct skip *skips;
     int skip_count;
+    const struct condition *asked; /* the codebook's asked_if, one a cell of the earlier question; NULL: everybody is asked */
+    struct text empty;             /* the cell of those who are not */
 };
 
 struct first_team { int size; const int *answers; /* one a field, -1: drawn */ };

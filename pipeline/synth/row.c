@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "default.h"
+#include "route.h"
 #include "share.h"
 
 static char *put_number(char *at, uint64_t number)
@@ -47,8 +48,10 @@ static char *put_team(const struct crowd *crowd, enum field_type type, char behi
     return at;
 }
 
-static const struct text *skipped(const struct recipe *recipe, const int *answers)
+/* What stands in the cell of whoever is not asked. */
+static const struct text *skipped(const struct plan *plan, const struct recipe *recipe, int field, const int *answers)
 {
+    if (!route_asks(plan, answers, field)) return &recipe->empty;
     for (int i = 0; i < recipe->skip_count; i++)
         if (crowd_meets(&recipe->skips[i].when, answers)) return &recipe->skips[i].cell;
     return NULL;
@@ -58,7 +61,7 @@ static const struct text *skipped(const struct recipe *recipe, const int *answer
 static char *put_answer(struct crowd *crowd, const struct recipe *recipe, int field, char *at)
 {
     struct stream stream = stream_open(crowd->keys[LEVEL_WAVE], recipe->key);
-    const struct text *instead = skipped(recipe, crowd->answers);
+    const struct text *instead = skipped(crowd->plan, recipe, field, crowd->answers);
     if (instead) {
         if (recipe->level == LEVEL_WAVE) crowd->answers[field] = -1;
         return put_cell(at, instead);

@@ -119,15 +119,11 @@ static int read_shares(struct structure *structure, const struct json *entry, in
     return structure_share_choice(structure, entry, cell_names(plan, number, &recipe->choice), (struct moment){recipe->level, number}, &recipe->choice);
 }
 
-static int read_comment(struct structure *structure, const struct json *entry, int number)
+/* What people write into an open question. */
+static int read_phrases(struct structure *structure, const struct json *list, int number)
 {
     struct plan *plan = structure->plan;
     struct recipe *recipe = &plan->recipes[number];
-    const struct json *answered = json_member(entry, "answered"), *list = json_member(entry, "phrases");
-    double share = 1 - recipe->missing;
-    if (answered && structure_check_number(structure, answered, "\"answered\"", 0, 1, &share)) return -1;
-    recipe->missing = 1 - share;
-    if (!list) return 0;
     if (structure_check_kind(structure, list, JSON_KIND_ARRAY, "\"phrases\"")) return -1;
     if (list->count < 1 || list->count > PHRASE_LIMIT) return structure_check_fail(structure, list, "\"phrases\" holds 1 to %d phrases", PHRASE_LIMIT);
     struct text *phrases = arena_new(plan->arena, (size_t)list->count, sizeof *phrases);
@@ -140,6 +136,16 @@ static int read_comment(struct structure *structure, const struct json *entry, i
     recipe->choice.by = -1;
     recipe->choice.plain = true;
     return 0;
+}
+
+static int read_comment(struct structure *structure, const struct json *entry, int number)
+{
+    struct recipe *recipe = &structure->plan->recipes[number];
+    const struct json *answered = json_member(entry, "answered"), *list = json_member(entry, "phrases");
+    double share = 1 - recipe->missing;
+    if (answered && structure_check_number(structure, answered, "\"answered\"", 0, 1, &share)) return -1;
+    recipe->missing = 1 - share;
+    return list ? read_phrases(structure, list, number) : 0;
 }
 
 /* Keys that a kind of field cannot have; the first that is there is blamed. */
@@ -165,11 +171,14 @@ static int read_answer(struct structure *structure, const struct json *entry, in
     struct recipe *recipe = &structure->plan->recipes[number];
     enum field_type type = structure->plan->book->fields[number].type;
     bool is_number = type == FIELD_INTEGER || type == FIELD_NUMBER, curve = json_member(entry, "median") || json_member(entry, "mean");
-    if (refuse(structure, entry, "is for comments", STRUCTURE_KEYS("answered", "phrases"))) return -1;
+    const struct json *phrases = json_member(entry, "phrases");
+    if (refuse(structure, entry, "is for comments", STRUCTURE_KEYS("answered"))) return -1;
+    if (type != FIELD_TERM && refuse(structure, entry, "is for comments and open lists", STRUCTURE_KEYS("phrases"))) return -1;
     if (!is_number && refuse(structure, entry, "is for numbers", STRUCTURE_KEYS("median", "spread", "mean", "deviation", "decimals", "minimum", "maximum", "grows"))) return -1;
     if (curve && refuse(structure, entry, "and a median or mean exclude each other", STRUCTURE_KEYS("shares", "by"))) return -1;
     if (json_member(entry, "by") && !json_member(entry, "shares")) return structure_check_fail(structure, entry, "\"by\" needs \"shares\"");
     if (recipe->level == LEVEL_TEAM && refuse(structure, entry, "does not go with the level \"team\"", STRUCTURE_KEYS("loads", "shifts"))) return -1;
+    if (phrases && read_phrases(structure, phrases, number)) return -1;
     if (curve && read_curve(structure, entry, number)) return -1;
     if (json_member(entry, "shares") && read_shares(structure, entry, number)) return -1;
     if (read_grows(structure, entry, recipe)) return -1;

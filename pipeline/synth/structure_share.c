@@ -51,7 +51,7 @@ static int check_by(struct structure *structure, const struct json *by, struct m
     const struct recipe *recipe = &plan->recipes[field];
     if (plan->book->fields[field].type != FIELD_CATEGORY || recipe->kind != RECIPE_ANSWER) return structure_check_fail(structure, by, "'%s' has no categories", by->text);
     if (recipe->level > moment.level || (recipe->level == moment.level && field >= moment.field)) return structure_check_fail(structure, by, "'%s' is not known yet when this is drawn", by->text);
-    if (recipe->level == LEVEL_WAVE && recipe->skip_count) return structure_check_fail(structure, by, "'%s' is skipped by some people, so shares cannot go by it", by->text);
+    if (recipe->level == LEVEL_WAVE && (recipe->skip_count || plan->book->fields[field].asked_if)) return structure_check_fail(structure, by, "'%s' is skipped by some people, so shares cannot go by it", by->text);
     return field;
 }
 

@@ -15,7 +15,7 @@ verdict() { awk -F, -v by="$1" -v grp="$2" -v measure="$3" '$1 == "2026-27-Q2" &
 name="the real change is found: burnout in the voluntary sector rose"; is "$(verdict sector voluntary cbi_work)" rose
 name="and is not seen where it is not: the NHS"; is "$(verdict sector nhs cbi_work)" "no clear change"
 name="the false alarm is resisted: isolation in the North East and Yorkshire"; is "$(verdict region north_east_and_yorkshire isolated)" "no clear change"
-for group in region,east_of_england region,south_west sector,other; do
+for group in region,east_of_england region,south_west; do
     name="withheld in every quarter: $group"
     is "$(awk -F, -v group="$group" '($2 "," $3) == group { cells++; if ($13 != "c" || $7 != "" || $10 != "") shown++ } END { print (cells > 0), shown + 0 }' "$last/results.csv")" "1 0"
 done

@@ -35,7 +35,7 @@ static void keeps_what_is_marked(void **state)
 
 static void expect_line(const long *people, int groups, const bool *expected)
 {
-    const struct suppress_line line = {0, 1, 1, groups};
+    const struct suppress_line line = {.first = 1, .step = 1, .count = groups};
     bool withheld[16] = {false};
     suppress_cells(people, groups + 1, &line, 1, 10, SUPPRESS_COUNT_OTHERS, NULL, withheld);
     for (int i = 0; i <= groups; i++)
@@ -87,7 +87,7 @@ static void people_without_a_group_are_hidden_people(void **state)
     expect_line((long[]){150, 60, 40}, 2, (bool[]){false, false, false}); /* fifty are no secret */
     expect_line((long[]){150, 0, 0}, 2, (bool[]){false, true, true});     /* a question that was not asked hides nothing else */
     expect_line((long[]){78, 60, 8}, 2, (bool[]){false, false, true});    /* 8 and 10 more stand together */
-    const struct suppress_line line = {0, 1, 1, 2};
+    const struct suppress_line line = {.first = 1, .step = 1, .count = 2};
     bool withheld[3] = {false};
     suppress_cells((long[]){103, 60, 40}, 3, &line, 1, 10, SUPPRESS_IGNORE_OTHERS, NULL, withheld);
     assert_false(withheld[2]);
@@ -97,6 +97,29 @@ static void nothing_is_shown_of_a_small_survey(void **state)
 {
     (void)state;
     expect_line((long[]){9, 5, 4}, 2, (bool[]){true, true, true});
+}
+
+/* --- a coarser breakdown of the same people ------------------------------------------------------------------------------- */
+
+/* Cells: everybody, NHS, voluntary, council, other employer, statutory (NHS and council), community (voluntary), as two codings of one answer. By hand:
+ * the council goes beside six others; statutory less the NHS would give it back, so statutory goes, and the NHS stays. */
+static void a_coarser_breakdown_gives_way(void **state)
+{
+    (void)state;
+    enum { ALL, NHS, VOLUNTARY, COUNCIL, OTHER, STATUTORY, COMMUNITY, CELLS };
+    static const int statutory[] = {NHS, COUNCIL}, community[] = {VOLUNTARY};
+    const struct suppress_line lines[] = {{.first = NHS, .step = 1, .count = 4},
+        {.total = STATUTORY, .count = 2, .listed = statutory, .coarser = true}, {.total = COMMUNITY, .count = 1, .listed = community, .coarser = true}, {.first = STATUTORY, .step = 1, .count = 2}};
+    bool withheld[CELLS] = {false};
+    suppress_cells((long[]){366, 160, 150, 50, 6, 210, 150}, CELLS, lines, 4, 10, SUPPRESS_COUNT_OTHERS, NULL, withheld);
+    const bool expected[CELLS] = {[COUNCIL] = true, [OTHER] = true, [STATUTORY] = true};
+    for (int i = 0; i < CELLS; i++) assert_int_equal(withheld[i], expected[i]);
+    memset(withheld, 0, sizeof withheld); /* seven of a council, too few alone: the six stand beside them */
+    suppress_cells((long[]){323, 160, 150, 7, 6, 167, 150}, CELLS, lines, 4, 10, SUPPRESS_COUNT_OTHERS, NULL, withheld);
+    for (int i = 0; i < CELLS; i++) assert_int_equal(withheld[i], expected[i]);
+    memset(withheld, 0, sizeof withheld); /* nobody is few: both breakdowns stand */
+    suppress_cells((long[]){380, 160, 150, 50, 20, 210, 150}, CELLS, lines, 4, 10, SUPPRESS_COUNT_OTHERS, NULL, withheld);
+    for (int i = 0; i < CELLS; i++) assert_false(withheld[i]);
 }
 
 /* --- answers that give people away --------------------------------------------------------------------------------------- */
@@ -114,7 +137,7 @@ static void shares_near_the_ends_give_people_away(void **state)
 
 static void expect_beside(const long *people, int revealing_cell, int groups, const bool *expected)
 {
-    const struct suppress_line line = {0, 1, 1, groups};
+    const struct suppress_line line = {.first = 1, .step = 1, .count = groups};
     bool withheld[16] = {false}, revealing[16] = {false};
     revealing[revealing_cell] = true;
     suppress_cells(people, groups + 1, &line, 1, 10, SUPPRESS_COUNT_OTHERS, revealing, withheld);
@@ -156,8 +179,8 @@ static void lay_out(struct table *table, int rows, int columns, const long *insi
         table->people[row_margin + r] += unknown_of_row[r];
         table->people[0] += unknown_of_row[r];
     }
-    table->lines[table->line_count++] = (struct suppress_line){0, row_margin, 1, rows};
-    table->lines[table->line_count++] = (struct suppress_line){0, column_margin, 1, columns};
+    table->lines[table->line_count++] = (struct suppress_line){.first = row_margin, .step = 1, .count = rows};
+    table->lines[table->line_count++] = (struct suppress_line){.first = column_margin, .step = 1, .count = columns};
     for (int r = 0; r < rows; r++) table->lines[table->line_count++] = (struct suppress_line){row_margin + r, crossing + r * columns, 1, columns};
     for (int c = 0; c < columns; c++) table->lines[table->line_count++] = (struct suppress_line){column_margin + c, crossing + c, columns, rows};
 }
@@ -284,7 +307,7 @@ int main(void)
         cmocka_unit_test(compares_numbers), cmocka_unit_test(keeps_what_is_marked), cmocka_unit_test(split_in_two_passes_on_both_sides),
         cmocka_unit_test(lone_cell_gets_the_smallest_partner), cmocka_unit_test(ties_go_to_the_first), cmocka_unit_test(hidden_people_number_the_minimum),
         cmocka_unit_test(nobody_is_no_partner), cmocka_unit_test(people_without_a_group_are_hidden_people), cmocka_unit_test(nothing_is_shown_of_a_small_survey),
-        cmocka_unit_test(shares_near_the_ends_give_people_away), cmocka_unit_test(a_revealing_cell_goes_with_ten_others),
+        cmocka_unit_test(a_coarser_breakdown_gives_way), cmocka_unit_test(shares_near_the_ends_give_people_away), cmocka_unit_test(a_revealing_cell_goes_with_ten_others),
         cmocka_unit_test(crossing_of_methods_4_4), cmocka_unit_test(lone_cell_of_a_crossing_hides_a_rectangle),
         cmocka_unit_test(withheld_margin_is_not_the_sum_of_its_row),
         cmocka_unit_test(total_of_a_single_withheld_cell_goes_too), cmocka_unit_test(no_made_up_table_gives_a_cell_away),
