@@ -44,6 +44,7 @@ struct route { int field; const bool *matches; /* one a category; NULL: a number
 
 struct field {
     const char *name, *title, *section; /* title: the question; section may be NULL */
+    const char *label; /* of breakdowns by it, short; made from the name when the codebook gives none */
     const char *description;            /* help beside the question; "" when none */
     const char *declared;               /* the type by its name in the codebook: "boolean", "datetime" */
     enum field_type type;

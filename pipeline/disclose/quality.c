@@ -25,6 +25,7 @@ static int find_few(const struct plan *plan, int wave, struct statement *read, v
 static int copy_rows(const struct plan *plan, int wave, struct statement *read, void *context, struct failure *failure)
 {
     const bool *few = context;
+    bool themes = !strcmp(statement_get_text(read, 0), "themes"); /* rows there are codes of a few people's comments */
     long quarantined = (long)statement_get_integer(read, 3);
     const struct counts_rows people = {quarantined, (long)statement_get_integer(read, 5), (long)statement_get_integer(read, 6), *few && quarantined > 0};
     const struct counts_hidden_rows hidden = counts_hide_rows(people, plan->book->public_sample ? 0 : plan->book->minimum);
@@ -33,7 +34,7 @@ static int copy_rows(const struct plan *plan, int wave, struct statement *read, 
     statement_text(insert, 1, plan->waves[wave].name);
     statement_text(insert, 2, statement_get_text(read, 0));
     for (int i = 0; i < 6; i++)
-        if (!withheld[i] && !quality_is_too_small(plan, wave)) statement_integer(insert, 3 + i, statement_get_integer(read, 1 + i));
+        if (!themes && !withheld[i] && !quality_is_too_small(plan, wave)) statement_integer(insert, 3 + i, statement_get_integer(read, 1 + i));
     return statement_run(insert, failure);
 }
 

@@ -39,3 +39,5 @@ SELECT variable, sum(n) FROM answer_count WHERE wave = ?1 AND kind = 'answered' 
 SELECT measure, items, n, missing_rule, alpha, low, high, standardised_alpha, why FROM reliability WHERE wave = ?1 ORDER BY measure;
 -- name: reliability_items
 SELECT measure, item, position, pairs, item_total, item_rest, alpha_without, why FROM reliability_item WHERE wave = ?1 ORDER BY measure, position;
+-- name: agreements
+SELECT code, statistic, coders, people, n, observed, value, low, high, why FROM agreement WHERE wave = ?1 ORDER BY rowid;

@@ -34,3 +34,9 @@ SELECT * FROM source WHERE wave = ?1 ORDER BY kind, position
 SELECT * FROM flag WHERE wave = ?1 ORDER BY battery, kind
 -- name: disposition
 SELECT * FROM disposition WHERE wave = ?1 ORDER BY code
+-- name: agreement
+SELECT * FROM agreement WHERE wave = ?1 ORDER BY rowid
+-- name: score
+SELECT wave, measure, shape, scored, no_answer, too_few_answers, not_applicable, not_asked, illegal_values FROM score WHERE wave = ?1 ORDER BY rowid
+-- name: comment_code
+SELECT c.wave, k.respondent + 1 AS row, k.question, r.name AS coder, c.code FROM coded_comment AS k JOIN comment_code AS c ON c.wave = k.wave AND c.comment = k.comment JOIN coder AS r ON r.wave = c.wave AND r.coder = c.coder WHERE k.wave = ?1 ORDER BY k.comment, c.coder, c.code

@@ -54,6 +54,7 @@ const struct key_table codebook_field_constraints_table = {
 
 static const struct key spwell_keys[] = {
     {"section", KEY_NAME, AT(section), false, NULL},
+    {"label", KEY_LINE, AT(label), false, NULL},
     {"aliases", KEY_LIST, AT(aliases), false, NULL},
     {"scores", KEY_OBJECT, AT(scores), false, NULL},
     {"phrases", KEY_OBJECT, AT(phrases), false, NULL},
@@ -204,6 +205,7 @@ static bool read_one(struct reader *reader, const struct json *node, struct fiel
     field->title = source->title && *source->title ? source->title : field->name;
     if (source->description) field->description = source->description;
     field->declared = codebook_field_types[source->type < 0 ? TYPE_STRING : source->type];
+    field->label = source->label ? source->label : codebook_name_human(reader, field->name);
     field->type = type_of(reader, source);
     field->required = source->required;
     field->drop = source->drop;

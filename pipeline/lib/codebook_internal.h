@@ -135,7 +135,7 @@ struct field_source {
     const struct json *minimum, *maximum, *exclusive_minimum, *exclusive_maximum, *pattern, *enumeration; /* of the constraints */
     const struct json *section, *aliases, *scores, *phrases, *personal, *other, *future, *asked_if; /* of the spwell block */
     const struct json *format, *group, *delimiter, *bare;
-    const char *title, *description;
+    const char *title, *description, *label;
     int type, decimal_mark, minimum_length, maximum_length, none_ticked;
     bool ordered, required, drop, free_text, sensitive;
     const bool *scored; /* one a category: a score or an explicit null */

@@ -63,7 +63,10 @@ static void use_as_number(struct reader *reader, const struct measure_source *so
         return;
     }
     if (!view->categories) return;
-    if (view->operand->scores) return; /* an item of an instrument */
+    if (view->operand->scores) { /* an item of an instrument */
+        if (source->scores) codebook_mistake(reader, at_key(source->scores), "take it out: the response set of the instrument says what answers are worth", "'scores' has no meaning for '%s', an item of this instrument", view->at->text);
+        return;
+    }
     double *scores = arena_new(reader->arena, (size_t)view->count, sizeof *scores);
     struct buffer lacking = {0};
     int lacks = 0;

@@ -57,7 +57,7 @@ static bool read_variable(struct reader *reader, const struct json *name, struct
 
 static const char *variable_label(struct reader *reader, struct group_variable variable)
 {
-    return variable.field >= 0 ? codebook_name_human(reader, reader->book->fields[variable.field].name) : reader->book->measures[variable.measure].label;
+    return variable.field >= 0 ? reader->book->fields[variable.field].label : reader->book->measures[variable.measure].label;
 }
 
 static void name_grouping(struct reader *reader, struct grouping *grouping, const struct json *const *names)

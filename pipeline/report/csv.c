@@ -154,6 +154,19 @@ void csv_reliability(const struct release *release, struct buffer *out)
     }
 }
 
+void csv_agreement(const struct release *release, struct buffer *out)
+{
+    buffer_put(out, "period,code,label,statistic,coders,n,observed,value,low,high,flag,why\n");
+    for (size_t i = 0; i < release->agreement_count; i++) {
+        const struct agreement *row = &release->agreement_rows[i];
+        TEXTS(row->period, row->code, row->label, row->statistic, row->coders);
+        put_count(out, row->n);
+        NUMBERS(row->observed, row->value, row->low, row->high);
+        TEXTS(row->flag, row->why);
+        end_row(out);
+    }
+}
+
 void csv_codebook(const struct release *release, struct buffer *out)
 {
     buffer_put(out, "measure,label,section,kind,shape,unit,better,low,high,decimals,headline,instrument,description\n");

@@ -71,6 +71,7 @@ READER(benchmark)
     TEXT(unit) TEXT(flag) TEXT(band) TEXT(band_low) TEXT(band_high) TEXT(favour) TEXT(against)
 }
 READER(quality) { TEXT(period) TEXT(kind) TEXT(variable) TEXT(label) TEXT(category) TEXT(flag) COUNT(n) COUNT(base) REAL(value) COUNT(items) TEXT(rule) }
+READER(agreement) { TEXT(period) TEXT(code) TEXT(label) TEXT(statistic) TEXT(coders) COUNT(n) REAL(observed) REAL(value) REAL(low) REAL(high) TEXT(flag) TEXT(why) }
 READER(reliability) { TEXT(period) TEXT(measure) COUNT(items) COUNT(n) TEXT(missing_rule) REAL(alpha) REAL(low) REAL(high) REAL(standardised_alpha) TEXT(flag) TEXT(why) }
 READER(reliability_item) { TEXT(period) TEXT(measure) TEXT(item) TEXT(label) COUNT(position) REAL(item_total) REAL(item_rest) REAL(alpha_without) TEXT(verdict) TEXT(flag) TEXT(why) }
 
@@ -122,7 +123,7 @@ static void gather_rest(struct release *release)
 struct release *release_read(const char *path, struct failure *failure)
 {
     static const char *const reads[] = {"about", "period", "input", "input_hash", "section", "measure", "category", "grouping", "grp", "instrument", "chart", "chart_measure",
-        "result", "comparison", "trend", "response_rate", "weight_summary", "benchmark", "quality", "reliability", "reliability_item", NULL};
+        "result", "comparison", "trend", "response_rate", "weight_summary", "benchmark", "quality", "reliability", "reliability_item", "agreement", NULL};
     static const char *const writes[] = {NULL};
     static const struct store_access access = {reads, writes, "report/report.sql"};
     struct release *release = memory_new(1, sizeof *release);

@@ -55,3 +55,5 @@ SELECT r.period, r.measure, r.items, r.n, r.missing_rule, r.alpha, r.low, r.high
 ORDER BY r.period, m.position, r.measure;
 -- name: reliability_item
 SELECT period, measure, item, label, position, item_total, item_rest, alpha_without, verdict, flag, why FROM reliability_item ORDER BY period, measure, position;
+-- name: agreement
+SELECT period, code, label, statistic, coders, n, observed, value, low, high, flag, why FROM agreement ORDER BY period, rowid;

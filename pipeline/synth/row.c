@@ -84,6 +84,21 @@ char *row_write(struct crowd *crowd, char *at)
     return at;
 }
 
+void row_identifier(const struct crowd *crowd, char identifier[64])
+{
+    *(put_identifier(crowd, crowd->plan->book->fields[crowd->plan->book->identifier].type, 0, identifier) - 1) = 0;
+}
+
+/* The draws of put_answer again: its stream gives the same numbers. */
+bool row_is_answered(struct crowd *crowd, int field)
+{
+    const struct recipe *recipe = &crowd->plan->recipes[field];
+    struct stream stream = stream_open(crowd->keys[LEVEL_WAVE], recipe->key);
+    if (skipped(crowd->plan, recipe, field, crowd->answers)) return false;
+    if (recipe->level == LEVEL_WAVE) (void)crowd_draw(recipe, crowd->answers, crowd->factors, &stream);
+    return !(recipe->missing > 0 && stream_uniform(&stream) < recipe->missing * crowd->leaves_out);
+}
+
 void row_heading(const struct plan *plan, struct buffer *out)
 {
     for (int f = 0; f < plan->book->field_count; f++) {

@@ -80,4 +80,12 @@ name="nothing runs against its score"; is "$(private right "SELECT count(*) FROM
 book "" ', "spwell": {"sensitive": true}' >"$room/sensitive.json"
 name="a sensitive score that five did not answer whole runs"; ok run_survey sensitive "$room/sensitive.json" 2026 "$room/answers.csv"
 name="and nothing is told of it"; is "$(grep -c '^2026,strain,.*,c,$' "$room/sensitive/out/reliability.csv") $(grep '^2026,strain' "$room/sensitive/out/reliability.csv" | grep -vc ',c,$')" "5 0"
+
+# A sum of 65 numbers is a sum, and has no alpha; of the 64 that are the most there is one.
+awk 'BEGIN { for (i = 1; i <= 65; i++) { fields = fields (i > 1 ? ", " : "") "{\"name\": \"n" i "\", \"type\": \"number\"}"; of = of (i > 1 ? ", " : "") "\"n" i "\""; if (i < 65) most = of }
+    printf "{ \"name\": \"long\", \"title\": \"Long\", \"fields\": [%s], \"spwell\": { \"measures\": [{\"name\": \"long\", \"kind\": \"sum\", \"of\": [%s]}, {\"name\": \"most\", \"kind\": \"sum\", \"of\": [%s]}] } }\n", fields, of, most }' >"$room/long.json"
+awk 'BEGIN { for (p = 0; p <= 60; p++) for (i = 1; i <= 65; i++) printf "%s%s", p ? (p * i) % 7 : "n" i, i < 65 ? "," : "\n" }' >"$room/long.csv"
+name="a sum of 65 numbers runs"; ok run_survey long "$room/long.json" 2026 "$room/long.csv"
+name="more than 64 questions: no alpha, with the reason"; is "$(grep '^2026,long,' "$room/long/out/reliability.csv")" "2026,long,,Long,,,,,,,,,,complete cases,,z,made of more than 64 questions"
+name="64 questions have one, of the 55 that are not 0 for all (the 7th, 14th ... 63rd are)"; is "$(private long "SELECT items || ' ' || n || ' ' || (alpha IS NOT NULL) FROM reliability WHERE measure = 'most'")" "55 60 1"
 bye

@@ -191,7 +191,9 @@ static void put_missing(const struct thing *thing, bool own, bool required)
     if (own) fprintf(survey.book, ", \"missingValues\": [\"\", {\"value\": \"NA\", \"label\": \"cannot say\"}, \"-77\"]");
     for (int i = 0; i < 2; i++) fprintf(survey.plan, "missing %s\n", own ? (i ? "-77" : "NA") : i ? "-99" : "-88");
     if (required) fprintf(survey.book, ", \"constraints\": {\"required\": true}");
-    else if (make_often(80)) fprintf(survey.structure, ",\n  \"%s\": {\"missing\": {\"share\": 0.%02d, \"reasons\": {\"\": %d, \"%s\": 2, \"%s\": 1}}}", thing->name, make_below(45), 1 + make_below(6), own ? "NA" : "-88", own ? "-77" : "-99");
+    if (required || !make_often(80)) return;
+    int share = make_below(45), empty = 1 + make_below(6); /* one after the other: compilers differ in the order of arguments */
+    fprintf(survey.structure, ",\n  \"%s\": {\"missing\": {\"share\": 0.%02d, \"reasons\": {\"\": %d, \"%s\": 2, \"%s\": 1}}}", thing->name, share, empty, own ? "NA" : "-88", own ? "-77" : "-99");
 }
 
 /* Scores of a field's categories. What has one already (a number, yes and no) may be given another. */
@@ -305,7 +307,8 @@ void make_field(const char *name, enum field_kind kind, const struct answers *an
     if (kind == FIELD_BOOLEAN) put_boolean_field(thing);
     else if (number) free &= put_number_field(thing, kind == FIELD_WHOLE, low, high);
     else put_category_field(thing, answers);
-    put_missing(thing, make_often(25), free && make_often(8));
+    bool own = make_often(25), required = free && make_often(8);
+    put_missing(thing, own, required);
     fputs(asked, survey.plan);
     fprintf(survey.book, "}");
 }

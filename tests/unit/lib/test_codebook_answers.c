@@ -132,9 +132,42 @@ static void completeness_and_duplicates(void **state)
     codebook_destroy(book);
 }
 
+/* By hand, in tenths. Reversed, a set of 1, 3, 8 becomes 8, 6, 1: printed, an answer of 0.6 stands for 0.3, and 0.6 is what a cell of "0.6" holds. Of -31, -17, 47 the reversed
+ * scores are 47, 33, -31: 78, 64 and 0 above the lowest, which is what they stay when stretched to 0..78. */
+static void scores_turned_round_are_decimals(void **state)
+{
+    (void)state;
+    static const char instrument[] =
+        "{\"name\": \"tenths\", \"title\": \"t\", \"source\": \"s\", \"licence\": \"l\", \"attribution\": \"a\", \"response_sets\": {\"n\": {\"x\": 0.1, \"y\": 0.3, \"z\": 0.8}, \"w\": {\"x\": -3.1, \"y\": -1.7, \"z\": 4.7}},"
+        "\"scales\": [{\"name\": \"one\", \"label\": \"One\", \"rule\": \"mean\", \"items\": [{\"id\": \"a\", \"response_set\": \"n\", \"reverse\": true}]},"
+        "{\"name\": \"two\", \"label\": \"Two\", \"rule\": \"mean\", \"rescale\": [0, 7.8], \"items\": [{\"id\": \"b\", \"response_set\": \"w\", \"reverse\": true}]}]}";
+    spill("instruments/tenths.json", instrument, strlen(instrument));
+    struct codebook *book = read_fields("{\"name\": \"a\", \"type\": \"number\"}, {\"name\": \"b\", \"type\": \"number\"}", "\"instruments\": [{\"name\": \"tenths\", \"coding\": \"printed\"}]");
+    const struct operand *one = &book->measures[0].operands[0], *two = &book->measures[1].operands[0];
+    const double legal[] = {0.8, 0.6, 0.1}, stretched[] = {7.8, 6.4, 0};
+    for (int i = 0; i < 3; i++) assert_true(one->legal[i] == legal[i] && one->scores[i] == legal[i] && two->scores[i] == stretched[i]);
+    codebook_destroy(book);
+    char path[200];
+    snprintf(path, sizeof path, "%s/instruments/tenths.json", scratch);
+    assert_int_equal(remove(path), 0);
+}
+
+/* A ticked choice may also be written 1; beside a question whose categories are numbers, the score of "1" is that question's, and "yes" the choice's. */
+static void own_scores_go_by_value_first(void **state)
+{
+    (void)state;
+    struct codebook *book = read_fields("{\"name\": \"n\", \"type\": \"integer\", \"categories\": [1, 2]}, {\"name\": \"b\", \"type\": \"list\", \"categories\": [\"x\", \"y\"]}, {\"name\": \"t\", \"type\": \"boolean\"}",
+                                        "\"measures\": [{\"name\": \"m\", \"kind\": \"sum\", \"of\": [\"n\", \"b_x\", \"t\"], \"scores\": {\"1\": 30, \"yes\": 8}}]");
+    const struct operand *of = book->measures[codebook_measure(book, "m")].operands;
+    assert_true(of[0].scores[0] == 30 && of[0].scores[1] == 2);
+    assert_true(of[1].scores[0] == 8 && of[1].scores[1] == 0);
+    assert_true(of[2].scores[0] == 30 && of[2].scores[1] == 0); /* no other key is a boolean's true */
+    codebook_destroy(book);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_list_becomes_its_choices), cmocka_unit_test(numbers_and_dates), cmocka_unit_test(headings_of_certain_waves), cmocka_unit_test(types_of_the_standard),
-                                       cmocka_unit_test(completeness_and_duplicates)};
+                                       cmocka_unit_test(completeness_and_duplicates), cmocka_unit_test(scores_turned_round_are_decimals), cmocka_unit_test(own_scores_go_by_value_first)};
     return cmocka_run_group_tests(tests, make_scratch, clear_scratch);
 }

@@ -38,13 +38,15 @@ static struct benchmark small_benchmarks[] = {
     {"burnout", "sector", FORMULA, "", HOSTILE, "2007-11", 40, NAN, NAN, NAN, NAN, NAN, NAN, -1, "out of 100", "c", "", "", "", "", ""},
     {"isolated", "all", "all", "yes", HOSTILE, "2007-11-30", 50, NAN, NAN, NAN, 58, 53, 63, 100, "%", "", "", "", "", "", "above"}};
 static struct input small_inputs[] = {{"2026-27-Q2", "responses", -1, 100, 2, 0, 12, -1}};
+static struct reliability small_reliabilities[] = {{"2026-27-Q2", "burnout", 3, 95, "complete cases", 0.41, -0.2, 0.6, 0.4, "", ""}, {"2026-27-Q2", "hours", -1, -1, "complete cases", NAN, NAN, NAN, NAN, "c", ""}};
+static struct reliability_item small_reliability_items[] = {{"2026-27-Q2", "burnout", "b1", HOSTILE, 0, 0.3, -0.12, 0.7, "against", "", ""}, {"2026-27-Q2", "burnout", "b2", FORMULA, 1, 0.6, 0.4, 0.2, "", "", ""}};
 
 #define ROWS(name, array) .name##_rows = array, .name##_count = sizeof array / sizeof *array
 static struct release small_release(void)
 {
     return (struct release){.arena = arena_create(), ROWS(about, small_abouts), ROWS(period, small_periods), ROWS(section, small_sections), ROWS(measure, small_measures),
         ROWS(grouping, small_groupings), ROWS(group, small_groups), ROWS(result, small_results), ROWS(comparison, small_comparisons), ROWS(trend, small_trends),
-        ROWS(response_rate, small_rates), ROWS(quality, small_qualities), ROWS(benchmark, small_benchmarks), ROWS(input, small_inputs), .now = &small_periods[1]};
+        ROWS(response_rate, small_rates), ROWS(quality, small_qualities), ROWS(benchmark, small_benchmarks), ROWS(input, small_inputs), ROWS(reliability, small_reliabilities), ROWS(reliability_item, small_reliability_items), .now = &small_periods[1]};
 }
 
 #endif

@@ -103,6 +103,10 @@ static void other_tables_follow(void **state)
     csv_benchmarks(&release, &out);
     holds(&out, "2026-27-Q2,all,all,burnout,,,30,38.25,45,'=cmd(),2007,41,36,46,100,out of 100,,above the middle,below the middle,highest fifth,less favourable,\n");
     holds(&out, "2026-27-Q2,sector,'=cmd(),burnout,,40,,,,\"<script>alert(1)</script>\"\"'&`|\",2007-11,,,,,out of 100,c,,,,,\n");
+    csv_reliability(&release, &out);
+    holds(&out, "2026-27-Q2,burnout,,Work burnout,3,95,0.41,-0.2,0.6,0.4,,,,complete cases,,,\n");
+    holds(&out, "2026-27-Q2,burnout,b1,\"<script>alert(1)</script>\"\"'&`|\",,,,,,,0.3,-0.12,0.7,,against,,\n2026-27-Q2,burnout,b2,'=cmd(),,,,,,,0.6,0.4,0.2,,,,\n");
+    holds(&out, "2026-27-Q2,hours,,Hours,,,,,,,,,,complete cases,,c,\n");
     buffer_clear(&out);
     csv_codebook(&release, &out);
     holds(&out, "burnout,Work burnout,well,mean,number,out of 100,lower,0,100,1,1,,'=cmd()\n");
@@ -120,6 +124,7 @@ static void a_page_tells_signs_of_careless_answering(void **state)
     assert_int_equal(html_page(&release, "no-folder", &out, &failure), 0);
     holds(&out, "12 of 100 link workers gave the same answer to every question of “Page” that they answered (10 questions).");
     holds(&out, "How many took less than 2 seconds a question asked, or less than half of the median time, is withheld: too few to show.");
+    holds(&out, "“&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;`|” runs against the other questions of Work burnout: it may have to be turned round.");
     holds(&out, "Whoever does is counted here and kept in all results.");
     holds(&out, "<small>some questions are reversed</small>");
     holds(&out, "<td class=\"n\">0.82</td>");
