@@ -202,6 +202,43 @@ static void comments_are_quoted(void **state)
     free(rows);
 }
 
+/* "waiting" is asked of those with clients, "weeks" of those with a list, "late" of those who wait 5 weeks or more: nobody else has an answer, also where a question leads to the next. */
+static void who_is_not_asked_has_an_empty_cell(void **state)
+{
+    (void)state;
+    static const char routed[] =
+        "{\"name\": \"routed\", \"title\": \"Routed\", \"fields\": ["
+        "{\"name\": \"id\", \"title\": \"Id\", \"type\": \"string\", \"constraints\": {\"required\": true}},"
+        "{\"name\": \"team\", \"title\": \"Team\", \"type\": \"string\", \"constraints\": {\"required\": true}},"
+        "{\"name\": \"clients\", \"title\": \"Clients\", \"type\": \"string\", \"categories\": [\"yes\", \"no\"]},"
+        "{\"name\": \"waiting\", \"title\": \"List\", \"type\": \"string\", \"categories\": [\"yes\", \"no\"], \"spwell\": {\"asked_if\": {\"field\": \"clients\", \"values\": [\"yes\"]}}},"
+        "{\"name\": \"weeks\", \"title\": \"Weeks\", \"type\": \"integer\", \"constraints\": {\"minimum\": 1, \"maximum\": 9}, \"spwell\": {\"asked_if\": {\"field\": \"waiting\", \"values\": [\"yes\"]}}},"
+        "{\"name\": \"late\", \"title\": \"Late\", \"type\": \"string\", \"categories\": [\"yes\", \"no\"], \"spwell\": {\"asked_if\": {\"field\": \"weeks\", \"minimum\": 5}}}],"
+        "\"spwell\": {\"identifier\": \"id\", \"cluster\": \"team\", \"measures\": [{\"name\": \"weeks\", \"label\": \"Weeks\", \"kind\": \"item\", \"of\": [\"weeks\"], \"unit\": \"weeks\"}]}}";
+    struct failure failure = {0};
+    struct codebook *book = codebook_parse("routed.json", text_of(routed), &failure);
+    struct plan *plan = book ? made_plan(book, wave, 5, "{\"missing\": {\"share\": 0}}", &failure) : NULL;
+    if (!plan) fail_msg("%s: %s", failure.place, failure.text);
+    char *rows = made_rows(plan, 400), *line = strchr(rows, '\n') + 1;
+    int asked = 0;
+    for (char *end; *line; line = end + 1) {
+        char clients[4] = "", waiting[4] = "";
+        int weeks = 0;
+        end = strchr(line, '\n');
+        char *at = line;
+        for (int comma = 0; comma < 2; at++) comma += *at == ',';
+        int read = sscanf(at, "%3[a-z],%3[a-z],%d", clients, waiting, &weeks);
+        bool has_list = !strcmp(clients, "yes") && !strcmp(waiting, "yes"), is_late = has_list && weeks >= 5;
+        assert_int_equal(read, !strcmp(clients, "yes") ? 2 + has_list : 1);
+        assert_int_equal(end[-1] == ',', !is_late);
+        asked += is_late;
+    }
+    assert_in_range(asked, 25, 90); /* 400 / 2 / 2 * 5 / 9 = 56 */
+    free(rows);
+    plan_destroy(plan);
+    codebook_destroy(book);
+}
+
 static void dates_lie_in_the_quarter(void **state)
 {
     (void)state;
@@ -220,6 +257,6 @@ int main(void)
         cmocka_unit_test(a_seed_and_a_wave_name_the_answers), cmocka_unit_test(more_respondents_begin_with_the_fewer), cmocka_unit_test(shares_are_met),
         cmocka_unit_test(shifts_move_their_wave_and_sector_alone), cmocka_unit_test(numbers_follow_their_curve), cmocka_unit_test(a_panel_keeps_most_people_and_all_teams),
         cmocka_unit_test(first_teams_are_as_given_and_counted_by_the_frame), cmocka_unit_test(a_frame_needs_lasting_margins), cmocka_unit_test(comments_are_quoted),
-        cmocka_unit_test(dates_lie_in_the_quarter)};
+        cmocka_unit_test(who_is_not_asked_has_an_empty_cell), cmocka_unit_test(dates_lie_in_the_quarter)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
