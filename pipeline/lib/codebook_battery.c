@@ -61,9 +61,12 @@ static bool read_battery(struct reader *reader, const struct json *node, struct 
 
 static bool asks(const struct codebook *book, int instrument, int field)
 {
-    for (int m = 0; m < book->measure_count; m++)
-        for (int o = 0; book->measures[m].instrument == instrument && o < book->measures[m].operand_count; o++)
-            if (book->measures[m].operands[o].field == field) return true;
+    for (int m = 0; m < book->measure_count; m++) {
+        const struct measure *measure = &book->measures[m];
+        bool scale = measure->instrument == instrument && (measure->kind == MEASURE_MEAN || measure->kind == MEASURE_SUM);
+        for (int o = 0; scale && o < measure->operand_count; o++)
+            if (measure->operands[o].field == field) return true;
+    }
     return false;
 }
 
