@@ -133,7 +133,8 @@ struct instrument { const char *name, *title, *source, *licence, *attribution; }
 
 /* A breakdown: one or two of {category field, yes/no or category measure}. */
 struct group_variable { int field, measure; };
-struct grouping { const char *name; /* "sector" or "sector*region" */ const char *label; struct group_variable variables[2]; int count; };
+struct grouping { const char *name; /* "sector" or "sector*region" */ const char *label; struct group_variable variables[2]; int count;
+    const bool *measures; /* one a measure: is it broken down so? NULL: all are */ };
 
 struct comparison_plan {
     int by; /* index of a grouping with one variable */

@@ -86,6 +86,7 @@ int write_estimates(const struct output *output, struct failure *failure)
         for (size_t i = 0; !result && i < analysis->estimate_count; i++) {
             const struct estimate *estimate = &analysis->estimates[i];
             int grouping = grouping_of(output->respondents->design, estimate->cell);
+            if (book->groupings[grouping].measures && !book->groupings[grouping].measures[m]) continue;
             buffer_clear(&cell);
             buffer_clear(&category);
             buffer_put(&category, "");

@@ -71,8 +71,42 @@ static void name_grouping(struct reader *reader, struct grouping *grouping, cons
     grouping->label = arena_format(reader->arena, "%s by %s", grouping->label, second);
 }
 
+struct group_source { const struct json *by, *measures; };
+static const struct key group_keys[] = {
+    {"by", KEY_ANY, offsetof(struct group_source, by), true, NULL}, {"measures", KEY_ANY, offsetof(struct group_source, measures), true, NULL}, {0}};
+const struct key_table codebook_plan_group_table = {"group", "a group", group_keys, false, {NULL}};
+
+/* "headline", or a list of names. */
+static const bool *group_measures(struct reader *reader, const struct json *value)
+{
+    const struct codebook *book = reader->book;
+    bool *wanted = arena_new(reader->arena, (size_t)book->measure_count, sizeof *wanted);
+    if (value->kind == JSON_KIND_TEXT && strcmp(value->text, "headline") == 0) {
+        for (int m = 0; m < book->measure_count; m++) wanted[m] = book->measures[m].headline;
+        return wanted;
+    }
+    if (value->kind != JSON_KIND_ARRAY) {
+        codebook_mistake(reader, at_value(value), "\"headline\", or a list of measures; without it all are broken down", "'measures' of a group cannot be this");
+        return NULL;
+    }
+    const struct json **names;
+    int count = codebook_key_lines(reader, value, "measures", &names);
+    codebook_name_once(reader, names, count);
+    for (int i = 0; i < count; i++) {
+        int m = codebook_name_measure(reader, names[i]);
+        if (m >= 0) wanted[m] = true;
+    }
+    return wanted;
+}
+
 static bool read_group(struct reader *reader, const struct json *entry, struct grouping *grouping)
 {
+    if (entry->kind == JSON_KIND_OBJECT) {
+        struct group_source source = {0};
+        if (!codebook_key_read(reader, entry, &codebook_plan_group_table, &source) || !source.by || !source.measures) return false;
+        grouping->measures = group_measures(reader, source.measures);
+        entry = source.by;
+    }
     const struct json **names;
     struct json one = {.kind = JSON_KIND_ARRAY, .children = entry, .count = 1};
     int count = codebook_key_lines(reader, entry->kind == JSON_KIND_ARRAY ? entry : &one, "groups", &names);
@@ -100,11 +134,11 @@ void codebook_plan_groups(struct reader *reader, const struct json *list)
 {
     struct codebook *book = reader->book;
     struct grouping *groupings = arena_new(reader->arena, 1 + (list ? (size_t)list->count : 0), sizeof *groupings);
-    groupings[0] = (struct grouping){"all", "All", {{-1, -1}, {-1, -1}}, 0};
+    groupings[0] = (struct grouping){"all", "All", {{-1, -1}, {-1, -1}}, 0, NULL};
     book->groupings = groupings;
     book->grouping_count = 1;
     for (int i = 0; list && i < list->count; i++) {
-        struct grouping grouping = {"", "", {{-1, -1}, {-1, -1}}, 0};
+        struct grouping grouping = {"", "", {{-1, -1}, {-1, -1}}, 0, NULL};
         if (!read_group(reader, &list->children[i], &grouping)) continue;
         if (find_grouping(book, grouping.name) >= 0) codebook_mistake(reader, at_value(&list->children[i]), NULL, "group '%s' stands twice", grouping.name);
         else groupings[book->grouping_count++] = grouping;
@@ -129,6 +163,15 @@ static int single_grouping(struct reader *reader, const struct json *by)
     }
     free(names);
     return found;
+}
+
+/* What is compared or drawn by a grouping must be broken down by it. */
+static void check_broken_down(struct reader *reader, int by, const int *measures, int count, const struct json *blame)
+{
+    const struct grouping *grouping = &reader->book->groupings[by];
+    for (int i = 0; grouping->measures && i < count; i++)
+        if (!grouping->measures[measures[i]])
+            codebook_mistake(reader, at_value(blame), "add it to the group's \"measures\", or leave them out", "measure '%s' is not broken down by '%s'", reader->book->measures[measures[i]].name, grouping->name);
 }
 
 /* --- comparisons --- */
@@ -226,6 +269,7 @@ static bool read_comparison(struct reader *reader, const struct json *node, stru
     if (!source.measures && plan->measure_count == 0)
         codebook_mistake(reader, at_value(node), "list \"measures\", or mark some with \"headline\": true",
                          "there is nothing to compare: no measure is a headline");
+    check_broken_down(reader, plan->by, plan->measures, plan->measure_count, source.by);
     check_families(reader, &source, plan);
     read_adjustment(reader, &source, plan);
     return true;
@@ -294,6 +338,7 @@ static bool read_chart(struct reader *reader, const struct json *node, struct ch
     if (source.by && (plan->by = single_grouping(reader, source.by)) < 0) return true;
     if (!source.by && plan->kind == CHART_COMPARISON) codebook_mistake(reader, at_value(node), NULL, "a comparison chart needs 'by'");
     read_chart_measures(reader, node, &source, plan);
+    if (source.by) check_broken_down(reader, plan->by, plan->measures, plan->measure_count, source.by);
     return true;
 }
 

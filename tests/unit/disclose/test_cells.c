@@ -12,9 +12,9 @@ static const struct category regions[] = {
     {.value = "north", .label = "North"}, {.value = "south", .label = "South"}, {.value = "south*west", .label = "South West"}};
 static const struct field fields[] = {{.name = "sector", .type = FIELD_CATEGORY, .categories = sectors, .category_count = 2},
                                       {.name = "region", .type = FIELD_CATEGORY, .categories = regions, .category_count = 3}};
-static const struct grouping groupings[] = {{"all", "All", {{-1, -1}, {-1, -1}}, 0},
-                                            {"sector", "Sector", {{0, -1}, {-1, -1}}, 1},
-                                            {"sector*region", "Sector by region", {{0, -1}, {1, -1}}, 2}};
+static const struct grouping groupings[] = {{"all", "All", {{-1, -1}, {-1, -1}}, 0, NULL},
+                                            {"sector", "Sector", {{0, -1}, {-1, -1}}, 1, NULL},
+                                            {"sector*region", "Sector by region", {{0, -1}, {1, -1}}, 2, NULL}};
 static const struct codebook book = {.people = "link workers", .fields = fields, .field_count = 2, .groupings = groupings, .grouping_count = 3};
 
 struct room { struct arena *arena; struct cells *cells; };
@@ -108,7 +108,7 @@ static void coarser_breakdowns_add_up_from_finer_ones(void **state)
     static const struct measure measures[] = {
         {.name = "half", .kind = MEASURE_BAND, .shape = SHAPE_CATEGORY, .operands = &region, .operand_count = 1, .bands = bands, .band_count = 2, .categories = halves, .category_count = 2},
         {.name = "south", .kind = MEASURE_IN, .shape = SHAPE_YES_NO, .operands = &answer, .operand_count = 1, .categories = words, .category_count = 2}};
-    static const struct grouping coarser[] = {{"all", "All", {{-1, -1}, {-1, -1}}, 0}, {"region", "Region", {{1, -1}, {-1, -1}}, 1}, {"half", "Half", {{-1, 0}, {-1, -1}}, 1}, {"south", "South", {{-1, 1}, {-1, -1}}, 1}};
+    static const struct grouping coarser[] = {{"all", "All", {{-1, -1}, {-1, -1}}, 0, NULL}, {"region", "Region", {{1, -1}, {-1, -1}}, 1, NULL}, {"half", "Half", {{-1, 0}, {-1, -1}}, 1, NULL}, {"south", "South", {{-1, 1}, {-1, -1}}, 1, NULL}};
     const struct codebook halved = {.fields = fields, .field_count = 2, .measures = measures, .measure_count = 2, .groupings = coarser, .grouping_count = 4};
     const struct cells *cells = cells_create(&halved, room.arena);
     static const struct { int total, count, parts[3]; } expected[] = {{0, 3, {1, 2, 3}}, {4, 1, {1}}, {5, 2, {2, 3}}, {0, 2, {4, 5}}, {6, 1, {2}}, {7, 2, {1, 3}}, {0, 2, {6, 7}}};

@@ -13,7 +13,7 @@ static const struct category regions[] = {{.value = "north"}, {.value = "south"}
 static const struct field fields[] = {{.name = "sector", .categories = sectors, .category_count = 3}, {.name = "region", .categories = regions, .category_count = 2}};
 static const double edges[] = {0, 20, 40};
 static const struct measure measures[] = {{.name = "caseload", .kind = MEASURE_RATIO, .shape = SHAPE_NUMBER, .bin_edges = edges, .bin_edge_count = 3}};
-static const struct grouping groupings[] = {{"all", "All", {{-1, -1}, {-1, -1}}, 0}, {"sector", "Sector", {{0, -1}, {-1, -1}}, 1}, {"region", "Region", {{1, -1}, {-1, -1}}, 1}};
+static const struct grouping groupings[] = {{"all", "All", {{-1, -1}, {-1, -1}}, 0, NULL}, {"sector", "Sector", {{0, -1}, {-1, -1}}, 1, NULL}, {"region", "Region", {{1, -1}, {-1, -1}}, 1, NULL}};
 static const int charted[] = {0};
 static const struct chart_plan charts[] = {{CHART_DISTRIBUTION, "caseload", NULL, 1, charted, 1}, {CHART_DISTRIBUTION, "by_region", NULL, 2, charted, 1}};
 

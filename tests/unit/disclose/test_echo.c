@@ -18,7 +18,7 @@ static const struct measure measures[] = {
     {.name = "london", .kind = MEASURE_IN, .shape = SHAPE_YES_NO, .operands = &of_region, .operand_count = 1},
     {.name = "london_again", .kind = MEASURE_ANY, .shape = SHAPE_YES_NO, .operands = &of_london, .operand_count = 1},
     {.name = "team", .kind = MEASURE_ITEM, .shape = SHAPE_CATEGORY, .operands = &of_team, .operand_count = 1, .categories = regions, .category_count = 4}};
-static const struct grouping groupings[] = {{"all", "All", {{-1, -1}, {-1, -1}}, 0}, {"region", "Region", {{0, -1}, {-1, -1}}, 1}};
+static const struct grouping groupings[] = {{"all", "All", {{-1, -1}, {-1, -1}}, 0, NULL}, {"region", "Region", {{0, -1}, {-1, -1}}, 1, NULL}};
 static const struct codebook book = {.fields = fields, .field_count = 2, .measures = measures, .measure_count = MEASURES, .groupings = groupings, .grouping_count = 2, .minimum = 10};
 
 struct room { struct arena *arena; bool groups[CELLS], cells[MEASURES * CELLS]; bool *answers[MEASURES]; struct wave wave; struct plan plan; };
