@@ -82,7 +82,7 @@ struct choice_set {
     int alias_count;
 };
 
-enum measure_kind { MEASURE_ITEM, MEASURE_MEAN, MEASURE_SUM, MEASURE_RATIO, MEASURE_DIFFERENCE, MEASURE_COUNT, MEASURE_ANY, MEASURE_ALL, MEASURE_IN, MEASURE_BAND, MEASURE_CODE /* of a comment: yes, no; without operands */ };
+enum measure_kind { MEASURE_ITEM, MEASURE_MEAN, MEASURE_SUM, MEASURE_RATIO, MEASURE_DIFFERENCE, MEASURE_COUNT, MEASURE_ANY, MEASURE_ALL, MEASURE_IN, MEASURE_BAND, MEASURE_CODE /* of a comment, or a theme: yes, no; without operands */ };
 enum measure_shape { SHAPE_NUMBER, SHAPE_YES_NO, SHAPE_CATEGORY };
 enum better { BETTER_NEITHER, BETTER_HIGHER, BETTER_LOWER };
 
@@ -152,8 +152,9 @@ struct section { const char *name, *title, *introduction; };
  * order in which they are asked. Those the codebook declares, then each instrument whose items are alike. */
 struct battery { const char *name, *title; const int *fields; int count; };
 
-/* A code that people may give to a comment, and the yes/no measure of those whose comments have it. */
+/* A code that people may give to a comment, and the yes/no measure of those whose comments have it; a theme: any of its codes. */
 struct theme_code { const char *value, *label; int measure; };
+struct theme { int measure, first, count; /* codes first .. first + count - 1 */ };
 
 enum duplicates { DUPLICATES_REFUSE /* all of them are kept apart */, DUPLICATES_FIRST, DUPLICATES_LAST_COMPLETE };
 
@@ -199,6 +200,7 @@ struct codebook {
     int started, submitted, duration; /* fields: dates with time, seconds; -1 each */
     const struct battery *batteries; int battery_count;
     const struct theme_code *theme_codes; int theme_code_count; /* the coding frame */
+    const struct theme *themes; int theme_count;
     const int *comments; int comment_count; /* fields whose comments are coded */
 };
 

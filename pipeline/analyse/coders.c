@@ -69,7 +69,7 @@ static struct row row_of(const char *code, const char *statistic, const char *co
 {
     static const char *const reasons[] = {[AGREEMENT_LACKS_NOTHING] = NULL, [AGREEMENT_NO_UNITS] = "no comment was coded by two", [AGREEMENT_FEW_UNITS] = "too few comments were coded by two",
                                           [AGREEMENT_ONE_VALUE] = "all coders gave it to all comments, or to none: chance would agree as well",
-                                          [AGREEMENT_ONE_RESTS] = "without one of the comments all coders would say the same of all", [AGREEMENT_NO_SPREAD] = "there is no spread to tell an interval from"};
+                                          [AGREEMENT_ONE_RESTS] = "without one of the comments all coders would say the same of all", [AGREEMENT_NO_SPREAD] = "no interval: the coders never differ, or one of them gave it to all comments or to none"};
     bool value = agreement->has_value, interval = agreement->has_interval;
     return (struct row){code, statistic, coders, agreement->units, NAN, value ? agreement->value : NAN, interval ? agreement->interval.low : NAN, interval ? agreement->interval.high : NAN,
                         reasons[value ? agreement->why_no_interval : agreement->why]};

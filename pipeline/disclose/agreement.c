@@ -33,7 +33,7 @@ static int copy(const struct plan *plan, int wave, struct statement *row, void *
     struct statement *insert = store_statement(plan->release, "agreement");
     statement_text(insert, 1, plan->waves[wave].name);
     statement_text(insert, 2, value);
-    statement_text(insert, 3, code ? code->label : "");
+    statement_text(insert, 3, code ? plan->book->measures[code->measure].label : "");
     statement_text(insert, 4, statement_get_text(row, 1));
     statement_text(insert, 5, statement_get_text(row, 2));
     if (told) statement_integer(insert, 6, statement_get_integer(row, 4));

@@ -45,14 +45,31 @@ static int take_people(const struct plan *plan, int wave, struct statement *row,
 
 /* 2 deciding */
 
-static void withhold_measure(const struct plan *plan, int wave, int measure, const struct known *known)
+static bool breaks_down(const struct plan *plan, int cell, int measure)
+{
+    const struct grouping *grouping = &plan->book->groupings[plan->cells->grouping[cell]];
+    return !grouping->measures || grouping->measures[measure];
+}
+
+/* A breakdown that the measure does not have adds nothing up: its lines would protect what nobody sees. */
+static int lines_of(const struct plan *plan, int measure, struct suppress_line *lines)
 {
     const struct cells *cells = plan->cells;
+    int count = 0;
+    for (int i = 0; i < cells->line_count; i++)
+        if (breaks_down(plan, cells->lines[i].total, measure) && breaks_down(plan, suppress_part(&cells->lines[i], 0), measure)) lines[count++] = cells->lines[i];
+    return count;
+}
+
+static void withhold_measure(const struct plan *plan, int wave, int measure, const struct known *known, struct suppress_line *lines)
+{
+    const struct cells *cells = plan->cells;
+    int line_count = lines_of(plan, measure, lines);
     int first = measure * cells->count;
     bool *withheld = &plan->waves[wave].cells[first];
     memcpy(withheld, plan->waves[wave].groups, (size_t)cells->count * sizeof *withheld);
     echo_withhold(plan, wave, measure, known->respondents);
-    suppress_cells(&known->people[first], cells->count, cells->lines, cells->line_count, plan->book->minimum, SUPPRESS_COUNT_OTHERS, &known->revealing[first], withheld);
+    suppress_cells(&known->people[first], cells->count, lines, line_count, plan->book->minimum, SUPPRESS_COUNT_OTHERS, &known->revealing[first], withheld);
 }
 
 static void withhold(const struct plan *plan, int wave, const struct known *known)
@@ -60,7 +77,8 @@ static void withhold(const struct plan *plan, int wave, const struct known *know
     const struct cells *cells = plan->cells;
     /* Respondents are the most seen in any statistic, so those of a line need not add up; answers to one measure do. */
     suppress_cells(known->respondents, cells->count, cells->lines, cells->line_count, plan->book->minimum, SUPPRESS_IGNORE_OTHERS, NULL, plan->waves[wave].groups);
-    for (int measure = 0; measure < plan->book->measure_count; measure++) withhold_measure(plan, wave, measure, known);
+    struct suppress_line *lines = arena_new(plan->arena, (size_t)cells->line_count, sizeof *lines);
+    for (int measure = 0; measure < plan->book->measure_count; measure++) withhold_measure(plan, wave, measure, known, lines);
 }
 
 int withhold_wave(const struct plan *plan, int wave, struct failure *failure)

@@ -73,19 +73,6 @@ static int add_measure(struct reader *reader, const char *value, const char *lab
     return reader->book->measure_count++;
 }
 
-static void add_theme(struct reader *reader, const struct theme_source *theme, int first, const char *section)
-{
-    int count = reader->book->theme_code_count - first;
-    if (!count) return;
-    struct operand *operands = arena_new(reader->arena, (size_t)count, sizeof *operands);
-    static const bool yes[] = {true, false};
-    for (int i = 0; i < count; i++) operands[i] = (struct operand){.field = -1, .measure = reader->book->theme_codes[first + i].measure, .matches = yes};
-    struct measure *measure = &reader->measures[add_measure(reader, theme->name->text, theme->title, section, theme->name)];
-    measure->kind = MEASURE_ANY;
-    measure->operands = operands;
-    measure->operand_count = measure->minimum_answered = count;
-}
-
 static void read_code(struct reader *reader, const struct json *node, const char *section)
 {
     struct code_source code = {0};
@@ -97,7 +84,8 @@ static void read_code(struct reader *reader, const struct json *node, const char
     }
     reader->theme_codes[book->theme_code_count].value = code.value->text;
     reader->theme_codes[book->theme_code_count].label = code.label;
-    reader->theme_codes[book->theme_code_count].measure = add_measure(reader, code.value->text, code.label, section, code.value);
+    reader->theme_codes[book->theme_code_count].measure =
+        add_measure(reader, code.value->text, arena_format(reader->arena, "%s %s", code.value->text, code.label), section, code.value); /* two themes may have a code of one label */
     book->theme_code_count++;
 }
 
@@ -125,15 +113,18 @@ void codebook_theme_read(struct reader *reader, const struct json *object)
     const char *section = codebook_name_section(reader, source.section, source.section);
     reader->theme_codes = arena_new(reader->arena, CODE_LIMIT, sizeof *reader->theme_codes);
     reader->book->theme_codes = reader->theme_codes;
+    struct theme *themes = arena_new(reader->arena, (size_t)source.frame->count, sizeof *themes);
+    reader->book->themes = themes;
     read_comments(reader, source.comments);
     if (source.frame->count == 0) codebook_mistake(reader, at_value(source.frame), NULL, "'frame' is empty");
     for (int t = 0; t < source.frame->count; t++) {
         struct theme_source theme = {0};
-        int first = reader->book->theme_code_count;
         if (!codebook_key_read(reader, &source.frame->children[t], &codebook_theme_table, &theme) || !theme.name || !theme.title || !theme.codes) continue;
         codebook_name_check(reader, theme.name, "a theme", false);
         if (theme.codes->count == 0) codebook_mistake(reader, at_value(theme.codes), NULL, "'codes' is empty");
+        themes[reader->book->theme_count] = (struct theme){add_measure(reader, theme.name->text, theme.title, section, theme.name), reader->book->theme_code_count, 0};
         for (int c = 0; c < theme.codes->count; c++) read_code(reader, &theme.codes->children[c], section);
-        add_theme(reader, &theme, first, section);
+        themes[reader->book->theme_count].count = reader->book->theme_code_count - themes[reader->book->theme_count].first;
+        reader->book->theme_count++;
     }
 }

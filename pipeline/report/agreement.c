@@ -26,9 +26,9 @@ static void put(struct table *table, const struct agreement *row)
     if (!row) table_cell(table, "[z]", "");
     else if (is(row->flag, "c")) table_withheld(table);
     else if (!isfinite(row->value)) table_cell(table, "[z]", "");
-    else if (!isfinite(row->low)) table_cell(table, page_number(page, row->value, DECIMALS), "");
     else
-        table_cell(table, arena_format(page->release->arena, "%s (%s to %s)", page_number(page, row->value, DECIMALS), page_number(page, row->low, DECIMALS), page_number(page, row->high, DECIMALS)), "");
+        table_cell(table, page_number(page, row->value, DECIMALS),
+                   isfinite(row->low) ? arena_format(page->release->arena, "%s to %s", page_number(page, row->low, DECIMALS), page_number(page, row->high, DECIMALS)) : "");
 }
 
 static void put_row(struct table *table, const struct agreement *row)

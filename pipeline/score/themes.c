@@ -121,11 +121,27 @@ static size_t first_from(const struct themes *themes, int64_t row)
     return low;
 }
 
+/* The codes that a measure is about: one, or those of a theme. */
+static struct theme codes_of(const struct codebook *book, int measure)
+{
+    for (int t = 0; t < book->theme_count; t++)
+        if (book->themes[t].measure == measure) return book->themes[t];
+    int code = 0;
+    while (code < book->theme_code_count && book->theme_codes[code].measure != measure) code++;
+    return (struct theme){measure, code, 1};
+}
+
+static bool has_any(const struct person *person, struct theme about)
+{
+    bool any = false;
+    for (int c = about.first; c < about.first + about.count; c++) any |= person->has[c];
+    return any;
+}
+
 void themes_fill(const struct themes *themes, int measure, int64_t first_row, size_t rows, uint8_t *codes)
 {
-    int code = 0;
-    while (code < themes->book->theme_code_count && themes->book->theme_codes[code].measure != measure) code++;
+    struct theme about = codes_of(themes->book, measure);
     memset(codes, CODE_MISSING + REASON_NOT_ASKED, rows);
     for (size_t p = first_from(themes, first_row); p < themes->count && themes->people[p].row < first_row + (int64_t)rows; p++)
-        codes[themes->people[p].row - first_row] = !themes->people[p].has[code];
+        codes[themes->people[p].row - first_row] = !has_any(&themes->people[p], about);
 }
