@@ -6,8 +6,12 @@ include Makefile
 ENGINE ?= tests/fuzz/replay.c
 targets: $(patsubst tests/fuzz/fuzz_%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 
-$(B)/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h tests/fuzz/replay.c $(B)/libingest.a $(B)/obj/resources-ingest.o $(B)/libspwell.a
+# What a target is linked with: a stage.
+stage = $(if $(filter benchmarks,$(1)),disclose,ingest)
+
+.SECONDEXPANSION:
+$(B)/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h tests/fuzz/replay.c $(B)/lib$$(call stage,$$*).a $(B)/obj/resources-$$(call stage,$$*).o $(B)/libspwell.a
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(filter-out -MMD -MP,$(SPWELL_FLAGS)) $(CFLAGS) -o $@ $< $(ENGINE) $(B)/libingest.a $(B)/obj/resources-ingest.o $(B)/libspwell.a $(LDFLAGS) -Wl,--as-needed $(LIBS_ingest)
+	$(Q)$(CC) $(filter-out -MMD -MP,$(SPWELL_FLAGS)) $(CFLAGS) -o $@ $< $(ENGINE) $(B)/lib$(call stage,$*).a $(B)/obj/resources-$(call stage,$*).o $(B)/libspwell.a $(LDFLAGS) -Wl,--as-needed $(LIBS_$(call stage,$*))
 
 .PHONY: targets

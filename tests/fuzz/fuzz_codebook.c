@@ -54,9 +54,11 @@ static void check_rest(const struct codebook *book)
     HOLDS(book->minimum >= 1 || book->public_sample);
     for (int m = 0; m < book->measure_count; m++) {
         const struct measure *measure = &book->measures[m];
-        HOLDS(measure->name && measure->label && measure->operand_count > 0 && measure->operand_count <= OPERAND_LIMIT && codebook_measure(book, measure->name) == m);
+        HOLDS(measure->name && measure->label && (measure->operand_count > 0) == (measure->kind != MEASURE_CODE) && measure->operand_count <= OPERAND_LIMIT && codebook_measure(book, measure->name) == m);
         for (int o = 0; o < measure->operand_count; o++) HOLDS((measure->operands[o].field >= 0) != (measure->operands[o].measure >= 0) && measure->operands[o].measure < m);
     }
+    for (int c = 0; c < book->theme_code_count; c++) HOLDS(book->measures[book->theme_codes[c].measure].kind == MEASURE_CODE);
+    for (int f = 0; f < book->field_count; f++) HOLDS(!book->fields[f].asked_if || book->fields[f].asked_if->field < f);
     for (int g = 0; g < book->grouping_count; g++)
         for (int v = 0; v < book->groupings[g].count; v++) {
             int count;
