@@ -42,4 +42,12 @@ name="the same codes in another order give the same bytes"
 { head -1 "$room/coded.csv"; tail -n +2 "$room/coded.csv" | sort -t , -k 3,3 -k 1,1; } >"$room/sorted.csv"
 ok "$program" run --quiet --survey $book --wave 2026 --themes "$room/sorted.csv" --store "$room/store" --out "$room/again" "$room/in.csv"
 name="and the same agreement"; is "$(cmp "$room/out/agreement.csv" "$room/again/agreement.csv" && cmp "$room/out/results.csv" "$room/again/results.csv")" ""
+
+# The frames of both studies, as fixtures/coding-frames has them, are in the shipped survey: 26 published codes of the one, 24 derived codes of the other.
+frame=fixtures/coding-frames/themes.csv
+name="published codes of Rhodes and Bell by theme: 6, 6, 7 and 7"
+is "$(awk -F, '$1 == "rhodes2020" && /,published,/ { n[$2]++ } END { print n[1], n[2], n[3], n[4] }' $frame)" "6 6 7 7"
+grep -oE '"value": "[RB][0-9]\.[0-9]+", "label": "[^"]*"' schemas/sp-workforce.json | sed 's/"value": "//; s/", "label": "/|/; s/"$//' | sort >"$room/shipped"
+awk -F, 'NR > 1 && !($1 == "rhodes2020" && /,derived,/)' $frame | grep -oE '[RB][0-9]\.[0-9]+,.*,(published|derived),' | sed -E 's/,(published|derived),$//; s/,/|/; s/"//g' | sort >"$room/frame"
+name="the shipped survey has them all, word for word"; is "$(wc -l <"$room/frame" | tr -d ' ') $(diff "$room/shipped" "$room/frame")" "50 "
 bye
