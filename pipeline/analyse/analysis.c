@@ -112,7 +112,7 @@ static void ask(struct work *work)
     const struct task *task = work->task;
     size_t cells = (size_t)work->design->cells;
     work->first_slot = task->is_number ? 1 + LIMIT_COUNT : 0;
-    work->plan = (struct influence_plan){.has_value = task->is_number, .slots = task->slots, .has_total = task->total, .statistics = (int)work->first_slot + task->slots + task->total, .pairs = task->pairs, .pair_count = task->pair_count};
+    work->plan = (struct influence_plan){.has_value = task->is_number, .slots = task->slots, .has_total = task->total, .statistics = (int)work->first_slot + task->slots + task->total, .pairs = task->pairs, .pair_count = task->pair_count, .breakdowns = task->breakdowns};
     if (task->is_number && work->values->count) work->plan.centre = work->values->value[work->values->count / 2];
     size_t count = cells * (size_t)work->plan.statistics;
     work->alpha = memory_new(count, sizeof *work->alpha);

@@ -40,7 +40,7 @@ static void sum_by_stratum(const struct pass *pass, const struct tally *tally, d
         size_t stratum = (size_t)design->stratum[entry->profile];
         for (int b = 0; b < design->breakdown_count; b++) {
             int cell = design->cell_of[(size_t)entry->profile * (size_t)design->breakdown_count + (size_t)b];
-            if (cell == NO_CELL) continue;
+            if (cell == NO_CELL || (plan->breakdowns && !plan->breakdowns[b])) continue;
             for (size_t s = 0; s < statistics; s++) {
                 size_t at = (size_t)cell * statistics + s;
                 double f = 0;
@@ -103,7 +103,7 @@ static void add_respondent(struct pass *pass, uint32_t value, uint32_t profile)
     const int *cells = design->cell_of + (size_t)profile * (size_t)design->breakdown_count;
     int slot = plan->slot_of ? plan->slot_of[value] : NO_SLOT;
     for (int b = 0; b < design->breakdown_count; b++) {
-        if (cells[b] == NO_CELL) continue;
+        if (cells[b] == NO_CELL || (plan->breakdowns && !plan->breakdowns[b])) continue;
         size_t cell = (size_t)cells[b];
         double *sums = pass->sums + cell * pass->width;
         if (!pass->is_touched[cell]) {

@@ -25,6 +25,7 @@ struct influence_plan {
     const double *alpha, *beta; /* cells x statistics; NaN alpha: not wanted */
     const int (*pairs)[2];      /* cells whose covariance (of statistic 0, or the first slot) is wanted */
     int pair_count;
+    const bool *breakdowns; /* which are wanted; of the cells of others nothing is said. NULL: all */
 };
 
 struct influence_result {

@@ -39,6 +39,13 @@ static void find_pairs(const struct respondents *respondents, int measure, struc
     }
 }
 
+static bool *find_breakdowns(const struct codebook *book, int measure)
+{
+    bool *wanted = memory_new((size_t)book->grouping_count, sizeof *wanted);
+    for (int g = 0; g < book->grouping_count; g++) wanted[g] = !book->groupings[g].measures || book->groupings[g].measures[measure];
+    return wanted;
+}
+
 static int analyse_measure(struct store *store, const struct pool *pool, int m, struct failure *failure)
 {
     const struct measure *measure = &pool->respondents->book->measures[m];
@@ -48,10 +55,13 @@ static int analyse_measure(struct store *store, const struct pool *pool, int m, 
     find_pairs(pool->respondents, m, result);
     codebook_measure_categories(pool->respondents->book, measure, &categories);
     struct task task = {.is_number = measure->shape == SHAPE_NUMBER, .total = measure->total && measure->shape == SHAPE_NUMBER, .pairs = (const int (*)[2])result->pairs, .pair_count = result->pair_count};
+    bool *breakdowns = find_breakdowns(pool->respondents->book, m);
+    task.breakdowns = breakdowns;
     task.slots = measure->shape == SHAPE_YES_NO ? 1 : measure->shape == SHAPE_CATEGORY ? categories : measure->bin_edge_count > 1 ? measure->bin_edge_count - 1 : 0;
     task.bin_edges = measure->bin_edges;
     int loaded = load_values(store, pool->wave, measure, pool->respondents->design, &values, failure);
     if (!loaded) result->analysis = analysis_run(&task, &values, pool->respondents->design);
+    free(breakdowns);
     free(values.value);
     free(values.at);
     return loaded;
