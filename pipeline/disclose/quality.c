@@ -38,9 +38,11 @@ static int copy_rows(const struct plan *plan, int wave, struct statement *read, 
     return statement_run(insert, failure);
 }
 
+/* Not of coded comments: a few names from a known list and a few codes make so small a file that it can be found by trying, and with it who wrote what. */
 static int copy_hash(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
 {
     (void)unused;
+    if (!strcmp(statement_get_text(read, 0), "themes") && !plan->book->public_sample) return 0;
     struct statement *insert = store_statement(plan->release, "input_hash");
     statement_text(insert, 1, plan->waves[wave].name);
     statement_text(insert, 2, statement_get_text(read, 0));

@@ -35,7 +35,10 @@ name="the words are nowhere in what leaves"
 is "$(grep -rl 'secret words' "$room/out" | wc -l)$(sqlite3 "$room/out/release.db" .dump | grep -c 'secret words')" "00"
 name="nor are the coders' names, in what leaves"
 is "$(grep -rliE '\bann\b|\bben\b' "$room/out" | wc -l)" "0"
-name="the manifest knows the file"; has "$room/out/manifest.json" "$(sha256sum "$room/coded.csv" | cut -d ' ' -f 1)"
+# a small file of codes is found by trying all there are: three of 80 people with four codes are 5,258,240 files, a matter of seconds
+hash=$(sha256sum "$room/coded.csv" | cut -d ' ' -f 1)
+name="the hash of the codes stays in the private store"
+is "$(sqlite3 "$room/store/work.db" "SELECT sha256 FROM source WHERE kind = 'themes'") $(grep -rl "$hash" "$room/out" | wc -l)$(sqlite3 "$room/out/release.db" .dump | grep -c "$hash")" "$hash 00"
 name="why people have no score: nobody here was left out"
 is "$("$program" export --wave 2026 --store "$room/store" --table score --private | awk -F, '$2 == "theme_s_1" { print $4 "|" $5 "|" $8 }')" "80|0|0"
 name="the codes are exported to those who may see them"
