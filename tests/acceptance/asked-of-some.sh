@@ -29,4 +29,8 @@ name="few of everybody"; ok "$program" run --quiet --survey $book --wave 2026 --
 name="neither their share is told, nor how many days are of"; is "$(shown bullied few-out)$(shown days few-out)" "all=c council=c nhs=c voluntary=c all=c council=c nhs=c voluntary=c "
 name="nor how many were not asked"; is "$(awk -F, '$2 == "missing" && $3 ~ /^d/ { print $3 "|" $5 "|" $6 "|" $7 }' "$room/few-out/quality.csv" | tr '\n' ' ')" "days|any reason||c depth|any reason||c "
 name="of a question that is not sensitive it is told"; has "$room/few-out/quality.csv" "missing,weeks,Weeks,not asked,156"
+# Everybody answered, asked or not: what is passed over would be how many were not bullied.
+awk -F, -v OFS=, 'NR > 1 && $5 == "" { $5 = 1 } NR > 1 && $7 == "no" { $8 = 1 } { print }' "$room/few.csv" >"$room/all.csv"
+name="answers of those not asked"; ok "$program" run --quiet --survey $book --wave 2026 --store "$room/all" --out "$room/all-out" "$room/all.csv"
+name="they are not counted where the earlier question is sensitive"; is "$(awk -F, '$2 == "issue" { print $3 "|" $5 "|" $6 }' "$room/all-out/quality.csv" | tr '\n' ' ')" "weeks|not_asked|156 "
 bye
