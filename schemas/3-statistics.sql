@@ -29,7 +29,7 @@ CREATE TABLE response_rate (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, "by" TEXT NOT NULL, grp TEXT NOT NULL, answered INTEGER NOT NULL, invited REAL, rate REAL, PRIMARY KEY (wave, "by", grp)
 ) STRICT;
 -- Agreement of those who coded comments. code '' is the mean over codes that have a value; coders are numbered in the order of the file: '1 and 2', or 'all' for alpha. n: comments coded by both, or by two or more;
--- people: whose comments those are, over all pairs. observed: share of comments on which both say the same.
+-- people: whose comments those are. observed: share of comments on which both say the same.
 CREATE TABLE agreement (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, code TEXT NOT NULL, statistic TEXT NOT NULL CHECK (statistic IN ('kappa', 'alpha')), coders TEXT NOT NULL,
     people INTEGER NOT NULL, n INTEGER NOT NULL, observed REAL, value REAL, low REAL, high REAL, why TEXT, PRIMARY KEY (wave, code, statistic, coders)

@@ -69,7 +69,7 @@ CREATE TABLE benchmark (
     PRIMARY KEY (measure, "by", grp, category, source, date), CHECK (coalesce(value, p20) IS NOT NULL),
     CHECK (flag <> 'c' OR (coalesce(own_value, low, high, n) IS NULL AND band || band_low || band_high || favour || against = ''))
 ) STRICT;
--- How far those who coded comments agree on a code (code '' is the mean over codes): 'kappa' is Cohen's of two coders, 'alpha' Krippendorff's of all. n: comments coded by both, or by two or more (of the mean: codes with a value);
+-- How far those who coded comments agree on a code (code '' is the mean over codes that have a value and are told): 'kappa' is Cohen's of two coders, 'alpha' Krippendorff's of all. n: comments coded by both, or by two or more (of the mean: those codes);
 -- observed: share of comments on which both say the same.
 CREATE TABLE agreement (
     period TEXT NOT NULL, code TEXT NOT NULL, label TEXT NOT NULL, statistic TEXT NOT NULL CHECK (statistic IN ('kappa', 'alpha')), coders TEXT NOT NULL, n INTEGER, observed REAL, value REAL, low REAL, high REAL,

@@ -48,6 +48,8 @@ SELECT c.comment, c.coder, c.code FROM comment_code AS c WHERE c.wave = ?1 ORDER
 -- name: people_coded_twice
 SELECT count(DISTINCT respondent) FROM coded_comment AS k WHERE k.wave = ?1 AND 2 <= (SELECT count(DISTINCT c.coder) FROM comment_code AS c JOIN coder AS r ON r.wave = c.wave AND r.coder = c.coder
 WHERE c.wave = k.wave AND c.comment = k.comment AND r.name <> 'agreed')
+-- name: people_coded_by_both
+SELECT count(DISTINCT respondent) FROM coded_comment AS k WHERE k.wave = ?1 AND 2 = (SELECT count(DISTINCT c.coder) FROM comment_code AS c WHERE c.wave = k.wave AND c.comment = k.comment AND c.coder IN (?2, ?3))
 -- name: delete_agreements
 DELETE FROM agreement WHERE wave = ?1
 -- name: insert_agreement

@@ -9,7 +9,7 @@
 #include "memory.h"
 
 enum { CODER_ROOM = 64 };
-struct coders { int place[CODER_ROOM]; /* by number in the store; -1: the agreed one */ int stored, count; int64_t people; };
+struct coders { int place[CODER_ROOM]; /* by number in the store; -1: the agreed one */ int number[CODER_ROOM]; /* the other way round */ int stored, count; int64_t people; /* whose comments the row in hand is about */ };
 
 static int load_coders(struct coders *coders, struct store *store, const char *wave, struct failure *failure)
 {
@@ -19,15 +19,36 @@ static int load_coders(struct coders *coders, struct store *store, const char *w
     while ((got = statement_next(select, failure)) > 0) {
         if (coders->stored == CODER_ROOM) continue;
         bool agreed = !strcmp(statement_get_text(select, 1), "agreed");
-        coders->place[coders->stored++] = agreed ? -1 : coders->count++;
+        coders->place[coders->stored] = agreed ? -1 : coders->count;
+        if (!agreed) coders->number[coders->count++] = coders->stored;
+        coders->stored++;
     }
-    if (got < 0) return -1;
-    select = store_statement(store, "people_coded_twice");
-    statement_text(select, 1, wave);
+    return got;
+}
+
+static int take_people(struct coders *coders, struct statement *select, struct failure *failure)
+{
     if (statement_next(select, failure) < 0) return -1;
     coders->people = statement_get_integer(select, 0);
     statement_reset(select);
     return 0;
+}
+
+/* Whose comments both coded: two coders may have few in common where all coders together have many. */
+static int count_both(struct coders *coders, int a, int b, struct store *store, const char *wave, struct failure *failure)
+{
+    struct statement *select = store_statement(store, "people_coded_by_both");
+    statement_text(select, 1, wave);
+    statement_integer(select, 2, coders->number[a]);
+    statement_integer(select, 3, coders->number[b]);
+    return take_people(coders, select, failure);
+}
+
+static int count_twice(struct coders *coders, struct store *store, const char *wave, struct failure *failure)
+{
+    struct statement *select = store_statement(store, "people_coded_twice");
+    statement_text(select, 1, wave);
+    return take_people(coders, select, failure);
 }
 
 static int code_of(const struct codebook *book, const char *value)
@@ -81,10 +102,11 @@ static int put_mean(const struct coders *coders, const char *statistic, const ch
     return put(coders, store, wave, &row, failure);
 }
 
-static int put_pair(const struct coders *coders, struct agreement_table *table, int a, int b, const struct codebook *book, struct store *store, const char *wave, struct failure *failure)
+static int put_pair(struct coders *coders, struct agreement_table *table, int a, int b, const struct codebook *book, struct store *store, const char *wave, struct failure *failure)
 {
     char who[40];
     snprintf(who, sizeof who, "%d and %d", a + 1, b + 1);
+    if (count_both(coders, a, b, store, wave, failure)) return -1;
     for (int code = 0; code < book->theme_code_count; code++) {
         struct kappa kappa = agreement_table_kappa(table, (size_t)code, (size_t)a, (size_t)b);
         struct row row = row_of(book->theme_codes[code].value, "kappa", who, &kappa.agreement);
@@ -94,11 +116,12 @@ static int put_pair(const struct coders *coders, struct agreement_table *table, 
     return put_mean(coders, "kappa", who, agreement_table_mean_kappa(table, (size_t)a, (size_t)b), store, wave, failure);
 }
 
-static int put_all(const struct coders *coders, struct agreement_table *table, const struct codebook *book, struct store *store, const char *wave, struct failure *failure)
+static int put_all(struct coders *coders, struct agreement_table *table, const struct codebook *book, struct store *store, const char *wave, struct failure *failure)
 {
     for (int a = 0; a < coders->count; a++)
         for (int b = a + 1; b < coders->count; b++)
             if (put_pair(coders, table, a, b, book, store, wave, failure)) return -1;
+    if (count_twice(coders, store, wave, failure)) return -1;
     for (int code = 0; code < book->theme_code_count; code++) {
         struct alpha alpha = agreement_table_alpha(table, (size_t)code);
         struct row row = row_of(book->theme_codes[code].value, "alpha", "all", &alpha.agreement);

@@ -1,4 +1,6 @@
-/* Agreement of those who coded comments. Told when the comments coded by two are at least the minimum, and of at least as many people; of a code only where the share of people whose comments have it is told. */
+/* Agreement of those who coded comments. A code's is told when the comments that these coders have in common are at least the minimum, and of at least as many
+ * people, and when the share of people whose comments have the code is told. Their mean is of the codes that are told: one of all codes, less these, would be
+ * the others'. */
 #ifndef SPWELL_DISCLOSE_AGREEMENT_H
 #define SPWELL_DISCLOSE_AGREEMENT_H
 #include "plan.h"

@@ -6,6 +6,8 @@
 #include "chunk.h"
 #include "counts.h"
 #include "quality.h"
+#include "routed.h"
+#include "suppress.h"
 
 struct reason { const char *label; long n; };
 /* What one field lacks. */
@@ -46,10 +48,16 @@ static int set_of(const struct codebook *book, const struct question *questions,
 
 /* 2 writing */
 
+/* How many were asked is how many gave a sensitive answer. */
+static bool is_telling(const struct plan *plan, int field, const struct question *question)
+{
+    return !plan->book->public_sample && routed_is_sensitive(plan->book, field) && suppress_is_revealing(100 * (double)question->answered / (double)(question->answered + question->missing));
+}
+
 static int put(const struct plan *plan, int wave, const struct question *question, struct quality_row row, bool sensitive, struct failure *failure)
 {
     long minimum = plan->book->public_sample ? 0 : plan->book->minimum;
-    bool together = false, hidden = counts_is_few(question->answered, minimum) || (sensitive && counts_is_few(question->missing, minimum));
+    bool together = false, hidden = row.withheld || counts_is_few(question->answered, minimum) || (sensitive && counts_is_few(question->missing, minimum));
     for (int i = 0; i < question->reason_count; i++) together |= counts_is_few(question->reasons[i].n, minimum);
     row.kind = "missing";
     row.base = question->missing + question->answered;
@@ -75,7 +83,8 @@ static int put_field(const struct plan *plan, int wave, const struct question *q
     int set = set_of(book, questions, f);
     if (set >= 0 && f != book->choice_sets[set].first) return 0;
     const char *name = set < 0 ? field->name : book->choice_sets[set].name, *title = set < 0 ? field->title : book->choice_sets[set].title;
-    return put(plan, wave, &questions[f], (struct quality_row){.variable = name, .label = title ? title : name, .value = NAN, .rule = field->type == FIELD_TEXT ? "free text" : ""}, field->sensitive, failure);
+    return put(plan, wave, &questions[f], (struct quality_row){.variable = name, .label = title ? title : name, .value = NAN, .rule = field->type == FIELD_TEXT ? "free text" : "",
+                                                               .withheld = is_telling(plan, f, &questions[f])}, field->sensitive || routed_is_sensitive(book, f), failure);
 }
 
 int missing_copy(const struct plan *plan, int wave, struct failure *failure)

@@ -2,12 +2,14 @@
 #include "withhold.h"
 #include <string.h>
 #include "echo.h"
+#include "routed.h"
 
 /* What is known of the cells of one wave. */
 struct known {
     long *respondents; /* one a cell */
     long *people;      /* measure * cells + cell: who answered */
     bool *revealing;   /* likewise: answers to a sensitive measure that give the group away */
+    bool *decided;     /* one a measure */
 };
 
 /* 1 reading */
@@ -64,11 +66,20 @@ static int lines_of(const struct plan *plan, int measure, struct suppress_line *
 static void withhold_measure(const struct plan *plan, int wave, int measure, const struct known *known, struct suppress_line *lines)
 {
     const struct cells *cells = plan->cells;
-    int line_count = lines_of(plan, measure, lines);
     int first = measure * cells->count;
-    bool *withheld = &plan->waves[wave].cells[first];
+    bool *withheld = &plan->waves[wave].cells[first], *causes = arena_new(plan->arena, (size_t)plan->book->field_count, sizeof *causes);
+    if (known->decided[measure]) return;
+    known->decided[measure] = true;
+    bool is_routed = routed_causes(plan->book, measure, causes);
+    for (int m = 0; is_routed && m < plan->book->measure_count; m++) /* of earlier questions: so this comes to an end */
+        if (routed_is_of(plan->book, m, causes)) withhold_measure(plan, wave, m, known, lines);
     memcpy(withheld, plan->waves[wave].groups, (size_t)cells->count * sizeof *withheld);
     echo_withhold(plan, wave, measure, known->respondents);
+    if (is_routed) {
+        routed_follow(plan, wave, measure, causes);
+        routed_hide_sensitive(plan, wave, measure, causes, &known->people[first], known->respondents);
+    }
+    int line_count = lines_of(plan, measure, lines);
     suppress_cells(&known->people[first], cells->count, lines, line_count, plan->book->minimum, SUPPRESS_COUNT_OTHERS, &known->revealing[first], withheld);
 }
 
@@ -84,7 +95,8 @@ static void withhold(const struct plan *plan, int wave, const struct known *know
 int withhold_wave(const struct plan *plan, int wave, struct failure *failure)
 {
     size_t cells = (size_t)plan->cells->count, measures = (size_t)plan->book->measure_count;
-    struct known known = {arena_new(plan->arena, cells, sizeof(long)), arena_new(plan->arena, cells * measures, sizeof(long)), arena_new(plan->arena, cells * measures, sizeof(bool))};
+    struct known known = {arena_new(plan->arena, cells, sizeof(long)), arena_new(plan->arena, cells * measures, sizeof(long)), arena_new(plan->arena, cells * measures, sizeof(bool)),
+                          arena_new(plan->arena, measures, sizeof(bool))};
     if (plan_rows(plan, wave, "respondents", take_respondents, &known, failure) || plan_rows(plan, wave, "people", take_people, &known, failure)) return -1;
     bool any = false;
     for (size_t measure = 0; measure < measures; measure++) any |= plan->waves[wave].answered[measure] = known.people[measure * cells] > 0;

@@ -7,7 +7,7 @@
 #include "csvfile.h"
 #include "message.h"
 
-enum { CODER_LIMIT = 20, CODER_CHARACTERS = 64, MISTAKES_SHOWN = 20 };
+enum { CODER_LIMIT = 20, CODER_CHARACTERS = 64, MISTAKES_SHOWN = 20, UNKNOWN_SHOWN = 8 };
 enum part { PART_RESPONDENT, PART_QUESTION, PART_CODER, PART_CODE, PART_PASSED, PARTS = PART_PASSED };
 static const char *const part_names[] = {"respondent", "question", "coder", "code", "comment"};
 
@@ -16,7 +16,9 @@ struct reading {
     enum part parts[CSV_COLUMN_LIMIT];
     int columns, column;
     long mistakes;
-    bool header_done, bad;
+    int unknown, known; /* headings */
+    const char *unknown_headings[UNKNOWN_SHOWN]; int unknown_columns[UNKNOWN_SHOWN];
+    bool header_done;
     struct coding open;
     struct { int column; char words[200]; } wrong; /* in the open record; column 0: nothing */
     struct buffer room, other;
@@ -39,35 +41,48 @@ static void on_heading(struct reading *reading, struct text heading)
     if (is_identifier(reading, normal)) part = PART_RESPONDENT;
     bool twice = false;
     for (int c = 0; part < PART_PASSED && c < reading->columns; c++) twice |= reading->parts[c] == (enum part)part;
-    text_fit(shown, sizeof shown, heading);
-    if (part > PART_PASSED) message_error((struct place){reading->themes->path, 1, reading->columns + 1}, "'%s' is no column of coded comments", shown);
-    else if (twice) message_error((struct place){reading->themes->path, 1, reading->columns + 1}, "there are two columns '%s'", part_names[part]);
-    reading->mistakes += part > PART_PASSED || twice;
+    if (twice) message_error((struct place){reading->themes->path, 1, reading->columns + 1}, "there are two columns '%s'", part_names[part]);
+    reading->mistakes += twice;
+    reading->known += part <= PART_PASSED;
+    if (part > PART_PASSED && reading->unknown++ < UNKNOWN_SHOWN) {
+        text_fit(shown, sizeof shown, heading);
+        reading->unknown_headings[reading->unknown - 1] = arena_copy(reading->themes->arena, shown, strlen(shown));
+        reading->unknown_columns[reading->unknown - 1] = reading->columns + 1;
+    }
     reading->parts[reading->columns++] = part > PART_PASSED ? PART_PASSED : (enum part)part;
+}
+
+/* Where no heading is known the first row may be somebody's: then it is not quoted. */
+static void say_unknown(const struct reading *reading)
+{
+    for (int i = 0; reading->known && i < reading->unknown && i < UNKNOWN_SHOWN; i++)
+        message_error((struct place){reading->themes->path, 1, reading->unknown_columns[i]}, "'%s' is no column of coded comments", reading->unknown_headings[i]);
 }
 
 static int check_headings(const struct reading *reading, struct failure *failure)
 {
     const char *path = reading->themes->path;
-    for (int part = 0; part < PARTS && !reading->mistakes; part++) {
+    bool mistaken = reading->mistakes || reading->unknown;
+    say_unknown(reading);
+    for (int part = 0; part < PARTS && !mistaken; part++) {
         bool there = false;
         for (int c = 0; c < reading->columns; c++) there |= reading->parts[c] == (enum part)part;
         if (there) continue;
         fail_at(failure, STATUS_DATA, path, 1, 0, "there is no column '%s'", part_names[part]);
         return failure_hint(failure, "coded comments have the columns respondent, question, coder, code: a row for each code given");
     }
-    if (!reading->mistakes) return 0;
-    fail_at(failure, STATUS_DATA, path, 1, 0, "the headings are not those of coded comments");
+    if (!mistaken) return 0;
+    fail_at(failure, STATUS_DATA, path, 1, 0, reading->known ? "the headings are not those of coded comments" : "the first row has none of the headings of coded comments");
     return failure_hint(failure, "they are respondent, question, coder, code; a column 'comment' is passed over; take the others out");
 }
 
 /* 2 cells */
 
-static void wrong(struct reading *reading, const char *words, const char *shown, const char *near)
+/* The first mistake of a row. The cell is not quoted: a comment may have been pasted there. */
+static void wrong(struct reading *reading, const char *words, const char *near)
 {
     struct buffer text = {0};
     if (reading->wrong.column) return;
-    if (shown) buffer_format(&text, "'%s' ", shown);
     buffer_put(&text, words);
     if (near) buffer_format(&text, "; did you mean '%s'?", near);
     reading->wrong.column = reading->column + 1;
@@ -80,27 +95,24 @@ static bool same(struct reading *reading, struct text normal, const char *name)
     return text_equal(normal, text_normalise(text_of(name), &reading->other));
 }
 
-static void show(struct text cell, char shown[48])
+static const char *near(struct text cell, const char *const *names, int count)
 {
-    struct buffer safe = {0};
-    buffer_terminal(&safe, cell, 40);
-    text_fit(shown, 48, (struct text){safe.at, safe.length});
-    buffer_free(&safe);
+    char typed[80];
+    text_fit(typed, sizeof typed, text_trim(cell));
+    return text_nearest(typed, names, (size_t)count);
 }
 
 static void on_question(struct reading *reading, struct text cell, struct text normal)
 {
     const struct codebook *book = reading->themes->book;
     const char **names = memory_new((size_t)book->comment_count, sizeof *names);
-    char shown[48];
     reading->open.question = -1;
     for (int i = 0; i < book->comment_count; i++) {
         const struct field *field = &book->fields[book->comments[i]];
         names[i] = field->name;
         if (same(reading, normal, field->name) || same(reading, normal, field->title)) reading->open.question = book->comments[i];
     }
-    show(cell, shown);
-    if (reading->open.question < 0) wrong(reading, "is none of the questions whose comments are coded", shown, text_nearest(shown, names, (size_t)book->comment_count));
+    if (reading->open.question < 0) wrong(reading, "this is none of the questions whose comments are coded", near(cell, names, book->comment_count));
     free(names);
 }
 
@@ -110,7 +122,6 @@ static void on_code(struct reading *reading, struct text cell, struct text norma
     reading->open.code = THEMES_NO_CODE;
     if (!normal.length) return;
     const char **names = memory_new((size_t)book->theme_code_count, sizeof *names);
-    char shown[48];
     bool found = false;
     for (int i = 0; i < book->theme_code_count; i++) {
         names[i] = book->theme_codes[i].value;
@@ -118,8 +129,7 @@ static void on_code(struct reading *reading, struct text cell, struct text norma
         reading->open.code = i;
         found = true;
     }
-    show(cell, shown);
-    if (!found) wrong(reading, "is no code of the frame", cell.length <= 40 ? shown : NULL, text_nearest(shown, names, (size_t)book->theme_code_count)); /* a long one may be the comment */
+    if (!found) wrong(reading, "this is no code of the frame", near(cell, names, book->theme_code_count));
     free(names);
 }
 
@@ -127,13 +137,13 @@ static void on_coder(struct reading *reading, struct text normal)
 {
     struct themes *themes = reading->themes;
     int coder = 0;
-    if (!normal.length) wrong(reading, "there is no coder", NULL, NULL);
-    if (normal.length > CODER_CHARACTERS) wrong(reading, "the name of the coder is longer than 64 bytes", NULL, NULL);
+    if (!normal.length) wrong(reading, "there is no coder", NULL);
+    if (normal.length > CODER_CHARACTERS) wrong(reading, "the name of the coder is longer than 64 bytes", NULL);
     while (coder < themes->coder_count && !text_is(normal, themes->coders[coder])) coder++;
     reading->open.coder = coder;
     if (coder < themes->coder_count) return;
     if (coder == CODER_LIMIT) {
-        wrong(reading, "more than 20 coders", NULL, NULL);
+        wrong(reading, "more than 20 coders", NULL);
         return;
     }
     themes->coders = memory_grow(themes->coders, (size_t)coder, &themes->coder_room, sizeof *themes->coders);
@@ -155,7 +165,7 @@ static void on_field(void *context, struct text cell)
     switch (reading->parts[reading->column]) {
     case PART_RESPONDENT:
         reading->open.respondent = arena_copy(reading->themes->arena, trimmed.length ? trimmed.at : "", trimmed.length);
-        if (!trimmed.length) wrong(reading, "there is no respondent", NULL, NULL);
+        if (!trimmed.length) wrong(reading, "there is no respondent", NULL);
         break;
     case PART_QUESTION: on_question(reading, cell, normal); break;
     case PART_CODER: on_coder(reading, normal); break;

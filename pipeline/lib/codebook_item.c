@@ -166,6 +166,8 @@ bool codebook_item_read(struct reader *reader, const struct instrument_use *use,
         codebook_mistake(reader, at_value(node), "name the set whose scores are turned round; for a number, its 'minimum' and 'maximum' will do", "'reverse' needs a 'response_set'");
     struct asking asking = {.use = use, .item = &item, .rescale = rescale, .set = item.response_set ? find_set(reader, sets, &item) : NULL};
     if (rescale && !item.response_set) codebook_mistake(reader, at_value(node), "name one", "'rescale' needs a response set for each item");
+    if (rescale && asking.set && !(range_of_set(asking.set).low < range_of_set(asking.set).high))
+        codebook_mistake(reader, at_value(item.response_set), "a set of at least two scores", "'rescale' needs a lowest and a highest score, and '%s' has one", item.response_set->text);
     *operand = (struct operand){.field = field_of(reader, use, &item), .measure = -1, .label = item.label};
     if (operand->field >= 0) {
         const struct json *mapped = json_member(use->fields, item.id->text);

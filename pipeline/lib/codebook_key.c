@@ -178,9 +178,16 @@ int codebook_key_lines(struct reader *reader, const struct json *list, const cha
     return count;
 }
 
+/* Beyond it whole numbers are not exact any more, and far beyond it sums and squares are no numbers. */
+static const double number_limit = 1e15;
+
 double codebook_key_number(struct reader *reader, const struct json *value, const char *what, double open)
 {
-    if (value->kind == JSON_KIND_NUMBER) return value->number;
+    if (value->kind == JSON_KIND_NUMBER && !(fabs(value->number) > number_limit)) return value->number;
+    if (value->kind == JSON_KIND_NUMBER) {
+        codebook_mistake(reader, at_value(value), "numbers lie between -1e15 and 1e15", "'%s' is too far from 0", what);
+        return open;
+    }
     if (value->kind == JSON_KIND_NULL && !isnan(open)) return open;
     wrong_kind(reader, value, what, "a number");
     return NAN;

@@ -54,6 +54,12 @@ void codebook_survey_sections(struct reader *reader, const struct json *list)
     reader->book->section_count = used;
 }
 
+/* Who is asked is decided by answers that must be there first. */
+static void check_asked(struct reader *reader, const struct json *name, const struct field *field, const char *use)
+{
+    if (field->asked_if) codebook_mistake(reader, at_value(name), "take \"asked_if\" out of the field", "field '%s' is not asked of everybody, so it cannot %s", field->name, use);
+}
+
 static void read_identifier(struct reader *reader, const struct json *name)
 {
     int f = name ? codebook_name_field(reader, name) : -1;
@@ -65,6 +71,7 @@ static void read_identifier(struct reader *reader, const struct json *name)
     if (field->drop)
         codebook_mistake(reader, at_value(name), "an identifier is never stored as it is; take \"drop\" out",
                          "field '%s' is dropped, so it cannot be the identifier", field->name);
+    check_asked(reader, name, field, "be the identifier");
 }
 
 static void read_cluster(struct reader *reader, const struct json *name)
@@ -96,6 +103,7 @@ static void read_eligible(struct reader *reader, const struct json *object)
         return;
     }
     if (field->drop) codebook_mistake(reader, at_value(eligible.field), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot tell who takes part", field->name);
+    check_asked(reader, eligible.field, field, "tell who takes part");
     bool *takes_part = arena_new(reader->arena, (size_t)field->category_count, sizeof *takes_part);
     for (int v = 0; eligible.values && v < eligible.values->count; v++) {
         int c = codebook_category_name(reader, &eligible.values->children[v], field->categories, field->category_count, field->name);
@@ -122,6 +130,7 @@ static void read_weighting(struct reader *reader, const struct json *object)
                              names[i]->text);
         if (reader->book->fields[f].drop)
             codebook_mistake(reader, at_value(names[i]), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot be a margin", names[i]->text);
+        check_asked(reader, names[i], &reader->book->fields[f], "be a margin");
         margins[used++] = f;
     }
     if (weighting.method != WEIGHTING_NONE && count == 0)

@@ -28,12 +28,17 @@ agreement() { awk -F, -v code="$1" -v statistic="$2" '$2 == code && $4 == statis
 name="kappa of peer support is 0.8, of 80 comments"; is "$(agreement S.1 kappa)" "80|0.9|0.8|"
 name="two who agree in everything have kappa 1 and no interval"; is "$(awk -F, '$2 == "S.2" && $4 == "kappa" { print $8 "|" $9 "|" $10 }' "$room/out/agreement.csv")" "1||"
 name="agreement on what three people say is withheld"; is "$(agreement R.1 kappa)$(agreement R.1 alpha)" "|||c|||c"
+# of all three codes it would be (0.8 + 1 + 1) / 3, and less the two that are shown, what three people say
+name="the mean is of the codes shown: (0.8 + 1) / 2"; is "$(awk -F, '$2 == "" && $4 == "kappa" { print $6 "|" $8 }' "$room/out/agreement.csv")" "2|0.9"
 name="the page tells agreement"; has "$room/out/report.html" "Krippendorff"
 name="the words are nowhere in what leaves"
 is "$(grep -rl 'secret words' "$room/out" | wc -l)$(sqlite3 "$room/out/release.db" .dump | grep -c 'secret words')" "00"
 name="nor are the coders' names, in what leaves"
 is "$(grep -rliE '\bann\b|\bben\b' "$room/out" | wc -l)" "0"
-name="the manifest knows the file"; has "$room/out/manifest.json" "$(sha256sum "$room/coded.csv" | cut -d ' ' -f 1)"
+# a small file of codes is found by trying all there are: three of 80 people with four codes are 5,258,240 files, a matter of seconds
+hash=$(sha256sum "$room/coded.csv" | cut -d ' ' -f 1)
+name="the hash of the codes stays in the private store"
+is "$(sqlite3 "$room/store/work.db" "SELECT sha256 FROM source WHERE kind = 'themes'") $(grep -rl "$hash" "$room/out" | wc -l)$(sqlite3 "$room/out/release.db" .dump | grep -c "$hash")" "$hash 00"
 name="why people have no score: nobody here was left out"
 is "$("$program" export --wave 2026 --store "$room/store" --table score --private | awk -F, '$2 == "theme_s_1" { print $4 "|" $5 "|" $8 }')" "80|0|0"
 name="the codes are exported to those who may see them"
@@ -42,6 +47,17 @@ name="the same codes in another order give the same bytes"
 { head -1 "$room/coded.csv"; tail -n +2 "$room/coded.csv" | sort -t , -k 3,3 -k 1,1; } >"$room/sorted.csv"
 ok "$program" run --quiet --survey $book --wave 2026 --themes "$room/sorted.csv" --store "$room/store" --out "$room/again" "$room/in.csv"
 name="and the same agreement"; is "$(cmp "$room/out/agreement.csv" "$room/again/agreement.csv" && cmp "$room/out/results.csv" "$room/again/results.csv")" ""
+
+# Cat coded two of the comments; Dan twelve of them, of four people who have three each.
+sed 's/"comments": \["hard"\]/"comments": ["hard", "more", "most"]/; s/^    {"name": "hard".*/    {"name": "more", "type": "string", "spwell": {"free_text": true}}, {"name": "most", "type": "string", "spwell": {"free_text": true}},\n&/' $book >"$room/three.json"
+awk -F, 'NR == 1 { print $0 ",more,most"; next } { print $0 ",a,b" }' "$room/in.csv" >"$room/three.csv"
+{ cut -d , -f 1-4 "$room/coded.csv"; printf 'p1,hard,Cat,S.1\np2,hard,Cat,S.2\n'; awk 'BEGIN { for (p = 1; p <= 4; p++) for (q = 1; q <= 3; q++) for (c = 1; c <= 2; c++) {
+    who = c == 1 ? "Dan" : "Eve"; split("hard,more,most", question, ","); printf "p%d,%s,%s,%s\n", p, question[q], who, p % 2 ? "S.1" : "S.2" } }'; } >"$room/three-coded.csv"
+name="coders of few comments in common, and of comments of few people"
+ok "$program" run --quiet --survey "$room/three.json" --wave 2026 --themes "$room/three-coded.csv" --store "$room/three" --out "$room/three-out" "$room/three.csv"
+between() { awk -F, -v who="$1" '$4 == "kappa" && $5 == who { printf "%s|%s|%s|%s ", $2, $6, $8, $11 }' "$room/three-out/agreement.csv"; }
+name="of two comments neither kappas nor their mean are told"; is "$(between "1 and 3")" "S.1|||c S.2|||c R.1|||c |||c "
+name="nor of twelve comments of four people"; is "$(between "4 and 5")" "S.1|||c S.2|||c R.1|||c |||c "
 
 # The frames of both studies, as fixtures/coding-frames has them, are in the shipped survey: 26 published codes of the one, 24 derived codes of the other.
 frame=fixtures/coding-frames/themes.csv
