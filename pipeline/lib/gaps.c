@@ -38,7 +38,7 @@ long gaps_left_out(const struct gap *gap) { return gap->missing - gap->n[GAP_NOT
 
 long gaps_asked(const struct gap *gap) { return gap->base - gap->n[GAP_NOT_ASKED]; }
 
-bool gaps_is_hidden(const struct gap *gap, int reason) { return gap->n[GAP_ANY] > 0 && reason != GAP_ANY && !(reason == GAP_NOT_ASKED && gap->n[reason] > 0); }
+bool gaps_is_hidden(const struct gap *gap, int reason) { return gap->n[GAP_ANY] > 0 && reason != GAP_ANY && (reason != GAP_NOT_ASKED || gap->mixed); }
 
 static bool is_unasked(const struct gap *gap) { return !gap->withheld && gap->n[GAP_NOT_ASKED] == gap->base; }
 
