@@ -14,7 +14,7 @@ enum { GAPS_LIMIT = 15 }; /* questions in one picture */
 enum gap_reason { GAP_NO_ANSWER, GAP_NOT_REACHED, GAP_OTHER /* a reason of the questionnaire's own: "not applicable" */, GAP_NOT_ASKED, GAP_ANY /* reasons together */, GAP_REASONS };
 
 struct gap_count { const char *variable, *label, *category; long n, base; bool is_comment; };
-struct gap { const char *variable, *label; long n[GAP_REASONS], missing, base; bool withheld, is_comment; size_t position; };
+struct gap { const char *variable, *label; long n[GAP_REASONS], missing, base; bool withheld, mixed /* with those who were not asked */, is_comment; size_t position; };
 
 struct gaps {
     struct gap *at;
@@ -28,6 +28,10 @@ struct gaps {
 enum gap_reason gaps_reason(const char *category);
 void gaps_add(struct gaps *gaps, const struct gap_count *count); /* keeps the pointers */
 void gaps_choose(struct gaps *gaps);
+long gaps_left_out(const struct gap *gap); /* those who were asked and gave no answer; where reasons stand together, whoever gave none */
+long gaps_asked(const struct gap *gap);
+/* Not told of this question, as it stands in GAP_ANY. */
+bool gaps_is_hidden(const struct gap *gap, int reason);
 void gaps_free(struct gaps *gaps);
 
 #endif

@@ -227,7 +227,7 @@ static void estimate_quantiles_of(struct work *work, int cell)
         estimate->why = why_no_interval(work, cell, 1 + q, share < 1);
         if (estimate->why) continue;
         estimate->df = work->result.teams[cell] - 1; /* svyquantile drops those who did not answer before it counts teams */
-        estimate->interval = estimate_woodruff(distribution, share, sqrt(variance_of(work, cell, 1 + q)), estimate->df);
+        estimate->interval = estimate_woodruff(distribution, share, share < 1 ? sqrt(variance_of(work, cell, 1 + q)) : 0, estimate->df); /* all of them: no dust of a variance */
         if (isnan(estimate->interval.low) || isnan(estimate->interval.high)) estimate->why = why_edge;
     }
 }

@@ -52,8 +52,9 @@ double estimate_quantile(const struct distribution *distribution, double p)
 double estimate_share_at_most(const struct distribution *distribution, double value)
 {
     double sum = 0;
-    for (size_t l = 0; l < distribution->count && distribution->levels[l].value <= value; l++) sum += distribution->levels[l].weight;
-    return sum / distribution->weight;
+    size_t l = 0;
+    for (; l < distribution->count && distribution->levels[l].value <= value; l++) sum += distribution->levels[l].weight;
+    return l == distribution->count ? 1 : sum / distribution->weight; /* of everybody, without what rounding makes of it */
 }
 
 double estimate_kish(const struct distribution *distribution)

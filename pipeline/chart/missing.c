@@ -121,7 +121,7 @@ static double draw_bar(const struct figure *figure, struct sheet *sheet, const s
 static void draw_numbers(const struct figure *figure, struct sheet *sheet, const struct gap *gap, double middle)
 {
     for (int r = 0; r < GAP_REASONS; r++) {
-        bool hidden = r != GAP_ANY && gap->n[GAP_ANY] > 0;
+        bool hidden = gaps_is_hidden(gap, r);
         const char *number = hidden ? sentence_of(figure->arena, figure->patterns, "confidential_short", NULL) : arena_format(figure->arena, "%ld", r == GAP_ANY ? gap->missing : gap->n[r]);
         bool is_quiet = hidden || (r != GAP_ANY && gap->n[r] == 0);
         if (has_column(figure, r)) sheet_word(sheet, column_right(figure, r), middle, is_quiet ? quiet_style : number_style, number);

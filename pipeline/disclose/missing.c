@@ -5,6 +5,7 @@
 
 #include "chunk.h"
 #include "counts.h"
+#include "gaps.h"
 #include "quality.h"
 #include "routed.h"
 #include "suppress.h"
@@ -54,24 +55,38 @@ static bool is_telling(const struct plan *plan, int field, const struct question
     return !plan->book->public_sample && routed_is_sensitive(plan->book, field) && suppress_is_revealing(100 * (double)question->answered / (double)(question->answered + question->missing));
 }
 
+static int put_reason(const struct plan *plan, int wave, struct quality_row row, const char *reason, long n, struct failure *failure)
+{
+    row.category = reason;
+    row.n = n;
+    return quality_put(plan, wave, row, failure);
+}
+
+static long unasked_of(const struct question *question)
+{
+    for (int i = 0; i < question->reason_count; i++)
+        if (gaps_reason(question->reasons[i].label) == GAP_NOT_ASKED) return question->reasons[i].n;
+    return 0;
+}
+
+/* Reasons of few people are told together. Who was not asked left nothing out, and stands apart where that gives no more away than a question put to everybody does:
+ * of those a few may lack an answer, unless the question is sensitive. */
 static int put(const struct plan *plan, int wave, const struct question *question, struct quality_row row, bool sensitive, struct failure *failure)
 {
-    long minimum = plan->book->public_sample ? 0 : plan->book->minimum;
+    long minimum = plan->book->public_sample ? 0 : plan->book->minimum, unasked = unasked_of(question), left_out = question->missing - unasked;
     bool together = false, hidden = row.withheld || counts_is_few(question->answered, minimum) || (sensitive && counts_is_few(question->missing, minimum));
     for (int i = 0; i < question->reason_count; i++) together |= counts_is_few(question->reasons[i].n, minimum);
     row.kind = "missing";
     row.base = question->missing + question->answered;
     if (together || hidden) {
-        row.category = "any reason";
-        row.n = question->missing;
+        bool apart = !hidden && unasked > 0 && left_out > 0 && !counts_is_few(unasked, minimum) && !(sensitive && counts_is_few(left_out, minimum));
         row.withheld = hidden;
-        return quality_put(plan, wave, row, failure);
+        const char *any = unasked > 0 && !apart && !hidden ? "any reason or not asked" : "any reason";
+        if (put_reason(plan, wave, row, any, apart ? left_out : question->missing, failure)) return -1;
+        return apart ? put_reason(plan, wave, row, "not asked", unasked, failure) : 0;
     }
-    for (int i = 0; i < question->reason_count; i++) {
-        row.category = question->reasons[i].label;
-        row.n = question->reasons[i].n;
-        if (quality_put(plan, wave, row, failure)) return -1;
-    }
+    for (int i = 0; i < question->reason_count; i++)
+        if (put_reason(plan, wave, row, question->reasons[i].label, question->reasons[i].n, failure)) return -1;
     return 0;
 }
 

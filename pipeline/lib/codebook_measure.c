@@ -54,7 +54,7 @@ static const struct { const char *key; unsigned kinds, shapes; } meant_for[] = {
     {"bands", KIND(BAND), ~0u},
     {"bands_source", KIND(BAND) | KIND(IN), ~0u},
     {"scores", KIND(MEAN) | KIND(SUM) | KIND(RATIO) | KIND(DIFFERENCE), ~0u},
-    {"minimum_answered", KIND(MEAN) | KIND(SUM) | KIND(COUNT), ~0u},
+    {"minimum_answered", KIND(MEAN) | KIND(SUM) | KIND(COUNT) | KIND(ANY) | KIND(ALL), ~0u},
     {"range", ~0u, SHAPE(NUMBER)},
     {"bins", ~0u, SHAPE(NUMBER)},
     {"reference", ~0u, SHAPE(NUMBER)},
@@ -109,7 +109,7 @@ static void read_minimum_answered(struct reader *reader, struct measure_source *
 {
     struct measure *measure = &source->measure;
     const struct json *given = json_member(source->node, "minimum_answered");
-    measure->minimum_answered = measure->operand_count;
+    measure->minimum_answered = measure->kind == MEASURE_ANY || measure->kind == MEASURE_ALL || measure->kind == MEASURE_IN ? 1 : measure->operand_count; /* one answer may decide */
     if (!given || given->kind != JSON_KIND_NUMBER || !given->whole) return;
     if (source->minimum_answered < 1 || source->minimum_answered > measure->operand_count)
         codebook_mistake(reader, at_value(given), NULL, "'minimum_answered' is %d; it must be from 1 to %d, the number of items", source->minimum_answered,

@@ -5,11 +5,14 @@
 
 #include "memory.h"
 
+static bool is_mixed(const char *category) { return strcmp(category, "any reason or not asked") == 0; }
+
 /* As score and disclose label them; whatever else stands there is the questionnaire's own. */
 enum gap_reason gaps_reason(const char *category)
 {
     static const char *const names[GAP_REASONS] = {
         [GAP_NO_ANSWER] = "no answer", [GAP_NOT_REACHED] = "not reached", [GAP_OTHER] = "", [GAP_NOT_ASKED] = "not asked", [GAP_ANY] = "any reason"};
+    if (is_mixed(category)) return GAP_ANY;
     for (int r = 0; r < GAP_REASONS; r++)
         if (strcmp(names[r], category) == 0) return (enum gap_reason)r;
     return GAP_OTHER;
@@ -27,18 +30,26 @@ void gaps_add(struct gaps *gaps, const struct gap_count *count)
     else {
         gap->n[gaps_reason(count->category)] += count->n;
         gap->missing += count->n;
+        gap->mixed |= is_mixed(count->category);
     }
 }
+
+long gaps_left_out(const struct gap *gap) { return gap->missing - gap->n[GAP_NOT_ASKED]; }
+
+long gaps_asked(const struct gap *gap) { return gap->base - gap->n[GAP_NOT_ASKED]; }
+
+bool gaps_is_hidden(const struct gap *gap, int reason) { return gap->n[GAP_ANY] > 0 && reason != GAP_ANY && (reason != GAP_NOT_ASKED || gap->mixed); }
 
 static bool is_unasked(const struct gap *gap) { return !gap->withheld && gap->n[GAP_NOT_ASKED] == gap->base; }
 
 static bool has_place(const struct gap *gap) { return !gap->is_comment && !is_unasked(gap) && (gap->withheld || gap->missing > 0); }
 
-/* Who was not asked left nothing out. A withheld count is of few people, or of all but a few: it must not be placed by its size. */
+/* Who was not asked left nothing out. A withheld count is of few people, or of all but a few: it must not be placed by its size.
+ * Nor can one be that also holds those who were not asked. */
 static long rank(const struct gap *gap)
 {
     if (!has_place(gap)) return -2;
-    return gap->withheld ? -1 : gap->missing - gap->n[GAP_NOT_ASKED];
+    return gap->withheld || gap->mixed ? -1 : gaps_left_out(gap);
 }
 
 static int compare(const void *a_at, const void *b_at)

@@ -31,6 +31,16 @@ static void put(struct table *table, const struct agreement *row)
                    isfinite(row->low) ? arena_format(page->release->arena, "%s to %s", page_number(page, row->low, DECIMALS), page_number(page, row->high, DECIMALS)) : "");
 }
 
+/* Kappa is of two: of three coders and more there is one for every pair, which a column cannot hold. */
+static bool has_kappa(const struct release *release)
+{
+    for (size_t i = 0; i < release->agreement_count; i++) {
+        const struct agreement *row = &release->agreement_rows[i];
+        if (is(row->period, release->now->period) && is(row->statistic, "alpha") && find(release, row, "kappa")) return true;
+    }
+    return false;
+}
+
 static void put_row(struct table *table, const struct agreement *row)
 {
     const struct page *page = table->page;
@@ -40,17 +50,19 @@ static void put_row(struct table *table, const struct agreement *row)
     else if (*row->code) table_count(table, row->n);
     else table_cell(table, "", "");
     put(table, row);
-    put(table, kappa);
+    if (has_kappa(page->release)) put(table, kappa);
 }
 
 static struct table begin(struct page *page)
 {
-    static const char *const columns[] = {"Comments coded by two or more", "Krippendorff’s alpha", "Cohen’s kappa"};
+    bool pair = has_kappa(page->release);
     struct table table = table_begin(page, page->view, "agreement_tables", page_fill(page, "agreement.caption", NULL, 0));
     table_on_screen_only(&table);
-    table_note(&table, page_fill(page, "agreement.note", NULL, 0));
+    table_note(&table, page_fill(page, pair ? "agreement.note" : "agreement.note.many", NULL, 0));
     table_column(&table, "Code", false);
-    for (size_t c = 0; c < sizeof columns / sizeof *columns; c++) table_column(&table, columns[c], true);
+    table_column(&table, "Comments coded by two or more", true);
+    table_column(&table, "Krippendorff’s alpha", true);
+    if (pair) table_column(&table, "Cohen’s kappa", true);
     return table;
 }
 

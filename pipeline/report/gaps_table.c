@@ -18,10 +18,10 @@ static struct gaps gather(const struct release *release)
     return gaps;
 }
 
-static const char *share_words(const struct page *page, const struct gap *gap)
+static const char *share_words(const struct page *page, long n, long base)
 {
-    if (gap->base <= 0) return "[x]";
-    double percent = 100 * (double)gap->missing / (double)gap->base;
+    if (base <= 0) return "[x]";
+    double percent = 100 * (double)n / (double)base;
     return arena_format(page->release->arena, "%s%%", page_number(page, percent, number_decimals(0, &percent, 1)));
 }
 
@@ -30,8 +30,9 @@ const char *gaps_heading(const struct page *page)
     struct gaps gaps = gather(page->release);
     const char *heading = "";
     if (gaps.shown) {
-        const struct slot slots[] = {{"question", gaps.at[0].label}, {"share", share_words(page, &gaps.at[0])}};
-        heading = page_fill(page, gaps.at[0].withheld ? "missing.few.headline" : "missing.headline", slots, 2);
+        const struct slot slots[] = {{"question", gaps.at[0].label}, {"share", share_words(page, gaps_left_out(&gaps.at[0]), gaps_asked(&gaps.at[0]))}};
+        const char *kind = gaps.at[0].withheld || gaps.at[0].mixed ? "missing.few.headline" : gaps_left_out(&gaps.at[0]) ? "missing.headline" : "missing.none.headline";
+        heading = page_fill(page, kind, slots, 2);
     }
     gaps_free(&gaps);
     return heading;
@@ -50,12 +51,12 @@ static void put_row(struct table *table, const struct gaps *gaps, const struct g
     table_row(table, gap->label, "");
     for (int r = 0; r < GAP_REASONS; r++) {
         if (!has_column(gaps, r)) continue;
-        if (gap->withheld || gap->n[GAP_ANY] > 0) table_withheld(table);
+        if (gap->withheld || gaps_is_hidden(gap, r)) table_withheld(table);
         else table_count(table, gap->n[r]);
     }
     table_count(table, gap->withheld ? -1 : gap->missing);
     if (gap->withheld) table_withheld(table);
-    else table_cell(table, share_words(table->page, gap), "");
+    else table_cell(table, share_words(table->page, gap->missing, gap->base), "");
 }
 
 void gaps_table(struct page *page, struct view *view)

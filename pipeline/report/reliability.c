@@ -27,6 +27,7 @@ static int say_against(struct page *page, const struct reliability *row, const c
         first = item;
         said++;
     }
+    if (said > 1 && row->items != 2) say(page, "reliability.several", &(struct slot){"measure", measure}, 1);
     return said;
 }
 

@@ -199,8 +199,8 @@ static void compute(struct products *products, int m, const struct view *views, 
         break;
     case MEASURE_COUNT: scale_count(views, count, rows, needed, measure->minimum, measure->maximum, scratch, whole); break;
     case MEASURE_ANY:
-    case MEASURE_IN: scale_yes_no(views, count, rows, SCALE_ANY, measure->minimum, measure->maximum, scratch, codes); break;
-    case MEASURE_ALL: scale_yes_no(views, count, rows, SCALE_ALL, measure->minimum, measure->maximum, scratch, codes); break;
+    case MEASURE_IN: scale_yes_no(views, count, rows, needed, SCALE_ANY, measure->minimum, measure->maximum, scratch, codes); break;
+    case MEASURE_ALL: scale_yes_no(views, count, rows, needed, SCALE_ALL, measure->minimum, measure->maximum, scratch, codes); break;
     case MEASURE_ITEM: copy_item(product, &views[0], rows); break;
     case MEASURE_CODE: themes_fill(products->themes, m, first_row, rows, codes); break;
     case MEASURE_BAND:

@@ -285,13 +285,13 @@ void scale_count(const struct view *views, int count, size_t rows, int minimum_a
     }
 }
 
-void scale_yes_no(const struct view *views, int count, size_t rows, enum scale_rule rule, double minimum, double maximum, struct scratch *scratch, uint8_t *out)
+void scale_yes_no(const struct view *views, int count, size_t rows, int minimum_answered, enum scale_rule rule, double minimum, double maximum, struct scratch *scratch, uint8_t *out)
 {
     count_hits(views, count, rows, minimum, maximum, scratch);
     for (size_t r = 0; r < rows; r++) {
-        bool complete = scratch->answered[r] == count, hit = scratch->hits[r] > 0, miss = scratch->hits[r] < scratch->answered[r];
-        if (rule == SCALE_ANY && (hit || complete)) out[r] = !hit;
-        else if (rule == SCALE_ALL && (miss || complete)) out[r] = miss;
+        bool enough = scratch->answered[r] >= minimum_answered, complete = scratch->answered[r] == count, hit = scratch->hits[r] > 0, miss = scratch->hits[r] < scratch->answered[r];
+        if (rule == SCALE_ANY && enough && (hit || complete)) out[r] = !hit;
+        else if (rule == SCALE_ALL && enough && (miss || complete)) out[r] = miss;
         else out[r] = (uint8_t)(CODE_MISSING + common_reason(views, count, r));
     }
 }

@@ -51,8 +51,9 @@ void scale_difference_whole(const struct view *first, const struct view *second,
 void scale_difference_real(const struct view *first, const struct view *second, size_t rows, double *out);
 void scale_count(const struct view *views, int count, size_t rows, int minimum_answered, double minimum, double maximum, struct scratch *scratch, int32_t *out);
 enum scale_rule { SCALE_ANY, SCALE_ALL };
-/* 0 yes, 1 no, 240 + reason. Any: one yes decides; all: one no decides; otherwise every answer is needed. */
-void scale_yes_no(const struct view *views, int count, size_t rows, enum scale_rule rule, double minimum, double maximum, struct scratch *scratch, uint8_t *out);
+/* 0 yes, 1 no, 240 + reason. Any: one yes decides; all: one no decides; otherwise every answer is needed.
+ * Under minimum_answered nothing decides. */
+void scale_yes_no(const struct view *views, int count, size_t rows, int minimum_answered, enum scale_rule rule, double minimum, double maximum, struct scratch *scratch, uint8_t *out);
 /* The number of the band whose codes match, or whose minimum <= value < maximum (the last: <=). */
 struct scale_band { double minimum, maximum; const bool *matches; };
 void scale_band(const struct view *view, size_t rows, const struct scale_band *bands, int band_count, uint8_t *out);

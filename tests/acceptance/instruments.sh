@@ -23,6 +23,8 @@ value() # FILE ROW MEASURE
 for file in "$folder"/*.json; do
     survey=$(basename "$file" .json)
     name="$survey: scored"; ok scores "$survey"
+    name="$survey: who was scored and who was not are all respondents, for every measure"
+    is "$("$program" export --wave 2026 --store "$room/$survey" --table score --private | awk -F, -v people=$(($(wc -l <$folder/"$survey".csv) - 1)) 'NR > 1 { all += $4 + $5 + $6 + $7 + $8 == people } END { print (NR > 1 && all == NR - 1) }')" 1
     while IFS="	" read -r row measure wanted source; do
         case "$row" in "#"*) continue ;; esac
         name="$survey: $measure of row $row ($source)"

@@ -141,4 +141,20 @@ is "$(grep '^2026,missing,helps' "$room/stop/out/quality.csv" | cut -d, -f3,4,5,
 # Stored: 26 to 240, of whom 40, 60, ... 240 (11) took 12 seconds; 10 questions (sector, the multi-select and 8) take 20. Median of the others is minutes.
 name="durations are told from when people began and submitted"; is "$(private stop "SELECT n, base FROM flag WHERE kind = 'speeding'")" "$(printf '11\t215')"
 name="the page has a column for those who broke off"; has "$room/stop/out/report.html" '>Broken off<'
+
+# From the file on: routing. Of 120 people 50 are asked b, c and d; 5 of them leave b out, 5 c, which is sensitive, and 12 d. Of e, which 115 are asked, all answer.
+cat >"$room/routed.json" <<'JSON'
+{ "name": "routed", "title": "Routed", "fields": [
+    {"name": "team", "type": "string", "constraints": {"required": true}},
+    {"name": "a", "title": "A", "type": "string", "categories": ["yes", "no", "never"]},
+    {"name": "b", "title": "B", "type": "integer", "categories": [1, 2], "spwell": {"asked_if": {"field": "a", "values": ["yes"]}}},
+    {"name": "c", "title": "C", "type": "integer", "categories": [1, 2], "spwell": {"sensitive": true, "asked_if": {"field": "a", "values": ["yes"]}}},
+    {"name": "d", "title": "D", "type": "integer", "categories": [1, 2], "spwell": {"asked_if": {"field": "a", "values": ["yes"]}}},
+    {"name": "e", "title": "E", "type": "integer", "categories": [1, 2], "spwell": {"asked_if": {"field": "a", "values": ["yes", "no"]}}}],
+  "spwell": {"cluster": "team", "measures": [{"name": "first", "label": "First", "kind": "item", "of": ["a"]}], "disclosure": {"minimum": 10}} }
+JSON
+awk 'BEGIN { print "team,a,b,c,d,e"; for (p = 1; p <= 120; p++) print "t" p % 9 "," (p <= 50 ? "yes" : p <= 115 ? "no" : "never") "," (p > 50 || p <= 5 ? "" : 1 + p % 2) "," (p > 50 || (p > 5 && p <= 10) ? "" : 1 + p % 2) "," (p > 50 || (p > 10 && p <= 22) ? "" : 1 + p % 2) "," (p > 115 ? "" : 1 + p % 2) }' >"$room/routed.csv"
+name="questions put to some people run"; ok run_survey routed "$room/routed.json" 2026 "$room/routed.csv"
+name="who was not asked is told apart from who left out a question, where that tells of no few"
+is "$(grep "^2026,missing,[bcde]," "$room/routed/out/quality.csv" | cut -d, -f3,5,6,8)" "$(printf 'b,any reason,5,120\nb,not asked,70,120\nc,any reason or not asked,75,120\nd,no answer,12,120\nd,not asked,70,120\ne,any reason or not asked,5,120')"
 bye

@@ -47,6 +47,13 @@ name="the same codes in another order give the same bytes"
 { head -1 "$room/coded.csv"; tail -n +2 "$room/coded.csv" | sort -t , -k 3,3 -k 1,1; } >"$room/sorted.csv"
 ok "$program" run --quiet --survey $book --wave 2026 --themes "$room/sorted.csv" --store "$room/store" --out "$room/again" "$room/in.csv"
 name="and the same agreement"; is "$(cmp "$room/out/agreement.csv" "$room/again/agreement.csv" && cmp "$room/out/results.csv" "$room/again/results.csv")" ""
+# A third person codes what the first 60 wrote, as Ann did: three pairs, of whom two have 60 comments.
+{ cat "$room/coded.csv"; awk -F, '$3 == "Ann" && substr($1, 2) + 0 <= 60 { print $1 "," $2 ",Cy," $4 "," }' "$room/coded.csv"; } >"$room/third.csv"
+name="three coders"; ok "$program" run --quiet --survey $book --wave 2026 --themes "$room/third.csv" --store "$room/third" --out "$room/third-out" "$room/in.csv"
+name="each pair has its kappa, of the comments that both coded"
+is "$(awk -F, '$2 == "S.1" && $4 == "kappa" { print $6 }' "$room/third-out/agreement.csv" | sort -n | tr '\n' " ")" "60 60 80 "
+name="alpha is of what two or more coded"; is "$(awk -F, '$2 == "S.1" && $4 == "alpha" { print $6 }' "$room/third-out/agreement.csv")" "80"
+name="the page has no column for kappa then"; is "$(grep -c ">Cohen’s kappa<" "$room/out/report.html") $(grep -c ">Cohen’s kappa<" "$room/third-out/report.html")" "1 0"
 
 # Cat coded two of the comments; Dan twelve of them, of four people who have three each.
 sed 's/"comments": \["hard"\]/"comments": ["hard", "more", "most"]/; s/^    {"name": "hard".*/    {"name": "more", "type": "string", "spwell": {"free_text": true}}, {"name": "most", "type": "string", "spwell": {"free_text": true}},\n&/' $book >"$room/three.json"

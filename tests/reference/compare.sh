@@ -1,15 +1,15 @@
 #!/bin/sh
-# The same numbers as R: tiny.tsv and workforce.tsv against the private store, to 1e-9 relative.
+# The same numbers as R: tiny.tsv, workforce.tsv and routed.tsv against the private store, to 1e-9 relative.
 cd "$(dirname "$0")/../.." || exit 1
 . tests/tap.sh
 need_program
 command -v sqlite3 >/dev/null || skip_all "no sqlite3 shell here"
 here=tests/reference
 
-analyse() # codebook, wave, frame ("" for none), answers
+analyse() # codebook, wave, frame ("" for none), answers, coded comments
 {
     rm -rf "$room/store"
-    "$program" ingest --quiet --survey "$1" --wave "$2" --store "$room/store" ${3:+--frame "$3"} "$4" &&
+    "$program" ingest --quiet --survey "$1" --wave "$2" --store "$room/store" ${3:+--frame "$3"} ${5:+--themes "$5"} "$4" &&
         "$program" score --quiet --survey "$1" --wave "$2" --store "$room/store" &&
         "$program" analyse --quiet --survey "$1" --wave "$2" --store "$room/store" &&
         sqlite3 -batch -readonly -separator "$(printf '\t')" "$room/store/work.db" <$here/private.sql >"$room/ours.tsv"
@@ -36,7 +36,9 @@ done
 
 wave=2026-27-Q2
 name="sp-workforce $wave is read and analysed"
-ok analyse schemas/sp-workforce.json $wave fixtures/sp-workforce/frame.csv fixtures/sp-workforce/responses/$wave.csv
+ok analyse schemas/sp-workforce.json $wave fixtures/sp-workforce/frame.csv fixtures/sp-workforce/responses/$wave.csv fixtures/sp-workforce/coded.csv
 name="sp-workforce $wave: equals R survey to 1e-9"
 same $wave $here/workforce.tsv
+name="sp-workforce $wave: questions put to some, bands, counts and coded comments equal R survey to 1e-9"
+same $wave $here/routed.tsv
 bye

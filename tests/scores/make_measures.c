@@ -264,7 +264,7 @@ void make_measures(int count, int instrument)
         fprintf(survey.book, "%s\n   {\"name\": \"%s\", \"kind\": \"%s\", ", m ? "," : "", measure.result->name, measure.kind);
         fprintf(survey.plan, "measure %s %s\n", measure.result->name, measure.kind);
         put_measure(&measure);
-        if (strchr("msc", *measure.kind) && make_often(55)) {
+        if (strchr("msca", *measure.kind) && make_often(55)) {
             int needed = 1 + make_below(measure.count);
             fprintf(survey.book, ", \"minimum_answered\": %d", needed);
             fprintf(survey.plan, "needs %d\n", needed);

@@ -177,6 +177,8 @@ static struct answer count_any_all_in(const struct thing *measure, const struct 
     struct answer answer = nothing();
     if (!strcmp(measure->kind, "count")) {
         if (answered && answered >= (measure->needs ? measure->needs : measure->of_count)) answer = number_answer(exact_of(yes));
+    } else if (answered < measure->needs) {
+        answer = nothing(); /* of any and all: no one answer decides */
     } else if (!strcmp(measure->kind, "all")) {
         if (yes < answered) answer = yes_or_no(false);
         else if (answered == measure->of_count) answer = yes_or_no(true);

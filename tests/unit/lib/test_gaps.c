@@ -20,6 +20,7 @@ static void knows_reasons(void **state)
     assert_int_equal(gaps_reason("not reached"), GAP_NOT_REACHED);
     assert_int_equal(gaps_reason("not asked"), GAP_NOT_ASKED);
     assert_int_equal(gaps_reason("any reason"), GAP_ANY);
+    assert_int_equal(gaps_reason("any reason or not asked"), GAP_ANY);
     assert_int_equal(gaps_reason("prefer not to say"), GAP_OTHER);
     assert_int_equal(gaps_reason(""), GAP_OTHER);
 }
@@ -70,6 +71,24 @@ static void stops_at_the_limit(void **state)
     gaps_free(&gaps);
 }
 
+/* 12 of 20 who were asked outrank 11 of 100; with those who were not asked among them, 90 are no rank. */
+static void who_was_not_asked_left_nothing_out(void **state)
+{
+    (void)state;
+    struct gaps gaps = {0};
+    add(&gaps, "a", "any reason or not asked", 90);
+    add(&gaps, "b", "no answer", 11);
+    add(&gaps, "c", "any reason", 12);
+    add(&gaps, "c", "not asked", 80);
+    gaps_choose(&gaps);
+    static const char order[] = "cba";
+    for (size_t i = 0; i < gaps.shown; i++) assert_int_equal(gaps.at[i].variable[0], order[i]);
+    assert_int_equal(gaps_left_out(&gaps.at[0]), 12);
+    assert_int_equal(gaps_asked(&gaps.at[0]), 20);
+    assert_true(gaps_is_hidden(&gaps.at[0], GAP_NO_ANSWER) && !gaps_is_hidden(&gaps.at[0], GAP_NOT_ASKED) && gaps_is_hidden(&gaps.at[2], GAP_NOT_ASKED));
+    gaps_free(&gaps);
+}
+
 /* Whatever a withheld question lacks, it stands where it stood in the list. */
 static void does_not_place_what_is_withheld(void **state)
 {
@@ -92,6 +111,6 @@ static void does_not_place_what_is_withheld(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(knows_reasons), cmocka_unit_test(puts_the_most_missing_first), cmocka_unit_test(stops_at_the_limit),
-                                       cmocka_unit_test(does_not_place_what_is_withheld)};
+                                       cmocka_unit_test(does_not_place_what_is_withheld), cmocka_unit_test(who_was_not_asked_left_nothing_out)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -258,12 +258,17 @@ static void any_and_all(void **state)
     struct view views[3];
     uint8_t out[6];
     three_items(views);
-    scale_yes_no(views, 3, 6, SCALE_ANY, 0, 0, &scratch, out);
+    scale_yes_no(views, 3, 6, 1, SCALE_ANY, 0, 0, &scratch, out);
     assert_memory_equal(out, ((uint8_t[]){0, 0, 1, 0, CODE_MISSING + REASON_NOT_SCORED, NA}), 6);
-    scale_yes_no(views, 3, 6, SCALE_ALL, 0, 0, &scratch, out);
+    scale_yes_no(views, 3, 6, 1, SCALE_ALL, 0, 0, &scratch, out);
     assert_memory_equal(out, ((uint8_t[]){0, 1, 1, 1, 1, NA}), 6);
-    scale_yes_no(views + 1, 1, 6, SCALE_ALL, 0, 0, &scratch, out);
+    scale_yes_no(views + 1, 1, 6, 1, SCALE_ALL, 0, 0, &scratch, out);
     assert_memory_equal(out, ((uint8_t[]){0, 1, 1, NA, NA, NA}), 6);
+    const uint8_t few = CODE_MISSING + REASON_NOT_SCORED;
+    scale_yes_no(views, 3, 6, 3, SCALE_ANY, 0, 0, &scratch, out); /* all three must be answered: rows 4 and 5 are not */
+    assert_memory_equal(out, ((uint8_t[]){0, 0, 1, few, few, NA}), 6);
+    scale_yes_no(views, 3, 6, 3, SCALE_ALL, 0, 0, &scratch, out);
+    assert_memory_equal(out, ((uint8_t[]){0, 1, 1, few, few, NA}), 6);
 }
 
 static void counts(void **state)
@@ -285,7 +290,7 @@ static void ranges_of_numbers(void **state)
     const int16_t numbers[] = {14, 15, 30, 31, chunk_missing_int16(1)};
     struct view view = {VIEW_INT16, numbers, NULL, NULL, {1, 1}};
     uint8_t out[5];
-    scale_yes_no(&view, 1, 5, SCALE_ANY, 15, 30, &scratch, out);
+    scale_yes_no(&view, 1, 5, 1, SCALE_ANY, 15, 30, &scratch, out);
     assert_memory_equal(out, ((uint8_t[]){1, 0, 0, 1, CODE_MISSING + 1}), 5);
 }
 
@@ -346,12 +351,12 @@ static void limits_are_those_of_the_decimals(void **state)
     uint8_t out[4];
     scale_band(&view, 4, halves, 2, out);
     assert_memory_equal(out, ((uint8_t[]){1, 1, 0, 1}), 4);
-    scale_yes_no(&view, 1, 4, SCALE_ANY, 0.4, INFINITY, &scratch, out);
+    scale_yes_no(&view, 1, 4, 1, SCALE_ANY, 0.4, INFINITY, &scratch, out);
     assert_memory_equal(out, ((uint8_t[]){0, 0, 1, 0}), 4);
     view.data = &scores[4];
-    scale_yes_no(&view, 1, 1, SCALE_ANY, -INFINITY, 0.3, &scratch, out);
+    scale_yes_no(&view, 1, 1, 1, SCALE_ANY, -INFINITY, 0.3, &scratch, out);
     assert_int_equal(out[0], 0);
-    scale_yes_no(&view, 1, 1, SCALE_ANY, 0.3000000001, 1, &scratch, out);
+    scale_yes_no(&view, 1, 1, 1, SCALE_ANY, 0.3000000001, 1, &scratch, out);
     assert_int_equal(out[0], 1);
 }
 
