@@ -76,6 +76,14 @@ static int grouping_of(const struct design *design, int cell)
     return g;
 }
 
+/* Where no comment was coded, codes are no question that nobody answered. */
+static bool is_asked(const struct measure *measure, const struct analysis *analysis)
+{
+    bool any = measure->kind != MEASURE_CODE;
+    for (size_t i = 0; !any && i < analysis->estimate_count; i++) any = analysis->estimates[i].n > 0;
+    return any;
+}
+
 int write_estimates(const struct output *output, struct failure *failure)
 {
     const struct codebook *book = output->respondents->book;
@@ -83,7 +91,7 @@ int write_estimates(const struct output *output, struct failure *failure)
     int result = 0;
     for (int m = 0; !result && m < book->measure_count; m++) {
         const struct analysis *analysis = output->results[m].analysis;
-        for (size_t i = 0; !result && i < analysis->estimate_count; i++) {
+        for (size_t i = 0; !result && is_asked(&book->measures[m], analysis) && i < analysis->estimate_count; i++) {
             const struct estimate *estimate = &analysis->estimates[i];
             int grouping = grouping_of(output->respondents->design, estimate->cell);
             if (book->groupings[grouping].measures && !book->groupings[grouping].measures[m]) continue;

@@ -59,8 +59,22 @@ static void write_provenance(struct page *page)
     view_text(page->view, "version", spwell_version);
 }
 
+/* How a measure is made, and of whom its questions are asked, where the codebook says so. */
+static void write_meanings(struct page *page)
+{
+    const struct release *release = page->release;
+    for (size_t i = 0; i < release->measure_count; i++) {
+        const struct measure *row = &release->measure_rows[i];
+        if (!row->section[0] || !row->description[0]) continue;
+        struct view *item = view_item(page->view, "meanings");
+        view_text(item, "label", row->label);
+        view_text(item, "meaning", row->description);
+    }
+}
+
 void closing_write(struct page *page)
 {
+    write_meanings(page);
     write_multiple(page);
     write_provenance(page);
 }

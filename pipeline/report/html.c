@@ -59,6 +59,7 @@ static void write_contents(const struct page *page)
     if (view_find(page->view, "breakdowns", strlen("breakdowns")).first) add_contents(page, "breakdowns", "Key measures by other breakdowns");
     add_contents(page, "data-quality", "Data quality");
     add_contents(page, "how-to-read", "How to read this report");
+    if (view_find(page->view, "meanings", strlen("meanings")).first) add_contents(page, "meanings", "What the measures mean");
     add_contents(page, "provenance", "Where this comes from");
 }
 

@@ -26,8 +26,8 @@ prints() # name, codebook
     name="$1: the page is well-formed"; ok sh -c "xmllint --html --noout '$room/page.html' 2>&1 | grep -E 'parser error' | grep -vE 'Tag (section|header|footer|main) invalid' | { ! grep .; }"
 }
 prints "the shipped survey" schemas/sp-workforce.json
-name="the shipped survey: its 116 questions are numbered (118 fields, of which a reference number and the team are not asked)"
-is "$(from schemas/sp-workforce.json "json_extract(f.value, '\$.name')" | wc -l | tr -d ' ') $(grep -oE 'class="number">[0-9]+\.' "$room/page.html" | grep -oE '[0-9]+' | sort -un | awk '$1 != ++n { print "lacks " n }') $(grep -c '^116 questions for link workers' "$room/page.markdown")" "118  1"
+name="the shipped survey: its 230 questions are numbered (232 fields, of which a reference number and the team are not asked)"
+is "$(from schemas/sp-workforce.json "json_extract(f.value, '\$.name')" | wc -l | tr -d ' ') $(grep -oE 'class="number">[0-9]+\.' "$room/page.html" | grep -oE '[0-9]+' | sort -un | awk '$1 != ++n { print "lacks " n }') $(grep -c '^230 questions for link workers' "$room/page.markdown")" "232  1"
 name="the shipped survey: the inventory is named beside its items, and its source at the end"; has "$room/page.markdown" '^- \*\*Copenhagen Burnout Inventory\*\*\. Kristensen'
 for book in routing nhs-synth-ons4 qualtrics ssi-rse-uk2016 surveymonkey-starwars; do prints $book tests/acceptance/codebooks/$book.json; done
 for fixture in beardmore2019 rhodes2020; do prints $fixture fixtures/$fixture/codebook.json; done

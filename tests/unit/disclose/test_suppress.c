@@ -181,8 +181,8 @@ static void lay_out(struct table *table, int rows, int columns, const long *insi
     }
     table->lines[table->line_count++] = (struct suppress_line){.first = row_margin, .step = 1, .count = rows};
     table->lines[table->line_count++] = (struct suppress_line){.first = column_margin, .step = 1, .count = columns};
-    for (int r = 0; r < rows; r++) table->lines[table->line_count++] = (struct suppress_line){row_margin + r, crossing + r * columns, 1, columns};
-    for (int c = 0; c < columns; c++) table->lines[table->line_count++] = (struct suppress_line){column_margin + c, crossing + c, columns, rows};
+    for (int r = 0; r < rows; r++) table->lines[table->line_count++] = (struct suppress_line){.total = row_margin + r, .first = crossing + r * columns, .step = 1, .count = columns};
+    for (int c = 0; c < columns; c++) table->lines[table->line_count++] = (struct suppress_line){.total = column_margin + c, .first = crossing + c, .step = columns, .count = rows};
 }
 
 /* methods.md 4.4, worked by hand there: NHS 4 11 15, VOL 6 12 25; the cells 4 and 6 need 11 and 12 beside them. */

@@ -115,7 +115,7 @@ static void pairs_have_a_limit(void **state)
 {
     (void)state;
     static uint8_t answers[30000];
-    for (int p = 0; p < 30000; p++) answers[p] = p % 2;
+    for (int p = 0; p < 30000; p++) answers[p] = (uint8_t)(p % 2);
     const struct view views[] = {{.kind = VIEW_CODES, .data = answers, .scores = scores}};
     struct moments moments = {.items = 1};
     moments_begin(&moments);
