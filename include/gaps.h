@@ -14,7 +14,7 @@ enum { GAPS_LIMIT = 15 }; /* questions in one picture */
 enum gap_reason { GAP_NO_ANSWER, GAP_NOT_REACHED, GAP_OTHER /* a reason of the questionnaire's own: "not applicable" */, GAP_NOT_ASKED, GAP_ANY /* reasons together */, GAP_REASONS };
 
 struct gap_count { const char *variable, *label, *category; long n, base; bool is_comment; };
-struct gap { const char *variable, *label; long n[GAP_REASONS], missing, base; bool withheld, is_comment; size_t position; };
+struct gap { const char *variable, *label; long n[GAP_REASONS], missing, base; bool withheld, is_comment, mixed /* how many were not asked is among GAP_ANY */; size_t position; };
 
 struct gaps {
     struct gap *at;

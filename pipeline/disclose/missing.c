@@ -49,12 +49,13 @@ static int set_of(const struct codebook *book, const struct question *questions,
 static int put(const struct plan *plan, int wave, const struct question *question, struct quality_row row, bool sensitive, struct failure *failure)
 {
     long minimum = plan->book->public_sample ? 0 : plan->book->minimum;
-    bool together = false, hidden = counts_is_few(question->answered, minimum) || (sensitive && counts_is_few(question->missing, minimum));
+    bool together = false, unasked = false, hidden = counts_is_few(question->answered, minimum) || (sensitive && counts_is_few(question->missing, minimum));
     for (int i = 0; i < question->reason_count; i++) together |= counts_is_few(question->reasons[i].n, minimum);
+    for (int i = 0; i < question->reason_count; i++) unasked |= strcmp(question->reasons[i].label, "not asked") == 0;
     row.kind = "missing";
     row.base = question->missing + question->answered;
     if (together || hidden) {
-        row.category = "any reason";
+        row.category = unasked ? "any reason or not asked" : "any reason";
         row.n = question->missing;
         row.withheld = hidden;
         return quality_put(plan, wave, row, failure);

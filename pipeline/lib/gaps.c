@@ -5,6 +5,8 @@
 
 #include "memory.h"
 
+static const char *const with_unasked = "any reason or not asked";
+
 /* As score and disclose label them; whatever else stands there is the questionnaire's own. */
 enum gap_reason gaps_reason(const char *category)
 {
@@ -12,7 +14,7 @@ enum gap_reason gaps_reason(const char *category)
         [GAP_NO_ANSWER] = "no answer", [GAP_NOT_REACHED] = "not reached", [GAP_OTHER] = "", [GAP_NOT_ASKED] = "not asked", [GAP_ANY] = "any reason"};
     for (int r = 0; r < GAP_REASONS; r++)
         if (strcmp(names[r], category) == 0) return (enum gap_reason)r;
-    return GAP_OTHER;
+    return strcmp(category, with_unasked) == 0 ? GAP_ANY : GAP_OTHER;
 }
 
 void gaps_add(struct gaps *gaps, const struct gap_count *count)
@@ -23,6 +25,7 @@ void gaps_add(struct gaps *gaps, const struct gap_count *count)
         gaps->count++;
     }
     struct gap *gap = &gaps->at[gaps->count - 1];
+    gap->mixed |= strcmp(count->category, with_unasked) == 0;
     if (count->n < 0) gap->withheld = true;
     else {
         gap->n[gaps_reason(count->category)] += count->n;
@@ -34,11 +37,11 @@ static bool is_unasked(const struct gap *gap) { return !gap->withheld && gap->n[
 
 static bool has_place(const struct gap *gap) { return !gap->is_comment && !is_unasked(gap) && (gap->withheld || gap->missing > 0); }
 
-/* Who was not asked left nothing out. A withheld count is of few people, or of all but a few: it must not be placed by its size. */
+/* Who was not asked left nothing out; where they are not told apart nobody knows who did. A withheld count is of few people, or of all but a few: it must not be placed by its size. */
 static long rank(const struct gap *gap)
 {
     if (!has_place(gap)) return -2;
-    return gap->withheld ? -1 : gap->missing - gap->n[GAP_NOT_ASKED];
+    return gap->withheld ? -1 : gap->mixed ? 0 : gap->missing - gap->n[GAP_NOT_ASKED];
 }
 
 static int compare(const void *a_at, const void *b_at)

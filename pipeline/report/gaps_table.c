@@ -18,11 +18,20 @@ static struct gaps gather(const struct release *release)
     return gaps;
 }
 
-static const char *share_words(const struct page *page, const struct gap *gap)
+static const char *percent_words(const struct page *page, long part, long whole)
 {
-    if (gap->base <= 0) return "[x]";
-    double percent = 100 * (double)gap->missing / (double)gap->base;
+    if (whole <= 0) return "[x]";
+    double percent = 100 * (double)part / (double)whole;
     return arena_format(page->release->arena, "%s%%", page_number(page, percent, number_decimals(0, &percent, 1)));
+}
+
+static const char *share_words(const struct page *page, const struct gap *gap) { return percent_words(page, gap->missing, gap->base); }
+
+/* Of those asked: whoever was not left nothing out. */
+static const char *left_out_words(const struct page *page, const struct gap *gap)
+{
+    long unasked = gap->n[GAP_NOT_ASKED];
+    return percent_words(page, gap->missing - unasked, gap->base - unasked);
 }
 
 const char *gaps_heading(const struct page *page)
@@ -30,8 +39,9 @@ const char *gaps_heading(const struct page *page)
     struct gaps gaps = gather(page->release);
     const char *heading = "";
     if (gaps.shown) {
-        const struct slot slots[] = {{"question", gaps.at[0].label}, {"share", share_words(page, &gaps.at[0])}};
-        heading = page_fill(page, gaps.at[0].withheld ? "missing.few.headline" : "missing.headline", slots, 2);
+        const struct gap *first = &gaps.at[0];
+        const struct slot slots[] = {{"question", first->label}, {"share", left_out_words(page, first)}};
+        heading = page_fill(page, first->withheld || first->mixed ? "missing.few.headline" : "missing.headline", slots, 2);
     }
     gaps_free(&gaps);
     return heading;

@@ -20,6 +20,7 @@ static void knows_reasons(void **state)
     assert_int_equal(gaps_reason("not reached"), GAP_NOT_REACHED);
     assert_int_equal(gaps_reason("not asked"), GAP_NOT_ASKED);
     assert_int_equal(gaps_reason("any reason"), GAP_ANY);
+    assert_int_equal(gaps_reason("any reason or not asked"), GAP_ANY);
     assert_int_equal(gaps_reason("prefer not to say"), GAP_OTHER);
     assert_int_equal(gaps_reason(""), GAP_OTHER);
 }
@@ -89,9 +90,25 @@ static void does_not_place_what_is_withheld(void **state)
     gaps_free(&gaps);
 }
 
+/* 82 lack an answer, most of them for they were not asked: nobody knows how many left it out, and 10 who surely did are more. */
+static void does_not_blame_who_was_not_asked(void **state)
+{
+    (void)state;
+    struct gaps gaps = {0};
+    add(&gaps, "a", "any reason or not asked", 82);
+    add(&gaps, "b", "any reason", -1);
+    add(&gaps, "c", "no answer", 10);
+    gaps_choose(&gaps);
+    static const char order[] = "cab";
+    for (size_t i = 0; i < gaps.shown; i++) assert_int_equal(gaps.at[i].variable[0], order[i]);
+    assert_true(gaps.at[1].mixed);
+    assert_int_equal(gaps.at[1].missing, 82);
+    gaps_free(&gaps);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(knows_reasons), cmocka_unit_test(puts_the_most_missing_first), cmocka_unit_test(stops_at_the_limit),
-                                       cmocka_unit_test(does_not_place_what_is_withheld)};
+                                       cmocka_unit_test(does_not_place_what_is_withheld), cmocka_unit_test(does_not_blame_who_was_not_asked)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
