@@ -61,6 +61,19 @@ static int find_measure(struct benchmark_row *row)
     return -1;
 }
 
+/* "; they are 'sector' and 'region'", where none is near; all but everybody. */
+static const char *all_groupings(const struct benchmark_row *row)
+{
+    const struct codebook *book = row->cells->book;
+    struct buffer list = {0};
+    buffer_put(&list, "");
+    for (int i = 1; i < book->grouping_count && i <= 8; i++) buffer_format(&list, "%s%.64s", i == 1 ? "; they are " : ", ", book->groupings[i].name);
+    if (book->grouping_count > 9) buffer_put(&list, " and others");
+    const char *kept = arena_copy(row->arena, list.at, list.length);
+    buffer_free(&list);
+    return kept;
+}
+
 static int find_grouping(struct benchmark_row *row)
 {
     const struct codebook *book = row->cells->book;
@@ -68,7 +81,8 @@ static int find_grouping(struct benchmark_row *row)
     if (found >= 0) return found;
     const char **names = names_of(row, book->grouping_count);
     for (int i = 0; i < book->grouping_count; i++) names[i] = book->groupings[i].name;
-    benchmark_row_mistake(row, COLUMN_BY, "'%s' is not one of the codebook's groups%s", shown(row, COLUMN_BY), suggestion(row, COLUMN_BY, names, book->grouping_count));
+    const char *near = suggestion(row, COLUMN_BY, names, book->grouping_count);
+    benchmark_row_mistake(row, COLUMN_BY, "'%s' is not one of the codebook's groups%s", shown(row, COLUMN_BY), *near ? near : all_groupings(row));
     return -1;
 }
 
@@ -161,7 +175,7 @@ static void find_numbers(struct benchmark_row *row, const struct measure *measur
     for (int i = 0; i < BENCHMARK_EDGES; i++) given += !is_empty(row, (enum benchmark_column)(COLUMN_P20 + i));
     out->value = find_number(row, COLUMN_VALUE, measure);
     for (int i = 0; i < BENCHMARK_EDGES; i++) out->edges[i] = find_number(row, (enum benchmark_column)(COLUMN_P20 + i), measure);
-    if (given && given < BENCHMARK_EDGES) benchmark_row_mistake(row, COLUMN_P20, "of p20, p50 and p80 %d are given; they stand together", given);
+    if (given && given < BENCHMARK_EDGES) benchmark_row_mistake(row, COLUMN_P20, "p20, p50 and p80 stand together, all three or none; %d of them %s given", given, given == 1 ? "is" : "are");
     if (!given && is_empty(row, COLUMN_VALUE)) benchmark_row_mistake(row, COLUMN_VALUE, "there is no number; expected 'value', or p20, p50 and p80, or both");
     for (int i = 1; row->mistakes == before && i < BENCHMARK_EDGES; i++)
         if (out->edges[i] < out->edges[i - 1]) benchmark_row_mistake(row, (enum benchmark_column)(COLUMN_P20 + i), "%s is below %s; percentiles ascend, also where low values are better", benchmark_columns[COLUMN_P20 + i], benchmark_columns[COLUMN_P20 + i - 1]);
@@ -200,11 +214,21 @@ static void check_date(struct benchmark_row *row)
     else if (!is_date(row->cell[COLUMN_DATE])) benchmark_row_mistake(row, COLUMN_DATE, "date '%s' is not a year, month or day such as 2007, 2007-11 or 2007-11-30", shown(row, COLUMN_DATE));
 }
 
+/* A group may break down some measures only; there will never be a value to set this benchmark beside. */
+static void check_breakdown(struct benchmark_row *row, const struct benchmark *benchmark)
+{
+    if (benchmark->measure < 0 || benchmark->cell < 0) return;
+    const struct grouping *grouping = &row->cells->book->groupings[row->cells->grouping[benchmark->cell]];
+    if (grouping->measures && !grouping->measures[benchmark->measure])
+        benchmark_row_mistake(row, COLUMN_BY, "%.64s is not broken down by '%.64s'; the codebook's group names other measures", row->cells->book->measures[benchmark->measure].name, grouping->name);
+}
+
 int benchmark_row_check(struct benchmark_row *row, struct benchmark *out)
 {
     *out = (struct benchmark){.measure = find_measure(row), .cell = find_cell(row), .category = ""};
     const struct measure *measure = out->measure < 0 ? NULL : &row->cells->book->measures[out->measure];
     if (measure) out->category = find_category(row, measure);
+    check_breakdown(row, out);
     find_numbers(row, measure, out);
     check_source(row);
     check_date(row);

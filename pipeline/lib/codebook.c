@@ -98,6 +98,10 @@ static int read_all(struct reader *reader, const struct json *root, struct failu
     struct top top = {0};
     struct spwell_source spwell = {0};
     struct codebook *book = reader->book;
+    if (!json_member(root, "fields") && (json_member(root, "scales") || json_member(root, "response_sets"))) {
+        codebook_mistake(reader, at_value(root), "check a codebook that names it in \"instruments\": mistakes in the instrument are told with it", "this is an instrument, not the codebook of a survey");
+        return 0;
+    }
     if (!codebook_key_read(reader, root, &codebook_table, &top)) return 0;
     if (top.name) {
         codebook_name_check(reader, top.name, "a survey", true);

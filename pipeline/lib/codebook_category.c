@@ -59,12 +59,12 @@ const char *codebook_category_hint(struct reader *reader, const char *value, con
 {
     const char *names[CATEGORY_LIMIT];
     for (int c = 0; c < count && c < CATEGORY_LIMIT; c++) {
-        names[c] = categories[c].value;
-        if (strcasecmp(categories[c].label, value) == 0) return arena_format(reader->arena, "did you mean '%s'?", categories[c].value);
+        names[c] = categories[c].spellings && categories[c].spellings[0] ? categories[c].spellings[0] : categories[c].value;
+        if (strcasecmp(categories[c].label, value) == 0) return arena_format(reader->arena, "did you mean '%s'?", names[c]);
     }
     struct buffer list = {0};
     buffer_put(&list, "it has");
-    for (int c = 0; c < count && c < 8; c++) buffer_format(&list, "%s '%s'", c ? "," : "", categories[c].value);
+    for (int c = 0; c < count && c < 8; c++) buffer_format(&list, "%s '%s'", c ? "," : "", names[c]);
     if (count > 8) buffer_put(&list, " and others");
     const char *hint = codebook_mistake_nearest(reader, value, names, (size_t)(count < CATEGORY_LIMIT ? count : CATEGORY_LIMIT),
                                                 arena_copy(reader->arena, list.at, list.length));

@@ -185,6 +185,33 @@ static void read_other_items(struct reader *reader, const struct instrument_use 
     for (int i = 0; source->items && i < source->items->count; i++) (void)codebook_item_read(reader, use, source->response_sets, NULL, &source->items->children[i], &operand);
 }
 
+static struct score_range range_of_operand(const struct reader *reader, const struct operand *operand)
+{
+    struct score_range range = {INFINITY, -INFINITY};
+    int count = operand->legal ? operand->legal_count : operand->scores ? reader->book->fields[operand->field].category_count : 0;
+    if (operand->bounded) range = (struct score_range){operand->minimum, operand->maximum};
+    for (int i = 0; i < count; i++)
+        if (!isnan(operand->scores[i])) range = (struct score_range){fmin(range.low, operand->scores[i]), fmax(range.high, operand->scores[i])};
+    return range;
+}
+
+/* The declared range must hold every score there can be: charts end there, and benchmarks beyond it are refused. */
+static void check_range(struct reader *reader, const struct measure_source *scale)
+{
+    const struct measure *measure = &scale->measure;
+    struct score_range sum = {0, 0};
+    if (measure->low >= measure->high) return; /* told already */
+    for (int o = 0; o < measure->operand_count; o++) {
+        if (!measure->operands[o].legal && !measure->operands[o].scores && !measure->operands[o].bounded) return; /* a number without an end, or a mistake that is told */
+        struct score_range range = range_of_operand(reader, &measure->operands[o]);
+        sum = (struct score_range){sum.low + range.low, sum.high + range.high};
+    }
+    double parts = scale->kind == MEASURE_MEAN ? fmax(1, measure->operand_count) : 1, low = sum.low / parts, high = sum.high / parts, slack = 1e-9 * fmax(1, fabs(high - low));
+    if (!isfinite(low) || !isfinite(high)) return;
+    if (low < measure->low - slack || high > measure->high + slack)
+        codebook_mistake(reader, at_value(scale->range), arena_format(reader->arena, "'range' is that of the result, after rescaling: [%.9g, %.9g]", low, high), "'range' leaves out scores that '%s' can have", measure->name);
+}
+
 static void add_scales(struct reader *reader, const struct instrument_use *use, const struct source *source, int instrument)
 {
     for (int s = 0; source->scales && s < source->scales->count; s++) {
@@ -192,11 +219,15 @@ static void add_scales(struct reader *reader, const struct instrument_use *use, 
         codebook_measure_defaults(&scale);
         scale.node = &source->scales->children[s];
         scale.measure.instrument = instrument;
-        if (!codebook_key_read(reader, scale.node, &codebook_instrument_scale_table, &scale) || scale.kind < 0 || !scale.items) continue;
+        if (!codebook_key_read(reader, scale.node, &codebook_instrument_scale_table, &scale) || scale.kind < 0 || !scale.items) {
+            codebook_name_refuse(reader, scale.name);
+            continue;
+        }
         scale.kind = scale.kind == 0 ? MEASURE_MEAN : MEASURE_SUM;
         if (scale.name) scale.measure.name = scale.name->text;
         read_items(reader, use, source, &scale);
         codebook_measure_add(reader, &scale, use->node);
+        check_range(reader, &scale);
     }
 }
 
@@ -252,10 +283,11 @@ int codebook_instrument_read(struct reader *reader, const struct json *list, int
     reader->book->measures = reader->measures;
     for (int u = 0; u < used; u++) {
         if (!sources[u].node) continue;
+        size_t refused = reader->refused_count; /* the items of a scale that is left out are not known */
         reader->item_count = 0;
         read_other_items(reader, &uses[u], &sources[u]);
         add_scales(reader, &uses[u], &sources[u], u);
-        check_mapping(reader, &uses[u]);
+        if (reader->refused_count == refused) check_mapping(reader, &uses[u]);
         codebook_measure_read(reader, sources[u].measures, u);
     }
     free(reader->items);

@@ -50,6 +50,8 @@ struct reader {
     struct choice_set *choice_sets;
     struct theme_code *theme_codes;
     const struct json *measure_list; /* to recognise names that come later */
+    const char **refused; /* names of scales and measures that are left out for a mistake of their own */
+    size_t refused_count, refused_room;
     struct instrument_item *items; /* of the instrument that is being read: its measures may name them */
     size_t item_count, item_room;
 };
@@ -115,6 +117,8 @@ void codebook_name_distinct(struct reader *reader, struct spelling *list, size_t
 /* These look a name up and note what is not there; -1 then. */
 int codebook_name_field(struct reader *reader, const struct json *name);
 int codebook_name_measure(struct reader *reader, const struct json *name);
+/* A scale or measure that is left out for a mistake of its own (name NULL: it has none): what names it is not told off as well. */
+void codebook_name_refuse(struct reader *reader, const struct json *name);
 /* A field or an earlier measure; both -1 when there is none. */
 struct operand codebook_name_operand(struct reader *reader, const struct json *name);
 /* The section's name, or NULL; `blame` is the value that a mistake points to. */

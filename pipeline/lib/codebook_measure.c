@@ -157,7 +157,10 @@ void codebook_measure_read(struct reader *reader, const struct json *list, int i
         codebook_measure_defaults(&source);
         source.node = &list->children[i];
         source.measure.instrument = instrument;
-        if (!codebook_key_read(reader, source.node, &codebook_measure_table, &source) || source.kind < 0) continue;
+        if (!codebook_key_read(reader, source.node, &codebook_measure_table, &source) || source.kind < 0) {
+            codebook_name_refuse(reader, source.name);
+            continue;
+        }
         codebook_operand_read(reader, &source);
         codebook_measure_add(reader, &source, source.node);
     }

@@ -75,5 +75,7 @@ int codebook_mistake_report(struct reader *reader, struct failure *failure)
 void codebook_mistake_free(struct reader *reader)
 {
     free(reader->mistakes);
+    free(reader->refused);
     reader->mistakes = NULL;
+    reader->refused = NULL;
 }

@@ -89,6 +89,20 @@ int codebook_name_field(struct reader *reader, const struct json *name)
     return -1;
 }
 
+void codebook_name_refuse(struct reader *reader, const struct json *name)
+{
+    if (!name) return;
+    reader->refused = memory_grow(reader->refused, reader->refused_count, &reader->refused_room, sizeof *reader->refused);
+    reader->refused[reader->refused_count++] = name->text;
+}
+
+static bool is_refused(const struct reader *reader, const char *name)
+{
+    for (size_t i = 0; i < reader->refused_count; i++)
+        if (strcmp(reader->refused[i], name) == 0) return true;
+    return false;
+}
+
 static bool comes_later(const struct reader *reader, const char *name)
 {
     for (int i = 0; reader->measure_list && i < reader->measure_list->count; i++) {
@@ -104,7 +118,7 @@ struct operand codebook_name_operand(struct reader *reader, const struct json *n
         if (strcmp(reader->items[i].id, name->text) == 0) return reader->items[i].operand;
     struct operand found = {.field = codebook_field(reader->book, name->text), .measure = -1};
     if (found.field < 0) found.measure = codebook_measure(reader->book, name->text);
-    if (found.field >= 0 || found.measure >= 0) return found;
+    if (found.field >= 0 || found.measure >= 0 || is_refused(reader, name->text)) return found;
     if (comes_later(reader, name->text)) {
         codebook_mistake(reader, at_value(name), "put it before this one", "measure '%s' comes later in the list", name->text);
         return found;
@@ -119,7 +133,7 @@ struct operand codebook_name_operand(struct reader *reader, const struct json *n
 int codebook_name_measure(struct reader *reader, const struct json *name)
 {
     int found = codebook_measure(reader->book, name->text);
-    if (found >= 0) return found;
+    if (found >= 0 || is_refused(reader, name->text)) return found;
     struct names names = all_names(reader, false, true);
     const char *hint = codebook_field(reader->book, name->text) >= 0 ? "it is a field: declare a measure of kind 'item' of it"
                                                                      : codebook_mistake_nearest(reader, name->text, names.at, names.count, NULL);
@@ -140,8 +154,9 @@ const char *codebook_name_section(struct reader *reader, const struct json *name
     }
     if (!found) {
         const char *otherwise = arena_format(reader->arena, "add {\"name\": \"%s\", \"title\": \"...\"} to \"sections\" of the spwell block", name->text);
-        const char *hint = codebook_mistake_nearest(reader, name->text, names, (size_t)book->section_count, otherwise);
-        codebook_mistake(reader, at_value(blame), hint, "there is no section '%s'", name->text);
+        const char *slash = strrchr(name->file, '/');
+        if (blame != name) codebook_mistake(reader, at_value(blame), otherwise, "there is no section '%s', which %s:%d names", name->text, slash ? slash + 1 : name->file, name->line);
+        else codebook_mistake(reader, at_value(name), codebook_mistake_nearest(reader, name->text, names, (size_t)book->section_count, otherwise), "there is no section '%s'", name->text);
     }
     free(names);
     return found;

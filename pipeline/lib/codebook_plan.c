@@ -41,6 +41,7 @@ static bool read_variable(struct reader *reader, const struct json *name, struct
     if (operand.field < 0 && operand.measure < 0) return false;
     int count;
     const struct category *categories = codebook_categories(reader->book, *variable, &count);
+    if (!categories && operand.measure >= 0 && !reader->book->measures[operand.measure].operand_count) return false; /* what it is made of is told already */
     if (!categories) {
         codebook_mistake(reader, at_value(name), "make a measure of kind 'band' of it", "'%s' has no categories to group by", name->text);
         return false;
