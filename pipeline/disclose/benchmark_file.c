@@ -11,7 +11,8 @@ struct reader {
     struct benchmarks *out;
     struct benchmark_row row; /* the open record, and where the columns stand */
     enum benchmark_column columns[HEADING_LIMIT];
-    int headings, column;
+    int headings, column, known, unknown;
+    const char *unknown_headings[TOLD_LIMIT]; int unknown_places[TOLD_LIMIT];
     long mistakes;
     bool header_done;
 };
@@ -20,16 +21,17 @@ struct reader {
 
 static void on_heading(struct reader *reader, struct text heading)
 {
-    struct buffer room = {0}, shown = {0};
+    struct buffer room = {0};
     struct text normal = text_normalise(heading, &room);
     int found = 0, place = ++reader->headings;
     while (found < BENCHMARK_COLUMNS && !text_is(normal, benchmark_columns[found])) found++;
-    buffer_put(&shown, "");
-    buffer_terminal(&shown, heading, 40);
-    const char *near = found < BENCHMARK_COLUMNS ? NULL : text_nearest(normal.at, benchmark_columns, BENCHMARK_COLUMNS);
+    reader->known += found < BENCHMARK_COLUMNS;
     if (found == BENCHMARK_COLUMNS) {
-        if (reader->mistakes++ < TOLD_LIMIT)
-            message_error((struct place){reader->row.path, 1, place}, "'%s' is not a column of benchmarks%s%s%s", shown.at, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+        if (reader->unknown < TOLD_LIMIT) {
+            reader->unknown_headings[reader->unknown] = arena_copy(reader->row.arena, heading.length ? heading.at : "", heading.length);
+            reader->unknown_places[reader->unknown++] = place;
+        }
+        reader->mistakes++;
     } else if (reader->row.place[found]) {
         if (reader->mistakes++ < TOLD_LIMIT) message_error((struct place){reader->row.path, 1, place}, "the column '%s' stands twice", benchmark_columns[found]);
     } else if (place <= HEADING_LIMIT) { /* a file of more columns has a mistake by now: there are ten names */
@@ -37,7 +39,19 @@ static void on_heading(struct reader *reader, struct text heading)
         reader->columns[place - 1] = (enum benchmark_column)found;
     }
     buffer_free(&room);
-    buffer_free(&shown);
+}
+
+/* Where no heading is known the first row may be somebody's answers: then it is not quoted. */
+static void say_unknown(const struct reader *reader)
+{
+    for (int i = 0; reader->known && i < reader->unknown; i++) {
+        struct buffer shown = {0};
+        buffer_put(&shown, "");
+        buffer_terminal(&shown, text_of(reader->unknown_headings[i]), 40);
+        const char *near = text_nearest(reader->unknown_headings[i], benchmark_columns, BENCHMARK_COLUMNS);
+        message_error((struct place){reader->row.path, 1, reader->unknown_places[i]}, "'%s' is not a column of benchmarks%s%s%s", shown.at, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+        buffer_free(&shown);
+    }
 }
 
 static int refuse(const char *path, const char *what, struct failure *failure)
@@ -51,6 +65,7 @@ static int check_headings(const struct reader *reader, struct failure *failure)
     static const enum benchmark_column needed[] = {COLUMN_MEASURE, COLUMN_SOURCE, COLUMN_DATE};
     const int *place = reader->row.place;
     const char *path = reader->row.path;
+    say_unknown(reader);
     if (!reader->headings) return refuse(path, "the file of benchmarks is empty", failure);
     if (reader->mistakes) return refuse(path, "the benchmarks have mistakes in their headings", failure);
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
