@@ -129,7 +129,7 @@ struct measure {
     int instrument; /* index, or -1 */
 };
 
-struct instrument { const char *name, *title, *source, *licence, *attribution; };
+struct instrument { const char *name, *title, *source, *licence, *attribution, *address; }; /* address: where the official wording is; "" when not given */
 
 /* A breakdown: one or two of {category field, yes/no or category measure}. */
 struct group_variable { int field, measure; };

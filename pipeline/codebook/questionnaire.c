@@ -281,6 +281,7 @@ static void put_instruments(const struct writing *writing)
         view_text(view, "title", instrument->title);
         view_text(view, "source", instrument->source);
         view_text(view, "licence", instrument->licence);
+        view_text(view, "address", instrument->address);
     }
 }
 

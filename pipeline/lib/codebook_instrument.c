@@ -27,6 +27,7 @@ static const struct key instrument_keys[] = {
     {"licence", KEY_LINE, offsetof(struct source, instrument.licence), true, NULL},
     {"attribution", KEY_LINE, offsetof(struct source, instrument.attribution), true, NULL},
     {"response_sets", KEY_OBJECT, offsetof(struct source, response_sets), false, NULL},
+    {"address", KEY_LINE, offsetof(struct source, instrument.address), false, NULL},
     {"items", KEY_LIST, offsetof(struct source, items), false, NULL},
     {"scales", KEY_LIST, offsetof(struct source, scales), false, NULL},
     {"measures", KEY_LIST, offsetof(struct source, measures), false, NULL},
@@ -243,7 +244,7 @@ static bool read_use(struct reader *reader, const struct json *node, struct inst
 
 static int read_file(struct reader *reader, struct instrument_use *use, struct source *source, struct failure *failure)
 {
-    *source = (struct source){.instrument = {"", "", "", "", ""}};
+    *source = (struct source){.instrument = {"", "", "", "", "", ""}};
     const struct json *root;
     if (load(reader, use->name, &root, failure)) return -1;
     if (!root || !codebook_key_read(reader, root, &codebook_instrument_table, source)) return 0;
