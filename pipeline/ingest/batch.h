@@ -23,6 +23,7 @@ struct plan {
     int column_count;
     bool *present; /* for each field: has it a column? */
     bool *must_be_empty; /* for each column: it has no heading and is passed over for it; NULL: none is such */
+    int *routed; int routed_count; /* the fields that have a column and are asked of some */
     bool *ticked;  /* for each multi-select: has it a column for each choice? */
     const struct converter *converters; /* one a field */
     const struct match_table **plain;   /* one a field: where nothing but the category of an answer matters, its exact spellings; else NULL. NULL: no field is such */

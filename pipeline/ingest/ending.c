@@ -87,10 +87,10 @@ static bool leads_here(const struct batch *batch, const struct route *route)
 void ending_settle_routes(struct batch *batch, long line)
 {
     const struct plan *plan = batch->plan;
-    for (int f = 0; f < plan->book->field_count; f++) {
-        const struct route *route = plan->book->fields[f].asked_if;
+    for (int i = 0; i < plan->routed_count; i++) {
+        int f = plan->routed[i];
         struct batch_column *column = &batch->columns[f];
-        if (!route || !plan->present[f] || plan->book->fields[f].drop || leads_here(batch, route)) continue;
+        if (leads_here(batch, plan->book->fields[f].asked_if)) continue;
         if (!is_open(batch, f) && !column->not_asked++) column->not_asked_line = line;
         cell_set_missing(plan->converters[f].encoding, cell_of(batch, f), REASON_NOT_ASKED, column->terms);
         column->text.length = column->kept_text;

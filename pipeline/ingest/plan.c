@@ -250,6 +250,15 @@ static int check_profile(const struct plan_source *source, const char *path, lon
     return failure_hint(failure, "declare \"profile\": \"%s\" in the codebook or give --profile %s; \"profile\": \"plain\" reads it as one heading row all the same", other, other);
 }
 
+/* Looked up here and not in every row: most surveys ask most questions of everybody. */
+static void find_routed(struct plan *plan)
+{
+    const struct codebook *book = plan->book;
+    plan->routed = memory_new((size_t)book->field_count, sizeof *plan->routed);
+    for (int f = 0; f < book->field_count; f++)
+        if (book->fields[f].asked_if && plan->present[f] && !book->fields[f].drop) plan->routed[plan->routed_count++] = f;
+}
+
 int plan_make(struct plan *plan, const struct plan_source *source, struct csvfile *file, const char *path, struct failure *failure)
 {
     const struct codebook *book = source->book;
@@ -269,6 +278,7 @@ int plan_make(struct plan *plan, const struct plan_source *source, struct csvfil
     for (size_t c = 0; c < headings->count; c++) take_column(&matching, c);
     find_absent(&matching);
     find_plain(plan);
+    find_routed(plan);
     result = matching.mistakes ? refuse_columns(&matching, failure) : check_profile(source, path, headings->first_line, failure);
 out:
     headings_destroy(headings);
@@ -283,5 +293,6 @@ void plan_free(struct plan *plan)
     free(plan->present);
     free(plan->ticked);
     free(plan->plain);
+    free(plan->routed);
     *plan = (struct plan){0};
 }
