@@ -6,6 +6,7 @@
 #include "change.h"
 #include "codebook.h"
 #include "coders.h"
+#include "comparisons.h"
 #include "guard.h"
 #include "hang.h"
 #include "jobs.h"
@@ -13,6 +14,7 @@
 #include "message.h"
 #include "period.h"
 #include "respondents.h"
+#include "sampling.h"
 #include "stage.h"
 #include "store.h"
 #include "stored.h"
@@ -41,8 +43,8 @@ static int analyse_wave(struct store *store, const struct codebook *book, const 
     if (stored_wave_find(store, arguments.folder, wave, book, &stored, failure)) goto out;
     if (respondents_load(&respondents, store, wave, book, stored.respondents, failure)) goto out;
     if (jobs_run(path, wave, &respondents, (int)arguments.threads, results, failure)) goto out;
-    if (write_clear(&output, failure) || write_design(&output, failure) || write_estimates(&output, failure)) goto out;
-    if (hang_write(store, book, wave, failure) || write_comparisons(&output, failure) || change_write(&output, stored.start, failure)) goto out;
+    if (write_clear(&output, failure) || sampling_write(&output, failure) || write_estimates(&output, failure)) goto out;
+    if (hang_write(store, book, wave, failure) || comparisons_write(&output, failure) || change_write(&output, stored.start, failure)) goto out;
     if (coders_write(store, wave, book, failure)) goto out;
     if (store_commit(store, failure)) goto out;
     message_note("analysed %s: %zu respondents, %d measures", wave, stored.respondents, book->measure_count);

@@ -1,0 +1,99 @@
+#include "sampling.h"
+
+#include <math.h>
+
+static int write_weights(const struct output *output, struct failure *failure)
+{
+    const struct respondents *respondents = output->respondents;
+    const struct codebook *book = respondents->book;
+    const struct design *design = respondents->design;
+    struct buffer name = {0};
+    int result = 0;
+    for (size_t h = 0; !result && h < design->strata; h++) {
+        if (design->stratum_size[h] == 0) continue;
+        buffer_clear(&name);
+        size_t below = design->strata, rest = h;
+        for (int m = 0; m < book->margin_count; m++) {
+            int count;
+            const struct category *categories = codebook_categories(book, (struct group_variable){book->margins[m], -1}, &count);
+            below /= (size_t)count;
+            buffer_format(&name, "%s%s", m ? "*" : "", categories[rest / below].value);
+            rest %= below;
+        }
+        struct statement *insert = store_statement(output->store, "insert_weight");
+        statement_text(insert, 1, output->wave);
+        statement_text(insert, 2, name.at);
+        statement_integer(insert, 3, (int64_t)design->stratum_size[h]);
+        statement_real(insert, 4, design->stratum_weight[h] / design->stratum_size[h]);
+        result = statement_run(insert, failure);
+    }
+    buffer_free(&name);
+    return result;
+}
+
+static int write_weight_summary(const struct output *output, struct failure *failure)
+{
+    const struct respondents *respondents = output->respondents;
+    const struct codebook *book = respondents->book;
+    const struct design *design = respondents->design;
+    static const char *const methods[] = {"none", "post-stratify", "rake"};
+    double least = INFINITY, most = 0, sum = 0, squares = 0, n = (double)design->respondents;
+    struct buffer margins = {0};
+    buffer_put(&margins, "");
+    for (int m = 0; m < book->margin_count && design->weighted; m++) buffer_format(&margins, "%s%s", m ? ", " : "", book->fields[book->margins[m]].name);
+    for (size_t i = 0; i < design->respondents; i++) {
+        double weight = design->weight[design->profile[i]];
+        least = fmin(least, weight);
+        most = fmax(most, weight);
+        sum += weight;
+        squares += weight * weight;
+    }
+    const double numbers[] = {least, most, n * squares / (sum * sum), sum * sum / squares};
+    struct statement *insert = store_statement(output->store, "insert_weight_summary");
+    statement_text(insert, 1, output->wave);
+    statement_text(insert, 2, methods[book->weighting]);
+    statement_text(insert, 3, margins.at);
+    statement_integer(insert, 4, respondents->iterations);
+    for (int i = 0; i < 4; i++) statement_real(insert, 5 + i, numbers[i]);
+    statement_integer(insert, 9, design->clustered ? (int64_t)design->teams : 0);
+    int result = statement_run(insert, failure);
+    buffer_free(&margins);
+    return result;
+}
+
+static int write_response_rates(const struct output *output, struct failure *failure)
+{
+    const struct respondents *respondents = output->respondents;
+    struct buffer name = {0};
+    int result = 0;
+    for (int g = 0; !result && g < respondents->book->grouping_count; g++) {
+        const struct breakdown *breakdown = &respondents->design->breakdowns[g];
+        for (int cell = breakdown->first_cell; !result && cell < breakdown->first_cell + breakdown->cell_count; cell++) {
+            double answered = respondents->design->cell_size[cell], invited = respondents_invited(respondents, g, cell);
+            if (answered < 1 && !(invited > 0)) continue;
+            buffer_clear(&name);
+            respondents_cell_name(respondents, g, cell, &name);
+            if (invited < answered) {
+                fail(failure, STATUS_DATA, "response rate: %.0f answered in %s = %s, and the frame has only %.0f people there", answered, respondents->book->groupings[g].name, name.at, invited);
+                failure_hint(failure, "correct the headcount in the frame");
+                result = -1;
+                break;
+            }
+            struct statement *insert = store_statement(output->store, "insert_response_rate");
+            statement_text(insert, 1, output->wave);
+            statement_text(insert, 2, respondents->book->groupings[g].name);
+            statement_text(insert, 3, name.at);
+            statement_integer(insert, 4, (int64_t)answered);
+            statement_real_or_null(insert, 5, invited);
+            statement_real_or_null(insert, 6, invited > 0 ? 100 * answered / invited : (double)NAN);
+            result = statement_run(insert, failure);
+        }
+    }
+    buffer_free(&name);
+    return result;
+}
+
+int sampling_write(const struct output *output, struct failure *failure)
+{
+    return write_weight_summary(output, failure) || write_weights(output, failure) || write_response_rates(output, failure) ? -1 : 0;
+}
