@@ -243,7 +243,7 @@ static void files_that_are_not_ours(void **state)
     overwrite("newer.db", 60, "\0\0\0\6", 4);
     assert_refused("newer.db", STORE_READ, STATUS_INPUT, "version 6");
     overwrite("newer.db", 60, "\0\0\0\1", 4);
-    assert_refused("newer.db", STORE_WRITE, STATUS_INPUT, "has version 1 of the tables, this program knows version 5");
+    assert_refused("newer.db", STORE_WRITE, STATUS_INPUT, "has version 1 of the tables, this program knows version 6");
     scratch_spill("zero.db", "", 0);
     assert_refused("zero.db", STORE_READ, STATUS_INPUT, "not a private store");
     assert_refused("zero.db", STORE_WRITE, STATUS_INPUT, "not a private store");
