@@ -28,7 +28,7 @@ struct work {
     double mean_weight;
     double *middle;          /* O */
 
-    size_t rows, room;       /* of the team at hand */
+    size_t rows, room, g_room; /* of the team at hand */
     double *q, *turned, *weight, *target, *residual, *q_middle, *b, *g;
     double *expected;        /* sums over teams of P_jj */
     double *own;             /* sums over teams of b'T b */
@@ -43,9 +43,12 @@ enum { PENDING = 4 };
 
 static void make_room(struct work *work, size_t rows)
 {
+    if ((work->fit->logistic || rows <= 2 * work->width) && rows > work->g_room) { /* larger teams of linear models need no G of their own */
+        work->g_room = rows;
+        work->g = memory_resize(work->g, 3 * rows * rows, sizeof *work->g);
+    }
     if (rows <= work->room) return;
     size_t room = rows + rows / 2, columns = work->columns;
-    bool square = work->fit->logistic || room <= 4 * columns; /* larger teams of linear models need no G of their own */
     work->q = memory_resize(work->q, room * columns, sizeof *work->q);
     work->turned = memory_resize(work->turned, room * columns, sizeof *work->turned);
     work->q_middle = memory_resize(work->q_middle, room * columns, sizeof *work->q_middle);
@@ -53,7 +56,6 @@ static void make_room(struct work *work, size_t rows)
     work->weight = memory_resize(work->weight, room, sizeof *work->weight);
     work->target = memory_resize(work->target, room, sizeof *work->target);
     work->residual = memory_resize(work->residual, room, sizeof *work->residual);
-    if (square) work->g = memory_resize(work->g, 3 * room * room, sizeof *work->g);
     work->room = room;
 }
 
@@ -78,16 +80,19 @@ static void take_row(struct work *work, const double *x, double y, double weight
         if (x[a] != 0) matrix_add(q + a, x[a] * scale, fit->root + a * columns + a, columns - a);
 }
 
-static void take_team(struct work *work, size_t team)
+/* false: too many for a G. */
+static bool take_team(struct work *work, size_t team)
 {
     struct row_block block = {0};
     work->source->team(work->source->context, team, &block);
-    make_room(work, block.rows);
     work->rows = 0;
+    if (work->fit->logistic && block.rows > ROBUST_TEAM_LIMIT) return false;
+    make_room(work, block.rows);
     for (size_t i = 0; i < block.rows; i++) {
         double weight = block.weight ? block.weight[i] : 1;
         if (weight > 0) take_row(work, block.x + i * work->columns, block.y[i], weight);
     }
+    return true;
 }
 
 static void add_middle(struct work *work)
@@ -378,13 +383,11 @@ enum robust_outcome satterthwaite_run(const struct row_source *source, const str
     if (work.weighted) work.width = 2 * fit->columns;
     start(&work);
     for (size_t team = 0; team < source->teams && work.weighted; team++) {
-        take_team(&work, team);
-        add_middle(&work);
+        if (take_team(&work, team)) add_middle(&work);
     }
     enum robust_outcome outcome = ROBUST_DONE;
     for (size_t team = 0; team < source->teams && outcome == ROBUST_DONE; team++) {
-        take_team(&work, team);
-        if (fit->logistic && work.rows > ROBUST_TEAM_LIMIT) outcome = ROBUST_TOO_LARGE;
+        if (!take_team(&work, team)) outcome = ROBUST_TOO_LARGE;
         else if (work.rows && adjust(&work)) outcome = ROBUST_FAILED;
         else if (work.rows) add_team(&work, robust->covariance);
     }
