@@ -31,7 +31,6 @@ struct work {
     size_t rows, room, g_room; /* of the team at hand */
     double *q, *turned, *weight, *target, *residual, *q_middle, *b, *g;
     double *expected;        /* sums over teams of P_jj */
-    double *own;             /* sums over teams of b'T b */
     double *own_square, *pair_square; /* sums over teams of P_jj^2, and of (P_jj - b'T b)^2 */
     double *products;        /* count x width x width, lower triangles: sums over teams of the products of (z, y) */
     double *pending;         /* PENDING teams x count x width: (z, y), not yet in the products */
@@ -313,7 +312,6 @@ static void add_team(struct work *work, double *covariance)
     for (size_t k = 0; k < count; k++) {
         double inner = product(work, of_team + k * width, of_team + k * width);
         work->expected[k] += own[k] + inner;
-        work->own[k] += own[k];
         work->own_square[k] += (own[k] + inner) * (own[k] + inner);
         work->pair_square[k] += inner * inner;
         matrix_add(covariance + k * count, score[k], score, count);
@@ -343,12 +341,28 @@ static double square_of_pairs(const struct work *work, size_t contrast)
     return sum;
 }
 
+/* The contrast's variance if the working covariance were true. */
+static double true_variance(const struct work *work, size_t contrast)
+{
+    size_t columns = work->columns;
+    double sum = 0;
+    for (size_t a = 0; a < columns; a++) {
+        double one = work->across[a * work->count + contrast], other = one;
+        if (work->weighted) {
+            other = 0;
+            for (size_t b = 0; b < columns; b++) other += work->middle[a * columns + b] * work->across[b * work->count + contrast];
+        }
+        sum += one * other;
+    }
+    return sum;
+}
+
+/* CR2 expects the true variance, unless a direction belongs to one team alone: the fit takes up all that such a team says of it, and what is left is too small. */
 static double df_of(const struct work *work, size_t contrast)
 {
-    const double rounding = 1e-10;
+    const double seen = 0.9;
     double expected = work->expected[contrast], squares = square_of_pairs(work, contrast) - work->pair_square[contrast] + work->own_square[contrast];
-    /* What teams say of a contrast that concerns one of them alone is taken up by the fit: nothing but rounding is left. */
-    if (!(expected > rounding * work->own[contrast]) || !(squares > 0)) return NAN;
+    if (!(expected >= seen * true_variance(work, contrast)) || !(squares > 0)) return NAN;
     return expected * expected / squares;
 }
 
@@ -361,9 +375,8 @@ static void start(struct work *work)
     for (size_t k = 0; k < count; k++)
         for (size_t a = 0; a < columns; a++) work->across[a * count + k] = work->contrasts[k * columns + a] * sqrt(work->mean_weight);
     work->middle = memory_new(columns * columns, sizeof *work->middle);
-    work->expected = memory_new(4 * count, sizeof *work->expected);
-    work->own = work->expected + count;
-    work->own_square = work->own + count;
+    work->expected = memory_new(3 * count, sizeof *work->expected);
+    work->own_square = work->expected + count;
     work->pair_square = work->own_square + count;
     work->products = memory_new(count * width * width, sizeof *work->products);
     work->pending = memory_new(PENDING * count * width, sizeof *work->pending);
