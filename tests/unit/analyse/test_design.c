@@ -144,8 +144,6 @@ static void teams_lie_in_strata(void **state)
     struct design *design = design_create(codes, 7, 2, teams, 4, breakdowns, 3);
     assert_true(!design->stratified && design->sampling_strata == 1 && design->drawn[0] == 4 && design->left[0] == 1);
     for (int c = 0; c < 9; c++) assert_true(design->cell_strata[c] == (design->cell_size[c] > 0));
-    int fourth[7];
-    for (int i = 0; i < 7; i++) fourth[i] = strata[i];
     design_destroy(design);
     design = design_create(codes, 7, 2, (const uint32_t[]){2, 0, 2, 1, 0, 1, 0}, 3, breakdowns, 3);
     assert_int_equal(design_stratify(design, strata, 3, there_are, LONELY_ADJUST).fault, DESIGN_GOOD);
