@@ -344,6 +344,13 @@ void codebook_plan_comparisons(struct reader *reader, const struct json *list)
     for (int i = 0; list && i < list->count; i++) read_comparison(reader, &list->children[i], plans);
 }
 
+void codebook_comparison_groups(const struct codebook *book, const struct comparison_plan *plan, struct buffer *out)
+{
+    int count;
+    const struct category *categories = codebook_categories(book, book->groupings[plan->by].variables[0], &count);
+    for (int i = 0; i < plan->of; i++) buffer_format(out, "%s%s", i ? ", " : "", categories[book->comparisons[plan->first + i].group].value);
+}
+
 /* --- charts --- */
 
 /* A comparison's chart shows two groups, so somebody must have said which. */
