@@ -13,7 +13,7 @@
 
 struct comparison_row {
     int plan, measure;
-    const char *grp, *role, *method, *effect_name, *adjusted_for, *verdict, *why; /* grp NULL: the plan's group */
+    const char *grp, *family, *role, *method, *effect_name, *adjusted_for, *verdict, *why; /* grp, family NULL: the plan's */
     double n, n_reference, p_adjusted;
     struct difference difference;
     struct interval ninety; /* 90% interval of the difference */
@@ -48,7 +48,7 @@ static int write_comparison(const struct output *output, const struct comparison
     statement_text(insert, 23, row->verdict);
     statement_text(insert, 24, row->why);
     statement_text(insert, 25, row->role);
-    statement_text(insert, 26, plan->family);
+    statement_text(insert, 26, row->family ? row->family : plan->family);
     statement_text(insert, 27, adjusted ? multiplicity_name(plan->adjustment) : "");
     statement_real_or_null(insert, 28, strcmp(row->role, "primary") ? (double)NAN : measure->margin);
     return statement_run(insert, failure);
@@ -134,12 +134,14 @@ static void add_pair(struct rows *rows, const struct output *output, int plan, i
 }
 
 /* All groups of a list at once: once for the list, with its first group. */
-static void add_set(struct rows *rows, const struct output *output, int plan, int measure, const char *grp)
+static void add_set(struct rows *rows, const struct output *output, int plan, int measure, const char *grp, const char *family)
 {
     const struct measure_result *result = &output->results[measure];
     for (size_t i = 0; i < result->analysis->beside_count; i++) {
         const struct beside *beside = &result->analysis->besides[i];
-        if (beside->set >= 0 && result->plans[result->sets[beside->set][0]] == plan) add_beside(rows, plan, measure, "overall", grp, beside);
+        if (beside->set < 0 || result->plans[result->sets[beside->set][0]] != plan) continue;
+        add_beside(rows, plan, measure, "overall", grp, beside);
+        rows->at[rows->count - 1].family = family;
     }
 }
 
@@ -160,12 +162,13 @@ static int write_family(const struct output *output, int first, struct failure *
 {
     const struct comparison_plan *plan = &output->respondents->book->comparisons[first];
     struct rows rows = {0};
-    struct buffer grp = {0};
+    struct buffer grp = {0}, family = {0};
     int result = 0;
     codebook_comparison_groups(output->respondents->book, plan, &grp);
+    buffer_format(&family, "%s, all groups at once", plan->family);
     for (int k = first; k < first + plan->of; k++)
         for (int i = 0; i < plan->measure_count; i++) add_pair(&rows, output, k, plan->measures[i]);
-    for (int i = 0; i < plan->measure_count; i++) add_set(&rows, output, first, plan->measures[i], grp.at);
+    for (int i = 0; i < plan->measure_count; i++) add_set(&rows, output, first, plan->measures[i], grp.at, family.at);
     adjust(&rows, plan->adjustment, false);
     adjust(&rows, plan->adjustment, true);
     for (size_t i = 0; !result && i < rows.count; i++) {
@@ -174,6 +177,7 @@ static int write_family(const struct output *output, int first, struct failure *
     }
     free(rows.at);
     buffer_free(&grp);
+    buffer_free(&family);
     return result;
 }
 
