@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "memory.h"
+#include "parts.h"
 
 /* 1 profiles: a hash table of distinct rows of codes */
 
@@ -232,11 +233,18 @@ struct design *design_create(const uint8_t *codes, size_t respondents, int varia
 void design_destroy(struct design *design)
 {
     if (!design) return;
-    void *parts[] = {design->order, design->profile, design->team_first, design->codes, design->weight, design->stratum, design->cell_of, design->breakdowns, design->cell_teams, design->cell_size, design->cell_strata,
+    parts_destroy(design->parts);
+    void *lists[] = {design->order, design->profile, design->team_first, design->codes, design->weight, design->stratum, design->cell_of, design->breakdowns, design->cell_teams, design->cell_size, design->cell_strata,
                      design->sampling_stratum, design->drawn, design->left,
-                     design->stratum_size, design->stratum_weight, design->margin_categories, design->margin_of, design->team_stratum_first, design->team_stratum, design->team_stratum_weight, design->products};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) free(parts[i]);
+                     design->stratum_size, design->stratum_weight, design->margin_categories, design->margin_of, design->team_stratum_first, design->team_stratum, design->team_stratum_weight};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) free(lists[i]);
     free(design);
+}
+
+void design_take_apart(struct design *design)
+{
+    parts_destroy(design->parts);
+    design->parts = parts_create(design);
 }
 
 /* 6 calibration */
@@ -270,12 +278,6 @@ static void place_in_strata(struct design *design, const int *margins, const int
     }
 }
 
-static void add_team(struct design *design, const double *weights, const uint32_t *strata, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < count; j++) design->products[strata[i] * design->strata + strata[j]] += weights[i] * weights[j];
-}
-
 static void sum_teams(struct design *design)
 {
     size_t used = 0, room = 0, weight_room = 0;
@@ -297,7 +299,6 @@ static void sum_teams(struct design *design)
             design->stratum_size[stratum]++;
             design->stratum_weight[stratum] += weight;
         }
-        add_team(design, design->team_stratum_weight + first, design->team_stratum + first, used - first);
         design->team_stratum_first[team + 1] = (uint32_t)used;
     }
 }
@@ -309,7 +310,6 @@ void design_calibrate(struct design *design, const int *margins, const int *cate
     for (int m = 0; m < margin_count; m++) design->strata *= (size_t)categories[m];
     design->stratum_size = memory_new(design->strata, sizeof *design->stratum_size);
     design->stratum_weight = memory_new(design->strata, sizeof *design->stratum_weight);
-    design->products = memory_new(design->strata * design->strata, sizeof *design->products);
     set_margins(design, categories, margin_count, combine);
     place_in_strata(design, margins, categories, margin_count, weights);
     sum_teams(design);

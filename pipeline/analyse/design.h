@@ -54,7 +54,8 @@ struct design {
     int backfits;             /* 10 for raking, 1 for post-stratification */
     uint32_t *team_stratum_first, *team_stratum; /* the post-strata each team has people in, and their weight */
     double *team_stratum_weight;
-    double *products;         /* strata x strata: sums over teams of the products of their weights */
+
+    struct parts *parts;      /* of its teams, when design_take_apart has been called: everything that looks for variances then uses these */
 };
 
 /* codes: respondents x variables, in file order. teams: of each respondent, or NULL for none. Takes copies. */
@@ -72,6 +73,8 @@ struct design_result design_stratify(struct design *design, const int *strata, i
 /* Gives the post-strata their weights. margins: indices of variables; categories: how many each has; weights: of every combination,
  * first margin slowest. combine: one margin of the combinations themselves (post-stratification) instead of one each (raking). */
 void design_calibrate(struct design *design, const int *margins, const int *categories, int margin_count, bool combine, const double *weights);
+/* When nothing about the design will change any more. */
+void design_take_apart(struct design *design);
 /* Projects sums of an influence by post-stratum (unweighted) onto the margins: adjustment[h] is what every respondent of h subtracts.
  * As R survey 4.1 svyrecvar does for raking: ten rounds of taking out each margin's mean. */
 void design_adjust(const struct design *design, const double *sums, double *adjustment);

@@ -254,6 +254,7 @@ int respondents_load(struct respondents *respondents, struct store *store, const
     if (load_frame(respondents, store, wave, failure)) goto out;
     respondents->design = design_create(codes, count, respondents->variable_count, teams, team_count, breakdowns, book->grouping_count);
     result = book->weighting == WEIGHTING_NONE ? 0 : weigh(respondents, failure);
+    if (!result) design_take_apart(respondents->design);
 out:
     free(breakdowns);
     free(codes);
