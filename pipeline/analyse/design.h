@@ -37,6 +37,7 @@ struct design {
     double *cell_teams;   /* teams with a respondent in the cell, whether they answered or not */
     double *cell_size;    /* respondents in the cell */
     double *cell_strata;  /* sampling strata with a respondent in the cell */
+    double *cell_left;    /* finite population correction of a cell: the mean of its respondents' strata; 0: a census */
 
     /* how teams (people, without teams) were drawn: design_stratify; otherwise one stratum of an endless population */
     bool stratified;      /* strata or a finite population have been declared */
