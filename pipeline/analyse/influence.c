@@ -50,7 +50,6 @@ static void add_statistic(struct pass *pass, size_t at, int function)
 {
     const struct team_sums *sums = &pass->sums;
     const struct part_class *class = sums->class;
-    const struct moments *moments = &sums->moments[function];
     double alpha = pass->plan->alpha[at], beta = pass->plan->beta[at], a = alpha, b = beta, shift = 0;
     if (sums->turned[function]) {
         shift = 1;
@@ -60,14 +59,14 @@ static void add_statistic(struct pass *pass, size_t at, int function)
         shift = sums->centre - pass->plan->centre;
         b = beta + alpha * shift;
     }
-    double scale = pass->simple ? 1 : pass->parts->scale[class->sampling_stratum], squared = scale * class->weight * class->weight, sum = a * moments->sum + b * sums->people;
-    pass->square[at] += squared * (a * a * moments->square + 2 * a * b * moments->with_people + b * b * sums->square);
-    pass->size[at] += squared * (a * a * (moments->square + shift * shift * sums->square) + beta * beta * sums->square);
+    double square = sums->of.square[function], with_people = sums->of.with_people[function], scale = pass->simple ? 1 : pass->parts->scale[class->sampling_stratum], squared = scale * class->weight * class->weight, sum = a * sums->of.sum[function] + b * sums->people;
+    pass->square[at] += squared * (a * a * square + 2 * a * b * with_people + b * b * sums->square);
+    pass->size[at] += squared * (a * a * (square + shift * shift * sums->square) + beta * beta * sums->square);
     pass->influence[at * pass->design->sampling_strata + class->sampling_stratum] += class->weight * sum;
     if (!pass->design->strata) return;
     if (class->stratum == MIXED) add_mixed(pass, at, (size_t)function, a, b, scale);
     else {
-        pass->crossed[at * pass->design->strata + (size_t)class->stratum] += squared * (a * moments->with_team + b * sums->with_team);
+        pass->crossed[at * pass->design->strata + (size_t)class->stratum] += squared * (a * sums->of.with_team[function] + b * sums->with_team);
         pass->by_stratum[at * pass->design->strata + (size_t)class->stratum] += sum;
     }
 }

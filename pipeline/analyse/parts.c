@@ -166,6 +166,7 @@ static void sort_parts(struct making *making)
     uint32_t *next = memory_new(parts->class_count, sizeof *next);
     for (size_t p = 0; p < making->found_count; p++) {
         uint32_t class = making->class_of[p];
+        parts->classes[class].people += making->found[p].count;
         parts->parts[parts->classes[class].first_part + next[class]++] = making->found[p];
     }
     free(next);

@@ -1,4 +1,4 @@
-/* 1 what is summed   2 parts whose people weigh the same   3 mixed parts   4 a class */
+/* 1 what is summed   2 the table   3 parts whose people weigh the same   4 mixed parts   5 a class */
 #include "team_sums.h"
 
 #include <math.h>
@@ -9,19 +9,29 @@
 
 /* 1 what is summed */
 
+/* A table pays when its rows are filled in less time than they are used. */
+static bool is_worth_a_table(const struct values *values, const struct part_class *class, size_t blocks)
+{
+    return class->stratum != MIXED && values->count < UINT32_MAX && values->count * blocks <= class->people / 2;
+}
+
 void team_sums_create(struct team_sums *sums, const struct influence_plan *plan, const struct values *values, const struct design *design, const struct parts *parts)
 {
-    size_t largest = 0, breakdowns = (size_t)design->breakdown_count, limits = plan->has_value ? breakdowns * LIMIT_COUNT : 0;
-    for (size_t p = 0; p < parts->part_count; p++)
-        if (parts->parts[p].count > largest) largest = parts->parts[p].count;
+    size_t breakdowns = (size_t)design->breakdown_count, limits = plan->has_value ? breakdowns * LIMIT_COUNT : 0, rows = 0;
     *sums = (struct team_sums){.plan = plan, .values = values, .design = design, .parts = parts, .row = (plan->has_value ? 1 : 0) + limits + (size_t)plan->slots};
+    for (size_t c = 0; c < parts->class_count; c++)
+        if (is_worth_a_table(values, &parts->classes[c], 1)) rows = values->count + 1;
     sums->cells = memory_new(breakdowns, sizeof *sums->cells);
     sums->limits = memory_new(limits, sizeof *sums->limits);
     sums->function_of = memory_new(breakdowns * LIMIT_COUNT, sizeof *sums->function_of);
     sums->turned = memory_new(sums->row, sizeof *sums->turned);
-    sums->moments = memory_new(sums->row, sizeof *sums->moments);
-    sums->answers = memory_new(largest, sizeof *sums->answers);
-    sums->part_sums = memory_new(sums->row, sizeof *sums->part_sums);
+    sums->of.sum = memory_new(4 * sums->row, sizeof(double));
+    sums->of.square = sums->of.sum + sums->row;
+    sums->of.with_people = sums->of.square + sums->row;
+    sums->of.with_team = sums->of.with_people + sums->row;
+    sums->part_sums = memory_new(sums->row + LANES, sizeof *sums->part_sums);
+    sums->table = memory_new(rows * (sums->row / LANES + 1), sizeof *sums->table);
+    sums->distance = memory_new(rows, sizeof *sums->distance);
     sums->here = memory_new(design->strata, sizeof *sums->here);
     sums->is_here = memory_new(design->strata, sizeof *sums->is_here);
     sums->stratum_people = memory_new(design->strata, sizeof(double));
@@ -32,7 +42,7 @@ void team_sums_create(struct team_sums *sums, const struct influence_plan *plan,
 
 void team_sums_free(struct team_sums *sums)
 {
-    void *lists[] = {sums->cells, sums->limits, sums->function_of, sums->turned, sums->moments, sums->answers, sums->part_sums, sums->here, sums->is_here,
+    void *lists[] = {sums->cells, sums->limits, sums->function_of, sums->turned, sums->of.sum, sums->part_sums, sums->table, sums->distance, sums->here, sums->is_here,
                      sums->stratum_people, sums->team_people, sums->stratum_sums, sums->team_sums};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) free(lists[i]);
 }
@@ -100,7 +110,7 @@ static void begin(struct team_sums *sums)
     }
     sums->function_count = sums->first_slot + plan->slots;
     choose_sides(sums, smallest);
-    memset(sums->moments, 0, (size_t)sums->function_count * sizeof *sums->moments);
+    memset(sums->of.sum, 0, 4 * sums->row * sizeof(double));
     sums->teams = sums->people = sums->square = sums->with_team = 0;
     for (size_t i = 0; i < sums->here_count; i++) {
         uint32_t h = sums->here[i];
@@ -112,117 +122,143 @@ static void begin(struct team_sums *sums)
     sums->here_count = 0;
 }
 
-/* 2 parts whose people weigh the same */
+static double function_of_answer(const struct team_sums *sums, int f, uint32_t answer)
+{
+    if (f >= sums->first_slot) return sums->plan->slot_of[answer] == f - sums->first_slot;
+    return f > 0 ? answer < sums->limits[f - 1] : sums->values->value[answer] - sums->centre;
+}
 
-/* The answers of a part, without those who gave none. */
-static size_t gather(struct team_sums *sums, const struct part *part)
+/* 2 the table */
+
+/* Lanes of a row: that it is an answer, then the functions that count. */
+static void make_table(struct team_sums *sums)
+{
+    const struct influence_plan *plan = sums->plan;
+    int counting = plan->has_value ? 1 : 0;
+    size_t blocks = (size_t)(1 + sums->function_count - counting + LANES - 1) / LANES;
+    sums->block_count = is_worth_a_table(sums->values, sums->class, blocks) ? blocks : 0;
+    if (!sums->block_count) return;
+    for (size_t v = 0; v <= sums->values->count; v++) {
+        struct lanes *row = sums->table + v * blocks;
+        memset(row, 0, blocks * sizeof *row);
+        sums->distance[v] = 0;
+        if (v == sums->values->count) break; /* no answer */
+        row->at[0] = 1;
+        if (plan->has_value) sums->distance[v] = function_of_answer(sums, 0, (uint32_t)v);
+        for (int f = counting; f < sums->first_slot; f++) row[(1 + f - counting) / LANES].at[(1 + f - counting) % LANES] = v < sums->limits[f - 1];
+        int slot = plan->slot_of ? plan->slot_of[v] : NO_SLOT, lane = 1 + sums->first_slot - counting + slot;
+        if (slot != NO_SLOT) row[lane / LANES].at[lane % LANES] = 1;
+    }
+}
+
+/* 3 parts whose people weigh the same */
+
+static inline const struct lanes *row_of(const struct team_sums *sums, uint32_t answer)
+{
+    uint32_t last = (uint32_t)sums->values->count;
+    return sums->table + (answer < last ? answer : last) * sums->block_count;
+}
+
+/* Adds up one block of lanes over a stretch of a part. place: NULL when its places follow one another. */
+static inline struct lanes count_block(const struct team_sums *sums, const uint32_t *at, const uint32_t *place, uint32_t count, size_t block)
+{
+    struct lanes counted = {{0}};
+    for (uint32_t i = 0; i < count; i++) {
+        const struct lanes *row = row_of(sums, at[place ? place[i] : i]) + block;
+        for (int l = 0; l < LANES; l++) counted.at[l] = (uint16_t)(counted.at[l] + row->at[l]);
+    }
+    return counted;
+}
+
+static inline double add_distances(const struct team_sums *sums, const uint32_t *at, const uint32_t *place, uint32_t count)
+{
+    uint32_t last = (uint32_t)sums->values->count;
+    double sum = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t answer = at[place ? place[i] : i];
+        sum += sums->distance[answer < last ? answer : last];
+    }
+    return sum;
+}
+
+/* Adds a stretch of a part, no longer than a lane can count, to part_sums; returns who answered. */
+static inline double count_stretch(struct team_sums *sums, const uint32_t *at, const uint32_t *place, uint32_t count)
+{
+    double *counts = sums->part_sums + (sums->plan->has_value ? 1 : 0), m = 0;
+    int wanted = sums->function_count - (sums->plan->has_value ? 1 : 0);
+    for (size_t block = 0; block < sums->block_count; block++) {
+        struct lanes counted = count_block(sums, at, place, count, block);
+        int first = (int)block * LANES - 1; /* function of its first lane, after those that do not count */
+        if (!block && !(m = counted.at[0])) return 0;
+        for (int l = !block; l < LANES && first + l < wanted; l++) counts[first + l] += counted.at[l];
+    }
+    if (sums->plan->has_value) sums->part_sums[0] += add_distances(sums, at, place, count);
+    return m;
+}
+
+/* One by one, where there are more values than people. */
+static double count_singly(struct team_sums *sums, const uint32_t *at, const uint32_t *place, uint32_t count)
+{
+    double m = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t answer = at[place ? place[i] : i];
+        if (answer == VALUE_MISSING) continue;
+        m++;
+        for (int f = 0; f < sums->function_count; f++) sums->part_sums[f] += function_of_answer(sums, f, answer);
+    }
+    return m;
+}
+
+static double count_part(struct team_sums *sums, const struct part *part)
 {
     const uint32_t *at = sums->values->at, *place = sums->parts->place + part->first;
-    uint32_t *answers = sums->answers;
-    size_t count = 0;
-    if (sums->class->whole) {
-        at += part->first;
-        for (uint32_t i = 0; i < part->count; i++) {
-            answers[count] = at[i];
-            count += at[i] != VALUE_MISSING;
-        }
-    } else
-        for (uint32_t i = 0; i < part->count; i++) {
-            answers[count] = at[place[i]];
-            count += answers[count] != VALUE_MISSING;
-        }
-    return count;
-}
-
-static void add(struct moments *moments, double s, double m, double team)
-{
-    moments->sum += s;
-    moments->square += s * s;
-    moments->with_people += s * m;
-    moments->with_team += s * team;
-}
-
-/* As each person in a slot comes, s grows by one and its square by 2 s + 1. */
-static void add_slots(struct team_sums *sums, size_t count, double m, double team)
-{
-    const int *slot_of = sums->plan->slot_of;
-    const uint32_t *answers = sums->answers;
-    struct moments *moments = sums->moments + sums->first_slot;
-    double *in_slot = sums->part_sums;
-    for (size_t i = 0; i < count; i++) {
-        int slot = slot_of[answers[i]];
-        if (slot == NO_SLOT) continue;
-        double before = in_slot[slot]++;
-        moments[slot].sum += 1;
-        moments[slot].square += 2 * before + 1;
-        moments[slot].with_people += m;
-        moments[slot].with_team += team;
+    bool whole = sums->class->whole;
+    double m = 0;
+    memset(sums->part_sums, 0, (size_t)sums->function_count * sizeof *sums->part_sums);
+    for (uint32_t from = 0; from < part->count; from += LANE_LIMIT) {
+        uint32_t count = part->count - from < LANE_LIMIT ? part->count - from : LANE_LIMIT;
+        if (!sums->block_count) m += whole ? count_singly(sums, at + part->first + from, NULL, count) : count_singly(sums, at, place + from, count);
+        else m += whole ? count_stretch(sums, at + part->first + from, NULL, count) : count_stretch(sums, at, place + from, count);
     }
-    for (size_t i = 0; i < count; i++)
-        if (slot_of[answers[i]] != NO_SLOT) in_slot[slot_of[answers[i]]] = 0;
-}
-
-static void add_slot(struct team_sums *sums, size_t count, double m, double team)
-{
-    int s = 0;
-    for (size_t i = 0; i < count; i++) s += sums->plan->slot_of[sums->answers[i]] == 0;
-    add(&sums->moments[sums->first_slot], s, m, team);
+    return m;
 }
 
 static void add_part(struct team_sums *sums, const struct part *part)
 {
-    const struct influence_plan *plan = sums->plan;
-    const uint32_t *answers = sums->answers;
-    size_t count = gather(sums, part);
-    if (!count) return;
-    double m = (double)count, team = (double)(sums->design->team_first[part->team + 1] - sums->design->team_first[part->team]);
+    double m = count_part(sums, part), team = (double)(sums->design->team_first[part->team + 1] - sums->design->team_first[part->team]);
+    if (!(m > 0)) return;
     sums->teams++;
     sums->people += m;
     sums->square += m * m;
     sums->with_team += m * team;
-    if (plan->has_value) {
-        double s = 0;
-        for (size_t i = 0; i < count; i++) s += sums->values->value[answers[i]] - sums->centre;
-        add(&sums->moments[0], s, m, team);
-        for (int l = 0; l < sums->first_slot - 1; l++) {
-            uint32_t below = 0, limit = sums->limits[l];
-            for (size_t i = 0; i < count; i++) below += answers[i] < limit;
-            add(&sums->moments[1 + l], below, m, team);
-        }
+    for (int f = 0; f < sums->function_count; f++) {
+        double s = sums->part_sums[f];
+        sums->of.sum[f] += s;
+        sums->of.square[f] += s * s;
+        sums->of.with_people[f] += s * m;
+        sums->of.with_team[f] += s * team;
     }
-    if (plan->slots == 1) add_slot(sums, count, m, team);
-    else if (plan->slots) add_slots(sums, count, m, team);
 }
 
 /* Of 1 - f, from the sums of f. */
 static void turn(struct team_sums *sums)
 {
     for (int f = 0; f < sums->function_count; f++) {
-        struct moments *moments = &sums->moments[f];
         if (!sums->turned[f]) continue;
-        moments->square = sums->square - 2 * moments->with_people + moments->square;
-        moments->sum = sums->people - moments->sum;
-        moments->with_people = sums->square - moments->with_people;
-        moments->with_team = sums->with_team - moments->with_team;
+        sums->of.square[f] = sums->square - 2 * sums->of.with_people[f] + sums->of.square[f];
+        sums->of.sum[f] = sums->people - sums->of.sum[f];
+        sums->of.with_people[f] = sums->square - sums->of.with_people[f];
+        sums->of.with_team[f] = sums->with_team - sums->of.with_team[f];
     }
 }
 
-/* 3 mixed parts */
+/* 4 mixed parts */
 
 static void visit_stratum(struct team_sums *sums, uint32_t h)
 {
     if (sums->is_here[h]) return;
     sums->is_here[h] = true;
     sums->here[sums->here_count++] = h;
-}
-
-static double function_of_answer(const struct team_sums *sums, int f, uint32_t answer)
-{
-    double value;
-    if (f >= sums->first_slot) value = sums->plan->slot_of[answer] == f - sums->first_slot;
-    else if (f > 0) value = answer < sums->limits[f - 1];
-    else return sums->values->value[answer] - sums->centre;
-    return sums->turned[f] ? 1 - value : value;
 }
 
 static void add_person(struct team_sums *sums, uint32_t answer, uint32_t profile, double *m)
@@ -237,6 +273,7 @@ static void add_person(struct team_sums *sums, uint32_t answer, uint32_t profile
     }
     for (int f = 0; f < sums->function_count; f++) {
         double value = function_of_answer(sums, f, answer);
+        if (sums->turned[f]) value = 1 - value;
         sums->part_sums[f] += weight * value;
         if (by_stratum) by_stratum[f] += value;
     }
@@ -255,7 +292,12 @@ static void add_mixed_part(struct team_sums *sums, const struct part *part)
     sums->teams++;
     sums->people += m;
     sums->square += m * m;
-    for (int f = 0; f < sums->function_count; f++) add(&sums->moments[f], sums->part_sums[f], m, 0);
+    for (int f = 0; f < sums->function_count; f++) {
+        double s = sums->part_sums[f];
+        sums->of.sum[f] += s;
+        sums->of.square[f] += s * s;
+        sums->of.with_people[f] += s * m;
+    }
     for (uint32_t i = design->strata ? design->team_stratum_first[part->team] : 0; design->strata && i < design->team_stratum_first[part->team + 1]; i++) {
         uint32_t h = design->team_stratum[i];
         double weight = design->team_stratum_weight[i];
@@ -265,7 +307,7 @@ static void add_mixed_part(struct team_sums *sums, const struct part *part)
     }
 }
 
-/* 4 a class */
+/* 5 a class */
 
 bool team_sums_class(struct team_sums *sums, const struct part_class *class)
 {
@@ -274,10 +316,10 @@ bool team_sums_class(struct team_sums *sums, const struct part_class *class)
     find_cells(sums);
     if (!sums->cell_count) return false;
     begin(sums);
-    if (class->stratum == MIXED) {
+    if (class->stratum == MIXED)
         for (; part < end; part++) add_mixed_part(sums, part);
-        memset(sums->part_sums, 0, sums->row * sizeof *sums->part_sums);
-    } else {
+    else {
+        make_table(sums);
         for (; part < end; part++) add_part(sums, part);
         turn(sums);
     }

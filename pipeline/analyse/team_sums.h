@@ -5,13 +5,16 @@
  * s, s^2, sm, sM over the parts follows the variance of alpha s + beta m for any alpha and beta. Counts are whole numbers, so most of these are exact.
  * A function that is 1 for more than half is *turned*: s is then of 1 - f, so that squares of what is common to nearly all do not swallow the few; the centre
  * is near the median of the class's smallest cell for the same reason.
+ *
+ * Counting is done eight functions at once: every distinct value has a row of a table that says what it counts in (first that it is an answer).
  */
 #ifndef SPWELL_ANALYSE_TEAM_SUMS_H
 #define SPWELL_ANALYSE_TEAM_SUMS_H
 #include "influence.h"
 #include "parts.h"
 
-struct moments { double sum, square, with_people, with_team; }; /* s, s^2, sm, sM */
+enum { LANES = 8, LANE_LIMIT = UINT16_MAX };
+struct lanes { uint16_t at[LANES]; };
 
 struct team_sums {
     const struct influence_plan *plan;
@@ -26,15 +29,17 @@ struct team_sums {
     double centre;
     bool *turned;          /* each function */
     double teams, people, square, with_team; /* parts with an answer; m, m^2, mM */
-    struct moments *moments; /* of each function; with_team only when not mixed */
+    struct { double *sum, *square, *with_people, *with_team; } of; /* of each function: s, s^2, sm; sM, when not mixed */
     /* of mixed classes, by post-stratum: */
     uint32_t *here; size_t here_count; bool *is_here;
     double *stratum_people, *team_people;  /* who answered, not weighted; m times the team's weight there */
     double *stratum_sums, *team_sums;      /* post-strata x functions: the same of s */
     size_t row;                            /* functions there is room for */
     /* working room */
-    uint32_t *answers;
-    double *part_sums;
+    double *part_sums;     /* s of the part at hand */
+    struct lanes *table;   /* (values + 1) x blocks; the last row is that of no answer */
+    double *distance;      /* values + 1: from the centre */
+    size_t block_count;    /* 0: the class is too small to make a table for */
 };
 
 void team_sums_create(struct team_sums *sums, const struct influence_plan *plan, const struct values *values, const struct design *design, const struct parts *parts);
