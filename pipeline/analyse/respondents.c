@@ -250,10 +250,12 @@ int respondents_load(struct respondents *respondents, struct store *store, const
     if (book->cluster >= 0) {
         teams = memory_new(count, sizeof *teams);
         if (load_teams(store, wave, book->fields[book->cluster].name, count, teams, &team_count, failure)) goto out;
+        design_arrange(codes, count, respondents->variable_count, teams, team_count);
     }
     if (load_frame(respondents, store, wave, failure)) goto out;
     respondents->design = design_create(codes, count, respondents->variable_count, teams, team_count, breakdowns, book->grouping_count);
     result = book->weighting == WEIGHTING_NONE ? 0 : weigh(respondents, failure);
+    if (!result) design_take_apart(respondents->design);
 out:
     free(breakdowns);
     free(codes);
