@@ -233,7 +233,7 @@ void influence_run(const struct influence_plan *plan, const struct values *value
     pass.size = memory_new(cells * statistics, sizeof *pass.size);
     if (plan->has_total) pass.totals = memory_new(cells, sizeof *pass.totals);
     pass.product = memory_new((size_t)plan->pair_count, sizeof *pass.product);
-    if (design->weighted) find_adjustments(&pass, tally);
+    if (design->strata) find_adjustments(&pass, tally); /* weights that were fitted to something */
     for (size_t team = 0; team < design->teams; team++) {
         for (uint32_t i = design->team_first[team]; i < design->team_first[team + 1]; i++)
             if (values->at[i] != VALUE_MISSING) add_respondent(&pass, values->at[i], design->profile[i]);

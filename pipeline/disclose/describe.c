@@ -11,17 +11,40 @@ static const char *or_empty(const char *text)
 
 /* 1 about */
 
-/* The line of weighting.txt for the method, with the margins in place. */
+/* "sector, region by role and hours" */
+static void put_margins(const struct codebook *book, struct buffer *out)
+{
+    bool crossed = book->weighting == WEIGHTING_POST_STRATIFY;
+    int count = crossed ? book->margin_count : book->target_count;
+    buffer_put(out, "");
+    for (int i = 0; i < count; i++) {
+        if (i) buffer_put(out, i + 1 < count ? ", " : " and ");
+        const struct margin *margin = &book->targets[crossed ? 0 : i];
+        for (int k = crossed ? i : 0; k < (crossed ? i + 1 : margin->count); k++) buffer_format(out, "%s%s", k && !crossed ? " by " : "", book->fields[book->margins[margin->of[k]]].name);
+    }
+}
+
+static void put_trim(const struct codebook *book, struct buffer *out)
+{
+    struct buffer most = {0}, least = {0}, half = {0};
+    buffer_number(&most, book->trim_most);
+    buffer_number(&least, book->trim_least);
+    words_put(&half, "disclose/weighting.txt", book->trim_least > 0 ? "trim" : "trim-above", "{most}", most.at);
+    buffer_put(out, " ");
+    words_fill(out, half.at, "{least}", least.at);
+    buffer_free(&most);
+    buffer_free(&least);
+    buffer_free(&half);
+}
+
+/* The line of weighting.txt for the method, with the margins in place; what follows it tells of trimming. */
 static void put_weighting(const struct codebook *book, struct buffer *out)
 {
-    static const char *const methods[] = {[WEIGHTING_NONE] = "none", [WEIGHTING_POST_STRATIFY] = "post-stratify", [WEIGHTING_RAKE] = "rake"};
+    static const char *const methods[] = {[WEIGHTING_NONE] = "none", [WEIGHTING_POST_STRATIFY] = "post-stratify", [WEIGHTING_RAKE] = "rake", [WEIGHTING_COLUMN] = "column"};
     struct buffer margins = {0};
-    buffer_put(&margins, "");
-    for (int i = 0; i < book->margin_count; i++) {
-        if (i) buffer_put(&margins, i + 1 < book->margin_count ? ", " : " and ");
-        buffer_put(&margins, book->fields[book->margins[i]].name);
-    }
+    put_margins(book, &margins);
     words_put(out, "disclose/weighting.txt", methods[book->weighting], "{margins}", margins.at);
+    if (book->trimmed) put_trim(book, out);
     buffer_free(&margins);
 }
 

@@ -34,6 +34,27 @@ for case in none teams raked raked-teams post-teams; do
     same "$case" $here/tiny.tsv
 done
 
+# Weights in each way that a codebook can say; the frame as one table, and as tables below one another.
+for survey in first second; do
+    for case in rake trim post column cut tables; do
+        frame=$here/weights/frame.csv expected=$case
+        [ "$survey" = first ] && cluster='' || cluster='/"cluster":/d'
+        case $case in
+            rake) weighting='' ;;
+            tables) weighting='' frame=$here/weights/tables.csv expected=rake ;;
+            trim) weighting='s/\]\]}/]], "trim": {"at_most": 2.5, "at_least": 0.4}}/' ;;
+            post) weighting='s/"weighting": {.*},/"weighting": {"method": "post-stratify", "margins": ["sector", "hours"]},/' ;;
+            column) weighting='s/"weighting": {.*},/"weighting": {"method": "column", "weights": "weight"},/' frame="" ;;
+            cut) weighting='s/"weighting": {.*},/"weighting": {"method": "column", "weights": "weight", "trim": {"at_most": 3, "at_least": 0.25}},/' frame="" ;;
+        esac
+        sed -e "$cluster" -e "$weighting" $here/weights/codebook.json >"$room/codebook.json"
+        name="weights, $survey survey, $case: it is read and analysed"
+        ok analyse "$room/codebook.json" 2026-27-Q2 "$frame" $here/weights/$survey.csv
+        name="weights, $survey survey, $case: equals R survey to 1e-9"
+        same "$survey-$expected" $here/weights.tsv
+    done
+done
+
 wave=2026-27-Q2
 name="sp-workforce $wave is read and analysed"
 ok analyse schemas/sp-workforce.json $wave fixtures/sp-workforce/frame.csv fixtures/sp-workforce/responses/$wave.csv fixtures/sp-workforce/coded.csv

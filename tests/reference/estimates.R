@@ -26,7 +26,7 @@ design_of <- function(d, method, clustered, frame, margins) {
 # Without weights and teams the results are those of textbooks: a group's own answers are the sample, and nothing else is.
 # One answer, or answers of one team alone, give a value but no uncertainty: what R prints for them is left out.
 teams_answering <- function(s, y) length(unique(s$cluster[!is.na(y) & weights(s) > 0, 1]))
-simple <- function(design) inherits(design, "survey.design") && is.null(design$postStrata) && !any(duplicated(design$cluster[, 1]))
+simple <- function(design) inherits(design, "survey.design") && is.null(design$postStrata) && !any(duplicated(design$cluster[, 1])) && all(weights(design) %in% 0:1)
 answered_only <- function(s, y) { d <- data.frame(y = y[!is.na(y)]); d$one <- 1; svydesign(ids = ~1, weights = ~one, data = d) }
 
 # Where weights and teams leave nothing of a variance although answers differ, R prints rounding errors and we say that it cannot be told.
