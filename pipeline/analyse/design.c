@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "memory.h"
+#include "parts.h"
 
 /* 1 profiles: a hash table of distinct rows of codes */
 
@@ -124,19 +125,23 @@ static void count_cells(struct design *design)
 
 /* 4 how teams were drawn */
 
-/* Sampling strata with a respondent in each cell. */
+/* Sampling strata with a respondent in each cell, and what of the population is left to be drawn. */
 static void count_strata(struct design *design)
 {
     bool *seen = memory_new((size_t)design->cells * design->sampling_strata, sizeof *seen);
     memset(design->cell_strata, 0, (size_t)design->cells * sizeof *design->cell_strata);
+    memset(design->cell_left, 0, (size_t)design->cells * sizeof *design->cell_left);
     for (size_t team = 0; team < design->teams; team++)
         for (uint32_t i = design->team_first[team]; i < design->team_first[team + 1]; i++)
             for (int b = 0; b < design->breakdown_count; b++) {
                 int cell = design->cell_of[design->profile[i] * (size_t)design->breakdown_count + (size_t)b];
-                if (cell == NO_CELL || seen[(size_t)cell * design->sampling_strata + design->sampling_stratum[team]]) continue;
-                seen[(size_t)cell * design->sampling_strata + design->sampling_stratum[team]] = true;
-                design->cell_strata[cell]++;
+                if (cell == NO_CELL) continue;
+                bool *is_seen = &seen[(size_t)cell * design->sampling_strata + design->sampling_stratum[team]];
+                design->cell_strata[cell] += !*is_seen;
+                design->cell_left[cell] += design->left[design->sampling_stratum[team]];
+                *is_seen = true;
             }
+    for (int cell = 0; cell < design->cells; cell++) design->cell_left[cell] = design->cell_size[cell] > 0 ? design->cell_left[cell] / design->cell_size[cell] : 1;
     free(seen);
 }
 
@@ -146,6 +151,7 @@ static void draw_from_one_stratum(struct design *design)
     design->sampling_strata = 1;
     design->sampling_stratum = memory_new(design->teams, sizeof *design->sampling_stratum);
     design->cell_strata = memory_new((size_t)design->cells, sizeof *design->cell_strata);
+    design->cell_left = memory_new((size_t)design->cells, sizeof *design->cell_left);
     design->drawn = memory_new(1, sizeof *design->drawn);
     design->left = memory_new(1, sizeof *design->left);
     design->drawn[0] = (double)design->teams;
@@ -232,11 +238,18 @@ struct design *design_create(const uint8_t *codes, size_t respondents, int varia
 void design_destroy(struct design *design)
 {
     if (!design) return;
-    void *parts[] = {design->order, design->profile, design->team_first, design->codes, design->weight, design->stratum, design->cell_of, design->breakdowns, design->cell_teams, design->cell_size, design->cell_strata,
+    parts_destroy(design->parts);
+    void *lists[] = {design->order, design->profile, design->team_first, design->codes, design->weight, design->stratum, design->cell_of, design->breakdowns, design->cell_teams, design->cell_size, design->cell_strata, design->cell_left,
                      design->sampling_stratum, design->drawn, design->left,
-                     design->stratum_size, design->stratum_weight, design->margin_categories, design->margin_of, design->team_stratum_first, design->team_stratum, design->team_stratum_weight, design->products};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) free(parts[i]);
+                     design->stratum_size, design->stratum_weight, design->margin_categories, design->margin_of, design->team_stratum_first, design->team_stratum, design->team_stratum_weight};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) free(lists[i]);
     free(design);
+}
+
+void design_take_apart(struct design *design)
+{
+    parts_destroy(design->parts);
+    design->parts = parts_create(design);
 }
 
 /* 6 calibration */
@@ -270,12 +283,6 @@ static void place_in_strata(struct design *design, const int *margins, const int
     }
 }
 
-static void add_team(struct design *design, const double *weights, const uint32_t *strata, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < count; j++) design->products[strata[i] * design->strata + strata[j]] += weights[i] * weights[j];
-}
-
 static void sum_teams(struct design *design)
 {
     size_t used = 0, room = 0, weight_room = 0;
@@ -297,7 +304,6 @@ static void sum_teams(struct design *design)
             design->stratum_size[stratum]++;
             design->stratum_weight[stratum] += weight;
         }
-        add_team(design, design->team_stratum_weight + first, design->team_stratum + first, used - first);
         design->team_stratum_first[team + 1] = (uint32_t)used;
     }
 }
@@ -309,7 +315,6 @@ void design_calibrate(struct design *design, const int *margins, const int *cate
     for (int m = 0; m < margin_count; m++) design->strata *= (size_t)categories[m];
     design->stratum_size = memory_new(design->strata, sizeof *design->stratum_size);
     design->stratum_weight = memory_new(design->strata, sizeof *design->stratum_weight);
-    design->products = memory_new(design->strata * design->strata, sizeof *design->products);
     set_margins(design, categories, margin_count, combine);
     place_in_strata(design, margins, categories, margin_count, weights);
     sum_teams(design);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "drawing.h"
 #include "load.h"
 #include "memory.h"
 #include "weighting.h"
@@ -78,7 +79,9 @@ int respondents_load(struct respondents *respondents, struct store *store, const
     }
     if (frame_load(&respondents->frame, store, wave, book, failure)) goto out;
     respondents->design = design_create(codes, count, (int)width, teams, team_count, breakdowns, book->grouping_count);
-    result = weighting_run(respondents, failure);
+    if (drawing_run(respondents, store, wave, failure) || weighting_run(respondents, failure)) goto out;
+    design_take_apart(respondents->design);
+    result = 0;
 out:
     free(breakdowns);
     free(codes);

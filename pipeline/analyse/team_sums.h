@@ -1,0 +1,47 @@
+/* Sums over the parts of a class of what the variances of its cells are made of: mergeable, one look at each answer. Pure.
+ *
+ * Functions of a class: the value's distance from a centre (if there is one), 1 below each of its cells' limits, 1 in each slot. Of a part, m is the people who
+ * answered, s the sum of a function over them, M the people of its team; of mixed classes people count by their weights. From sums of 1, m, m^2, mM and of
+ * s, s^2, sm, sM over the parts follows the variance of alpha s + beta m for any alpha and beta. Counts are whole numbers, so most of these are exact.
+ * A function that is 1 for more than half is *turned*: s is then of 1 - f, so that squares of what is common to nearly all do not swallow the few; the centre
+ * is near the median of the class's smallest cell for the same reason.
+ */
+#ifndef SPWELL_ANALYSE_TEAM_SUMS_H
+#define SPWELL_ANALYSE_TEAM_SUMS_H
+#include "influence.h"
+#include "parts.h"
+
+struct moments { double sum, square, with_people, with_team; }; /* s, s^2, sm, sM */
+
+struct team_sums {
+    const struct influence_plan *plan;
+    const struct values *values;
+    const struct design *design;
+    const struct parts *parts;
+    const struct part_class *class; /* at hand; what follows is its */
+    int *cells;            /* those wanted */
+    int cell_count, function_count, first_slot;
+    uint32_t *limits;      /* distinct */
+    int *function_of;      /* cells x LIMIT_COUNT: function of each limit */
+    double centre;
+    bool *turned;          /* each function */
+    double teams, people, square, with_team; /* parts with an answer; m, m^2, mM */
+    struct moments *moments; /* of each function; with_team only when not mixed */
+    /* of mixed classes, by post-stratum: */
+    uint32_t *here; size_t here_count; bool *is_here;
+    double *stratum_people, *team_people;  /* who answered, not weighted; m times the team's weight there */
+    double *stratum_sums, *team_sums;      /* post-strata x functions: the same of s */
+    size_t row;                            /* functions there is room for */
+    /* working room */
+    uint32_t *answers;
+    double *part_sums;
+};
+
+void team_sums_create(struct team_sums *sums, const struct influence_plan *plan, const struct values *values, const struct design *design, const struct parts *parts);
+void team_sums_free(struct team_sums *sums);
+/* Adds up a class. Returns whether anybody in it answered; if not, the sums are not to be used. */
+bool team_sums_class(struct team_sums *sums, const struct part_class *class);
+/* Function of a statistic (influence.h) in the cell that is the i-th of those wanted. */
+int team_sums_function(const struct team_sums *sums, int i, int statistic);
+
+#endif
