@@ -34,6 +34,24 @@ for case in none teams raked raked-teams post-teams; do
     same "$case" $here/tiny.tsv
 done
 
+# Teams or people drawn by districts; the codebook says raked, by teams, counted, lone teams adjusted.
+for case in adjust remove counted-adjust counted-certainty raked-counted-adjust raked-remove post-counted-adjust own-counted-adjust own-remove people-counted raked-people-counted teams-counted raked-teams-counted; do
+    case $case in raked*) weighting='' frame=$here/strata/frame.csv ;; post*) weighting='s/"method": "rake"/"method": "post-stratify"/' frame=$here/strata/frame.csv ;;
+        own*) weighting='s/"weighting": {.*},/"weighting": {"method": "column", "weights": "own_weight"},/' frame="" ;; *) weighting='s/"weighting": {.*},/"weighting": {"method": "none"},/' frame="" ;; esac
+    case $case in *remove | *certainty) lone='s/"lone_team": "adjust"/"lone_team": "remove"/' ;; *adjust) lone='' ;; *) lone='/"lone_team":/d' ;; esac
+    case $case in
+        *people-counted) drawn='/"cluster":/d; s/"finite_population": {.*},/"finite_population": {"hill": 300, "dale": 120, "shore": 200, "moor": 71, "wood": 90, "isle": 15},/' ;;
+        *teams-counted) drawn='/"strata":/d; s/"finite_population": {.*},/"finite_population": 120,/' ;;
+        *counted*) drawn='' ;;
+        *) drawn='/"finite_population":/d' ;;
+    esac
+    sed -e "$weighting" -e "$lone" -e "$drawn" $here/strata/codebook.json >"$room/codebook.json"
+    name="strata, $case: the survey is read and analysed"
+    ok analyse "$room/codebook.json" 2026-27-Q2 "$frame" $here/strata/answers.csv
+    name="strata, $case: equals R survey to 1e-9"
+    same "$case" $here/strata.tsv
+done
+
 # Weights in each way that a codebook can say; the frame as one table, and as tables below one another.
 for survey in first second; do
     for case in rake trim post column cut tables; do
