@@ -27,6 +27,11 @@ CREATE TABLE weight_summary (
 CREATE TABLE weight (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, grp TEXT NOT NULL, n INTEGER NOT NULL, weight REAL NOT NULL, PRIMARY KEY (wave, grp)
 ) STRICT;
+-- How teams (people, without teams) were drawn, where the codebook says so: those drawn of each stratum ('all' without strata), how many there are, and what standard errors
+-- are multiplied by: sqrt(1 - drawn / population). The se of an estimate divided by it is what it would be without the correction.
+CREATE TABLE stratum (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, stratum TEXT NOT NULL, drawn INTEGER NOT NULL, population REAL, correction REAL NOT NULL, PRIMARY KEY (wave, stratum)
+) STRICT;
 CREATE TABLE response_rate (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, "by" TEXT NOT NULL, grp TEXT NOT NULL, answered INTEGER NOT NULL, invited REAL, rate REAL, PRIMARY KEY (wave, "by", grp)
 ) STRICT;

@@ -25,6 +25,10 @@ DELETE FROM trend WHERE wave = ?1
 DELETE FROM weight_summary WHERE wave = ?1
 -- name: delete_weights
 DELETE FROM weight WHERE wave = ?1
+-- name: delete_strata
+DELETE FROM stratum WHERE wave = ?1
+-- name: insert_stratum
+INSERT INTO stratum (wave, stratum, drawn, population, correction) VALUES (?1, ?2, ?3, ?4, ?5)
 -- name: delete_response_rates
 DELETE FROM response_rate WHERE wave = ?1
 -- name: insert_estimate

@@ -77,15 +77,15 @@ int drawing_run(struct respondents *respondents, struct store *store, const char
     if (!stratified && !finite) return 0;
     int count = stratified ? book->fields[book->strata].category_count : 1;
     int *strata = memory_new(respondents->design->respondents, sizeof *strata);
-    double *read = memory_new((size_t)count, sizeof *read);
+    double *population = finite ? memory_new((size_t)count, sizeof *population) : NULL;
     int result = stratified ? load_strata(respondents, store, wave, strata, failure) : 0;
-    if (!result && book->finite_population == POPULATION_FRAME) result = read_population(respondents, count, read, failure);
+    if (!result && book->finite_population == POPULATION_FRAME) result = read_population(respondents, count, population, failure);
+    for (int k = 0; book->finite_population == POPULATION_COUNTED && k < count; k++) population[k] = book->populations[k];
     if (!result) {
-        const double *population = !finite ? NULL : book->finite_population == POPULATION_FRAME ? read : book->populations;
         struct design_result drawn = design_stratify(respondents->design, stratified ? strata : NULL, count, population, lonely[book->lone_team]);
         if (drawn.fault != DESIGN_GOOD) result = refuse(book, drawn, failure);
     }
     free(strata);
-    free(read);
+    respondents->populations = population;
     return result;
 }

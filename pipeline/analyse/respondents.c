@@ -93,6 +93,7 @@ void respondents_free(struct respondents *respondents)
 {
     design_destroy(respondents->design);
     frame_free(&respondents->frame);
+    free(respondents->populations);
 }
 
 /* 3 names */

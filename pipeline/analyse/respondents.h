@@ -16,6 +16,7 @@ struct respondents {
     int margins[DESIGN_VARIABLE_LIMIT]; /* variables */
     struct frame frame; /* without rows: none */
     int iterations; /* of raking; 0 when nothing was fitted */
+    double *populations; /* teams, or people, there are in each sampling stratum; NULL: endless */
     struct weight_trimming trimming; /* where the codebook asks for it */
 };
 

@@ -80,6 +80,27 @@ static int write_weight_summary(const struct output *output, struct failure *fai
     return result;
 }
 
+/* Those that somebody is in. */
+static int write_strata(const struct output *output, struct failure *failure)
+{
+    const struct respondents *respondents = output->respondents;
+    const struct codebook *book = respondents->book;
+    const struct design *design = respondents->design;
+    int count = 0, result = 0;
+    const struct category *categories = book->strata >= 0 ? codebook_categories(book, (struct group_variable){book->strata, -1}, &count) : NULL;
+    for (size_t k = 0; !result && design->stratified && k < design->sampling_strata; k++) {
+        if (design->drawn[k] < 1) continue;
+        struct statement *insert = store_statement(output->store, "insert_stratum");
+        statement_text(insert, 1, output->wave);
+        statement_text(insert, 2, categories ? categories[k].value : "all");
+        statement_integer(insert, 3, (int64_t)design->drawn[k]);
+        statement_real_or_null(insert, 4, respondents->populations ? respondents->populations[k] : (double)NAN);
+        statement_real(insert, 5, sqrt(design->left[k]));
+        result = statement_run(insert, failure);
+    }
+    return result;
+}
+
 static int write_response_rates(const struct output *output, struct failure *failure)
 {
     const struct respondents *respondents = output->respondents;
@@ -114,5 +135,5 @@ static int write_response_rates(const struct output *output, struct failure *fai
 
 int sampling_write(const struct output *output, struct failure *failure)
 {
-    return write_weight_summary(output, failure) || write_weights(output, failure) || write_response_rates(output, failure) ? -1 : 0;
+    return write_weight_summary(output, failure) || write_weights(output, failure) || write_strata(output, failure) || write_response_rates(output, failure) ? -1 : 0;
 }

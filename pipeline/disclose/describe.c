@@ -1,6 +1,7 @@
 #include "describe.h"
 #include <stdio.h>
 #include <string.h>
+#include "drawing.h"
 #include "stage.h"
 #include "words.h"
 
@@ -76,20 +77,21 @@ static int describe_about(const struct plan *plan, struct failure *failure)
 {
     const struct codebook *book = plan->book;
     const struct wave *wave = &plan->waves[plan->wave_count - 1];
-    struct buffer weighting = {0};
+    struct buffer weighting = {0}, drawing = {0};
     char minimum[24];
     snprintf(minimum, sizeof minimum, "%d", book->minimum);
     put_weighting(book, &weighting);
+    int result = drawing_put(plan, plan->wave_count - 1, &drawing, failure);
     const struct { const char *key, *value; } rows[] = {
         {"name", book->name}, {"title", book->title}, {"description", book->description}, {"place", book->place}, {"publisher", book->publisher},
         {"contact", book->contact}, {"licence", book->licence}, {"people", book->people}, {"period", wave->name}, {"period_label", wave->label},
         {"months", wave->months}, {"previous", plan->wave_count > 1 ? wave[-1].name : ""}, {"minimum", minimum}, {"smallest_p", "0.0001"},
         {"made_up", is_made_up(plan) ? "1" : "0"}, {"public_sample", book->public_sample}, {"weighting", weighting.at},
         {"cluster", book->cluster < 0 ? "" : book->fields[book->cluster].name}, {"codebook_sha256", book->digest}, {"version", spwell_version},
-        {"completeness", completeness_words(plan)}};
-    int result = 0;
+        {"completeness", completeness_words(plan)}, {"drawing", drawing.at}};
     for (size_t i = 0; !result && i < sizeof rows / sizeof *rows; i++) result = put_about(plan, rows[i].key, rows[i].value, failure);
     buffer_free(&weighting);
+    buffer_free(&drawing);
     return result;
 }
 

@@ -184,6 +184,7 @@ static void write_weights(struct page *page)
     view_text(page->view, "weighting", weighting[0] ? weighting : page_fill(page, "weights.none", NULL, 0));
     view_text(page->view, "weights_range", range);
     view_text(page->view, "clusters", clusters);
+    view_text(page->view, "drawing", release_about(page->release, "drawing"));
     view_text(page->view, "nonresponse", page_fill(page, row && !is(row->method, "none") ? "nonresponse.weighted" : "nonresponse", NULL, 0));
 }
 

@@ -1,4 +1,4 @@
-/* Weights that people bring with them. Source: test_vectors.txt, letter N: fixed weights with replacement, by team, and Kish's design effect. */
+/* Weights that people bring with them, and a finite population. Source: test_vectors.txt, letter N: fixed weights with replacement, by team, SRS of 50. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -51,9 +51,27 @@ static void teams_count_too(void **state)
     analysis_destroy(analysis);
 }
 
+/* 20 of 50 people: svydesign(~1, fpc = ~fpc), the standard error without it 2.073771037. */
+static void twenty_of_fifty(void **state)
+{
+    (void)state;
+    static const double fifty[] = {50};
+    struct design *design = design_create(kinds, PEOPLE, 1, NULL, 0, &everybody, 1);
+    assert_int_equal(design_stratify(design, NULL, 1, fifty, LONELY_FAIL).fault, DESIGN_GOOD);
+    struct values values = survey_values(answers, design);
+    const struct task task = {.is_number = true};
+    struct analysis *analysis = analysis_run(&task, &values, design);
+    const struct estimate *mean = survey_estimate(analysis, 0, STATISTIC_MEAN, -1);
+    assert_near(mean->value, 43.7, 1e-12);
+    assert_near(mean->se, 1.606336138, 1e-9);
+    assert_near(mean->se / sqrt(1 - PEOPLE / 50.0), 2.073771037, 1e-9);
+    analysis_destroy(analysis);
+    survey_free(&values, design);
+}
+
 int main(void)
 {
     guard_start();
-    const struct CMUnitTest tests[] = {cmocka_unit_test(each_counts_with_the_own_weight), cmocka_unit_test(teams_count_too)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(each_counts_with_the_own_weight), cmocka_unit_test(teams_count_too), cmocka_unit_test(twenty_of_fifty)};
     return cmocka_run_group_tests_name("analyse/own weights", tests, NULL, NULL);
 }
