@@ -20,13 +20,20 @@ CREATE TABLE trend (
     statistic TEXT NOT NULL, n INTEGER NOT NULL, n_previous INTEGER NOT NULL, value REAL, se REAL, df REAL, low REAL, high REAL, p REAL, p_adjusted REAL, verdict TEXT NOT NULL, why TEXT, family TEXT NOT NULL, adjustment TEXT NOT NULL,
     PRIMARY KEY (wave, previous, "by", grp, measure, category, statistic)
 ) STRICT;
+-- design_effect and n_effective: Kish's, of the weights alone. variation: coefficient of variation. trimmed: people whose weight was put on a limit, in trim_rounds rounds of trimming and raking.
 CREATE TABLE weight_summary (
     wave TEXT PRIMARY KEY REFERENCES wave(wave) ON DELETE CASCADE, method TEXT NOT NULL, margins TEXT NOT NULL, iterations INTEGER NOT NULL, smallest REAL NOT NULL, largest REAL NOT NULL,
-    design_effect REAL NOT NULL, n_effective REAL NOT NULL, clusters INTEGER NOT NULL
+    design_effect REAL NOT NULL, n_effective REAL NOT NULL, clusters INTEGER NOT NULL, median REAL NOT NULL, q1 REAL NOT NULL, q3 REAL NOT NULL, variation REAL NOT NULL,
+    trimmed INTEGER NOT NULL, trim_rounds INTEGER NOT NULL
 ) STRICT;
 -- The weight of each combination of the margins; grp is 'nhs*london' in the order of margins.
 CREATE TABLE weight (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, grp TEXT NOT NULL, n INTEGER NOT NULL, weight REAL NOT NULL, PRIMARY KEY (wave, grp)
+) STRICT;
+-- How teams (people, without teams) were drawn, where the codebook says so: those drawn of each stratum ('all' without strata), how many there are, and what standard errors
+-- are multiplied by: sqrt(1 - drawn / population). The se of an estimate divided by it is what it would be without the correction.
+CREATE TABLE stratum (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, stratum TEXT NOT NULL, drawn INTEGER NOT NULL, population REAL, correction REAL NOT NULL, PRIMARY KEY (wave, stratum)
 ) STRICT;
 CREATE TABLE response_rate (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, "by" TEXT NOT NULL, grp TEXT NOT NULL, answered INTEGER NOT NULL, invited REAL, rate REAL, PRIMARY KEY (wave, "by", grp)

@@ -43,7 +43,11 @@ CREATE TABLE trend (
     CHECK (flag <> 'c' OR (coalesce(value, low, high, n, n_previous, p, p_adjusted) IS NULL AND verdict = 'too few'))
 ) STRICT;
 CREATE TABLE response_rate (period TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, answered INTEGER, invited REAL, rate REAL, flag TEXT NOT NULL, PRIMARY KEY (period, "by", grp), CHECK (flag <> 'c' OR coalesce(answered, invited, rate) IS NULL)) STRICT;
-CREATE TABLE weight_summary (period TEXT PRIMARY KEY, method TEXT NOT NULL, margins TEXT NOT NULL, smallest REAL NOT NULL, largest REAL NOT NULL, design_effect REAL NOT NULL, n_effective REAL NOT NULL, clusters INTEGER NOT NULL) STRICT;
+-- smallest and largest are NULL where weights came with the answers: they may be one person's. variation: coefficient of variation. trimmed: people whose weight was put on a limit; NULL where they, or the others, are fewer than the minimum.
+CREATE TABLE weight_summary (
+    period TEXT PRIMARY KEY, method TEXT NOT NULL, margins TEXT NOT NULL, smallest REAL, largest REAL, design_effect REAL NOT NULL, n_effective REAL NOT NULL, clusters INTEGER NOT NULL,
+    median REAL, q1 REAL, q3 REAL, variation REAL NOT NULL, trimmed INTEGER
+) STRICT;
 -- Data quality, by kind. 'issue': n odd answers of the code `category`. 'missing': of `base` people n lack an answer for the reason `category` ('any reason', or 'any reason or not asked', where a reason would stand for too few people); rule 'free text' marks comments.
 -- 'disposition': n people, AAPOR's code as category. 'flag': of `base` people n show the sign of careless answering `category` ('straight_lined', 'long_run', 'speeding'), whose rule stands in words;
 -- or their mean or median `value` ('longest_run', 'variability', 'duration'). variable is a question, a battery of `items` questions, or ''.

@@ -30,7 +30,7 @@ static const struct option_row options[] = {
     {0}};
 
 static const char *const reads[] = {"wave", "chunk", "term", "score", "score_chunk", "frame", "frame_value", "item_moment", "coder", "coded_comment", "comment_code", NULL};
-static const char *const writes[] = {"estimate", "comparison", "trend", "weight_summary", "weight", "response_rate", "reliability", "reliability_item", "agreement", NULL};
+static const char *const writes[] = {"estimate", "comparison", "trend", "weight_summary", "weight", "stratum", "response_rate", "reliability", "reliability_item", "agreement", NULL};
 static const struct store_access tables = {reads, writes, "analyse/analyse.sql"};
 
 static int analyse_wave(struct store *store, const struct codebook *book, const char *path, const char *wave, struct failure *failure)

@@ -99,6 +99,22 @@ int load_teams(struct store *store, const char *wave, const char *field, size_t 
     return result;
 }
 
+int load_numbers(struct store *store, const char *wave, const char *field, size_t respondents, double *out, struct failure *failure)
+{
+    char *data = NULL, encoding[16] = "";
+    int result = load_column(store, "column", wave, field, respondents, &data, encoding, failure);
+    bool small = !strcmp(encoding, "int16");
+    if (!result && !small && strcmp(encoding, "real64")) result = damaged(field, failure);
+    for (size_t i = 0; !result && i < respondents; i++) {
+        int16_t whole;
+        if (small) memcpy(&whole, data + 2 * i, 2);
+        else memcpy(&out[i], data + 8 * i, 8);
+        if (small) out[i] = chunk_is_missing_int16(whole) ? (double)NAN : whole;
+    }
+    free(data);
+    return result;
+}
+
 /* 3 values */
 
 static int compare_doubles(const void *a, const void *b)

@@ -71,17 +71,21 @@ static int copy_rate(const struct plan *plan, int wave, struct statement *read, 
     return statement_run(insert, failure);
 }
 
+/* Columns: method, margins, smallest, largest, median, quartiles, design effect, variation, effective number, clusters, people trimmed, people. */
 static int copy_weights(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
 {
     (void)unused;
     if (quality_is_too_small(plan, wave)) return 0;
+    bool own = !plan->book->public_sample && !strcmp(statement_get_text(read, 0), "column"); /* an end may be one person's weight */
+    long minimum = plan->book->public_sample ? 0 : plan->book->minimum, trimmed = (long)statement_get_integer(read, 11), others = (long)statement_get_integer(read, 12) - trimmed;
     struct statement *insert = store_statement(plan->release, "weight_summary");
     statement_text(insert, 1, plan->waves[wave].name);
     statement_text(insert, 2, statement_get_text(read, 0));
     statement_text(insert, 3, statement_get_text(read, 1));
-    for (int i = 0; i < 3; i++) statement_real(insert, 4 + i, wall_round(statement_get_real(read, 2 + i), WEIGHT_DECIMALS));
-    statement_real(insert, 7, wall_round(statement_get_real(read, 5), EFFECTIVE_DECIMALS));
-    statement_integer(insert, 8, statement_get_integer(read, 6));
+    for (int i = 2; i < 9; i++) statement_real_or_null(insert, 2 + i, own && i < 4 ? (double)NAN : wall_round(statement_get_real(read, i), WEIGHT_DECIMALS));
+    statement_real(insert, 11, wall_round(statement_get_real(read, 9), EFFECTIVE_DECIMALS));
+    statement_integer(insert, 12, statement_get_integer(read, 10));
+    if (!counts_is_few(trimmed, minimum) && !counts_is_few(others, minimum)) statement_integer(insert, 13, trimmed);
     return statement_run(insert, failure);
 }
 

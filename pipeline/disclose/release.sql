@@ -32,7 +32,8 @@ INSERT INTO trend VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13
 -- name: response_rate
 INSERT INTO response_rate VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 -- name: weight_summary
-INSERT INTO weight_summary VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+INSERT INTO weight_summary (period, method, margins, smallest, largest, median, q1, q3, design_effect, variation, n_effective, clusters, trimmed)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
 -- name: quality
 INSERT INTO quality VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
 -- name: reliability

@@ -114,10 +114,28 @@ static void put_rows(struct buffer *out, const struct input *input)
     }
 }
 
+/* What describes the weights of a period, a row each. */
+static void put_weights(struct buffer *out, const struct weight_summary *weights)
+{
+    static const char *const names[] = {"smallest", "largest", "median", "q1", "q3", "coefficient of variation", "design effect", "effective number"};
+    const double values[] = {weights->smallest, weights->largest, weights->median, weights->q1, weights->q3, weights->variation, weights->design_effect, weights->n_effective};
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        TEXTS(weights->period, "weights", weights->margins, weights->method, names[i], "", isfinite(values[i]) ? "" : "c", "");
+        put_number(out, values[i]);
+        TEXTS("", "");
+        end_row(out);
+    }
+    TEXTS(weights->period, "weights", weights->margins, weights->method, "trimmed");
+    put_count(out, weights->trimmed);
+    TEXTS(weights->trimmed < 0 ? "c" : "", "", "", "", "");
+    end_row(out);
+}
+
 void csv_quality(const struct release *release, struct buffer *out)
 {
     buffer_put(out, "period,kind,variable,label,category,n,flag,base,value,items,rule\n");
     for (size_t i = 0; i < release->input_count; i++) put_rows(out, &release->input_rows[i]);
+    for (size_t i = 0; i < release->weight_summary_count; i++) put_weights(out, &release->weight_summary_rows[i]);
     for (size_t i = 0; i < release->quality_count; i++) {
         const struct quality *row = &release->quality_rows[i];
         TEXTS(row->period, row->kind, row->variable, row->label, row->category);

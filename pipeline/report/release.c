@@ -65,7 +65,7 @@ READER(trend)
     REAL(value) REAL(low) REAL(high) REAL(p) REAL(p_adjusted) COUNT(n) COUNT(n_previous) TEXT(verdict) TEXT(unit) TEXT(flag) TEXT(why) TEXT(family) TEXT(adjustment)
 }
 READER(response_rate) { TEXT(period) TEXT(by) TEXT(grp) COUNT(answered) REAL(invited) REAL(rate) TEXT(flag) }
-READER(weight_summary) { TEXT(period) TEXT(method) TEXT(margins) REAL(smallest) REAL(largest) REAL(design_effect) REAL(n_effective) COUNT(clusters) }
+READER(weight_summary) { TEXT(period) TEXT(method) TEXT(margins) REAL(smallest) REAL(largest) REAL(design_effect) REAL(n_effective) COUNT(clusters) REAL(median) REAL(q1) REAL(q3) REAL(variation) COUNT(trimmed) }
 READER(benchmark)
 {
     TEXT(measure) TEXT(by) TEXT(grp) TEXT(category) TEXT(source) TEXT(date)
