@@ -7,6 +7,7 @@
 
 #include "compare.h"
 #include "memory.h"
+#include "multiplicity.h"
 
 enum { KEY = 5 };
 
@@ -95,7 +96,7 @@ static void adjust_family(struct change *changes, size_t count, bool headline, c
         const struct point *now = changes[i].now;
         p[i] = now->headline == headline && (!by || !strcmp(now->key[0], by)) ? changes[i].difference.p : (double)NAN;
     }
-    compare_holm(p, count);
+    multiplicity_holm(p, count);
     for (size_t i = 0; i < count; i++)
         if (!isnan(p[i])) changes[i].p_adjusted = p[i];
 }

@@ -1,10 +1,8 @@
 #include "compare.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "guard.h"
-#include "memory.h"
 
 static struct difference test(double value, double variance, double df)
 {
@@ -77,27 +75,3 @@ bool compare_hides_in_whole_share(double p, double n, double reference_p, double
 }
 
 bool compare_is_clear(double p_adjusted) { return p_adjusted < 0.05; }
-
-struct ranked { double p; size_t at; };
-
-static int compare_ranked(const void *a, const void *b)
-{
-    const struct ranked *x = a, *y = b;
-    if (x->p != y->p) return x->p < y->p ? -1 : 1;
-    return x->at < y->at ? -1 : x->at > y->at;
-}
-
-void compare_holm(double *p, size_t count)
-{
-    struct ranked *ranked = memory_new(count, sizeof *ranked);
-    size_t m = 0;
-    for (size_t i = 0; i < count; i++)
-        if (!isnan(p[i])) ranked[m++] = (struct ranked){p[i], i};
-    qsort(ranked, m, sizeof *ranked, compare_ranked);
-    double highest = 0;
-    for (size_t j = 0; j < m; j++) {
-        highest = fmax(highest, fmin(1, (double)(m - j) * ranked[j].p));
-        p[ranked[j].at] = highest;
-    }
-    free(ranked);
-}

@@ -29,7 +29,4 @@ bool compare_hides_in_whole_share(double p, double n, double reference_p, double
 
 bool compare_is_clear(double p_adjusted); /* below 0.05; false for NaN */
 
-/* Holm (1979): adjusts p in place; NaN stay and do not count. */
-void compare_holm(double *p, size_t count);
-
 #endif

@@ -6,6 +6,7 @@
 #include "compare.h"
 #include "confound.h"
 #include "memory.h"
+#include "multiplicity.h"
 
 struct comparison_row {
     int plan, measure;
@@ -141,7 +142,7 @@ static int write_plan(const struct output *output, int k, struct failure *failur
         rows[i] = make_row(output, k, plan->measures[i]);
         p[i] = rows[i].difference.p;
     }
-    compare_holm(p, count);
+    multiplicity_holm(p, count);
     for (size_t i = 0; !result && i < count; i++) {
         rows[i].p_adjusted = p[i];
         result = write_comparison(output, &rows[i], failure);

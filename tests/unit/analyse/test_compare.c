@@ -118,30 +118,9 @@ static void newcombe(void **state)
     assert_newcombe(0, 10, 0, 20, -0.1611251581, 0.2775327999);
 }
 
-static void assert_holm(double *p, const double *expected, size_t count)
-{
-    compare_holm(p, count);
-    for (size_t i = 0; i < count; i++) {
-        if (isnan(expected[i])) assert_true(isnan(p[i]));
-        else assert_near(p[i], expected[i], 1e-14);
-    }
-}
-
-/* Letter H; worked_examples.txt; R: p.adjust(c(.04, NA, .01, .01, .5), "holm"). */
-static void holm(void **state)
-{
-    (void)state;
-    assert_holm((double[]){.001, .012, .02, .03, .04, .6}, (const double[]){.006, .06, .08, .09, .09, .6}, 6);
-    assert_holm((double[]){.04, NAN, .01, .01, .5}, (const double[]){.08, NAN, .04, .04, .5}, 5);
-    assert_holm((double[]){.9, .8}, (const double[]){1, 1}, 2);
-    assert_holm((double[]){0}, (const double[]){0}, 1);
-    assert_holm((double[]){NAN}, (const double[]){NAN}, 1);
-    compare_holm(NULL, 0);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(welch), cmocka_unit_test(change_between_waves), cmocka_unit_test(nothing_to_test), cmocka_unit_test(in_a_design), cmocka_unit_test(hedges),
-                                       cmocka_unit_test(fisher), cmocka_unit_test(fisher_is_symmetric), cmocka_unit_test(newcombe), cmocka_unit_test(holm)};
+                                       cmocka_unit_test(fisher), cmocka_unit_test(fisher_is_symmetric), cmocka_unit_test(newcombe)};
     return cmocka_run_group_tests_name("analyse/compare", tests, start, NULL);
 }
