@@ -34,15 +34,6 @@ struct block { double values[MOMENTS_ITEM_LIMIT][BLOCK]; int rows[BLOCK]; size_t
 /* Those who answered some: what they answered less its shift, 0 where nothing, and whether they did. */
 struct some { double values[MOMENTS_ITEM_LIMIT][BLOCK], answered[MOMENTS_ITEM_LIMIT][BLOCK]; size_t count; };
 
-static void read_item(const struct view *view, size_t first, size_t rows, double *values)
-{
-    const uint8_t *codes = view->data;
-    if (view->kind == VIEW_CODES) /* a missing code has no score */
-        for (size_t r = 0; r < rows; r++) values[r] = view->scores[codes[first + r]];
-    else
-        for (size_t r = 0; r < rows; r++) values[r] = view_value(view, first + r);
-}
-
 static void take_shift(struct moments *moments, int item, const double *values, size_t rows)
 {
     for (size_t r = 0; r < rows && !moments->started[item]; r++) {
@@ -59,8 +50,9 @@ static void part(struct block *block, const bool *complete, size_t rows)
     int other[BLOCK];
     block->complete = 0;
     for (size_t r = 0; r < rows; r++) {
-        if (complete[r]) block->rows[block->complete++] = (int)r;
-        else other[others++] = (int)r;
+        block->rows[block->complete] = other[others] = (int)r;
+        block->complete += complete[r];
+        others += !complete[r];
     }
     for (size_t o = 0; o < others; o++) block->rows[block->complete + o] = other[o];
     block->rest = others;
@@ -72,7 +64,7 @@ static void read_block(struct moments *moments, struct block *block, struct some
     bool complete[BLOCK];
     for (size_t r = 0; r < rows; r++) complete[r] = true;
     for (int i = 0; i < moments->items; i++) {
-        read_item(&views[i], first, rows, block->values[i]);
+        scale_values(&views[i], first, rows, block->values[i]);
         for (size_t r = 0; r < rows; r++) complete[r] &= !isnan(block->values[i][r]);
         take_shift(moments, i, block->values[i], rows);
     }
