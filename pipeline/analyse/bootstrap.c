@@ -1,6 +1,7 @@
 /* 1 random numbers   2 limits   3 teams */
 #include "bootstrap.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,8 @@
 #include "memory.h"
 
 static const double LEVEL = 0.95, ROUNDING = 1e-12, FEWEST = 0.95; /* of the replicates must have a value */
+
+static const char why_few[] = "too few teams to draw from", why_without[] = "without one of the teams it has no value";
 
 /* 1 random numbers */
 
@@ -133,52 +136,34 @@ static size_t draw(size_t teams, bootstrap_statistic *statistic, const void *con
     return kept;
 }
 
-/* Puts the teams into groups of their own by chance, one as large as the other or larger by one. */
-static void deal(size_t teams, uint32_t *group)
+struct bootstrap_result bootstrap_jackknife(double value, const double *values, size_t teams)
 {
-    struct bootstrap_stream stream = bootstrap_stream(BOOTSTRAP_SEED);
-    for (size_t t = 0; t < teams; t++) group[t] = (uint32_t)(t % BOOTSTRAP_GROUPS);
-    for (size_t t = teams; t > 1; t--) {
-        size_t other = bootstrap_below(&stream, (uint32_t)t);
-        uint32_t kept = group[t - 1];
-        group[t - 1] = group[other];
-        group[other] = kept;
-    }
-}
-
-/* The jackknife over groups of teams (Kott 2001, J. Official Statistics 17, 521-526). */
-static void use_jackknife(struct bootstrap_result *result, size_t teams, bootstrap_statistic *statistic, const void *context, uint32_t *times)
-{
-    double values[BOOTSTRAP_GROUPS], mean = 0, squares = 0, count = BOOTSTRAP_GROUPS;
-    uint32_t *group = memory_new(teams, sizeof *group);
-    deal(teams, group);
-    for (uint32_t g = 0; g < BOOTSTRAP_GROUPS; g++) {
-        for (size_t t = 0; t < teams; t++) times[t] = group[t] != g;
-        mean += (values[g] = statistic(context, times)) / count;
-    }
-    free(group);
-    for (int g = 0; g < BOOTSTRAP_GROUPS; g++) squares += (values[g] - mean) * (values[g] - mean);
-    double reach = guard_t_quantile((1 + LEVEL) / 2, count - 1) * sqrt((count - 1) / count * squares);
+    struct bootstrap_result result = {value, NAN, NAN, "", NULL};
+    double mean = 0, squares = 0, count = (double)teams;
+    for (size_t t = 0; t < teams; t++) mean += values[t] / count;
+    for (size_t t = 0; t < teams; t++) squares += (values[t] - mean) * (values[t] - mean);
+    double reach = teams < 3 ? (double)NAN : guard_t_quantile((1 + LEVEL) / 2, count - 1) * sqrt((count - 1) / count * squares);
     if (isnan(reach)) {
-        result->why = "without some of the teams it has no value";
-        return;
+        result.why = teams < 3 ? why_few : why_without;
+        return result;
     }
-    result->low = result->value - reach;
-    result->high = result->value + reach;
-    result->method = "jackknife by groups of teams";
+    result.low = value - reach;
+    result.high = value + reach;
+    result.method = "jackknife by team";
+    return result;
 }
 
 struct bootstrap_result bootstrap_teams(size_t teams, bootstrap_statistic *statistic, const void *context)
 {
     struct bootstrap_result result = {NAN, NAN, NAN, "", NULL};
+    assert(teams <= BOOTSTRAP_TEAMS);
     uint32_t *times = memory_new(teams, sizeof *times);
     double *values = memory_new(teams, sizeof *values), *replicates = NULL;
     for (size_t t = 0; t < teams; t++) times[t] = 1;
     result.value = statistic(context, times);
     if (isnan(result.value)) result.why = "it has no value";
-    else if (teams < 3) result.why = "too few teams to draw from";
-    else if (teams > BOOTSTRAP_TEAMS) use_jackknife(&result, teams, statistic, context, times);
-    else if (!leave_out(teams, statistic, context, times, values)) result.why = "without one of the teams it has no value";
+    else if (teams < 3) result.why = why_few;
+    else if (!leave_out(teams, statistic, context, times, values)) result.why = why_without;
     else {
         replicates = memory_new(BOOTSTRAP_REPLICATES, sizeof *replicates);
         size_t kept = draw(teams, statistic, context, times, replicates);

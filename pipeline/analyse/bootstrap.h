@@ -5,9 +5,8 @@
  * Teams are drawn with replacement, each with all its people; who answers without a team is one. Random numbers are xoshiro256** (Blackman and Vigna 2021),
  * its state filled by splitmix64 from BOOTSTRAP_SEED; a team is drawn by Lemire's method without bias (2019, ACM TOMACS 29, 3). Every call begins with the
  * seed, so results depend on nothing else. Limits stand between replicates as boot.ci of R has them (its norm.inter); of replicates equal to the statistic
- * half count as below it. Beyond BOOTSTRAP_TEAMS teams drawing takes too long: there the interval is that
- * of the jackknife over BOOTSTRAP_GROUPS groups of teams, dealt by the same numbers, with t of one less. Whoever wants results that do not depend on the order of the
- * file gives the teams in an order of their own.
+ * half count as below it. Beyond BOOTSTRAP_TEAMS teams drawing takes too long: there
+ * a smooth statistic has the interval of the jackknife by team. Whoever wants results that do not depend on the order of the file gives the teams in an order of their own.
  */
 #ifndef SPWELL_ANALYSE_BOOTSTRAP_H
 #define SPWELL_ANALYSE_BOOTSTRAP_H
@@ -15,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { BOOTSTRAP_REPLICATES = 9999, BOOTSTRAP_SEED = 20240924, BOOTSTRAP_TEAMS = 3000, BOOTSTRAP_GROUPS = 100 };
+enum { BOOTSTRAP_REPLICATES = 9999, BOOTSTRAP_SEED = 20240924, BOOTSTRAP_TEAMS = 3000 };
 
 struct bootstrap_stream { uint64_t state[4]; };
 struct bootstrap_stream bootstrap_stream(uint64_t seed);
@@ -35,6 +34,8 @@ struct bootstrap_result {
     const char *method; /* how the limits were found; "" where there are none */
     const char *why;    /* NULL, or why there are none */
 };
-struct bootstrap_result bootstrap_teams(size_t teams, bootstrap_statistic *statistic, const void *context);
+struct bootstrap_result bootstrap_teams(size_t teams, bootstrap_statistic *statistic, const void *context); /* at most BOOTSTRAP_TEAMS */
+/* values: without each team in turn. value -+ t(teams - 1) sqrt((teams - 1) / teams * sum of squares about their mean) (Efron and Stein 1981). */
+struct bootstrap_result bootstrap_jackknife(double value, const double *values, size_t teams);
 
 #endif

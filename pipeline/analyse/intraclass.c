@@ -13,6 +13,8 @@ static const double ROUNDING = 1e-14; /* of the squares between: less within is 
 
 struct teams { const struct intraclass_team *at; size_t count; };
 struct squares { double teams, n, msb, msw, n0; };
+/* What drawing teams adds up: teams, people, squares of sizes; of means, weighted by size: sum and squares; squares within. */
+struct drawn { double teams, n, sizes, sum, squares, within; };
 
 /* Neumaier's sum: what an addition loses is kept. */
 struct sum { double total, lost; };
@@ -38,22 +40,19 @@ struct intraclass_team intraclass_team_of(const double *values, size_t count, do
     return team;
 }
 
-/* times: how often each team counts; NULL: once. */
-static struct squares square(const struct teams *teams, const uint32_t *times)
+static struct squares square(const struct teams *teams)
 {
-    struct squares squares = {0};
-    double sum = 0, sizes = 0, between = 0, within = 0;
+    struct squares squares = {.teams = (double)teams->count};
+    double sizes = 0, between = 0, within = 0, sum = 0;
     for (size_t t = 0; t < teams->count; t++) {
-        double times_n = (times ? times[t] : 1) * teams->at[t].n;
-        squares.teams += times ? times[t] : 1;
-        squares.n += times_n;
-        sizes += times_n * teams->at[t].n;
-        sum += times_n * teams->at[t].mean;
+        squares.n += teams->at[t].n;
+        sizes += teams->at[t].n * teams->at[t].n;
+        sum += teams->at[t].n * teams->at[t].mean;
     }
     for (size_t t = 0; t < teams->count; t++) {
         double distance = teams->at[t].mean - sum / squares.n;
-        between += (times ? times[t] : 1) * teams->at[t].n * distance * distance;
-        within += (times ? times[t] : 1) * teams->at[t].within;
+        between += teams->at[t].n * distance * distance;
+        within += teams->at[t].within;
     }
     squares.msb = between / (squares.teams - 1);
     squares.msw = within / (squares.n - squares.teams);
@@ -61,16 +60,36 @@ static struct squares square(const struct teams *teams, const uint32_t *times)
     return squares;
 }
 
-static double correlation(const struct squares *s)
+static double correlation(double msb, double msw, double n0)
 {
-    double below = s->msb + (s->n0 - 1) * s->msw;
-    return below > 0 ? (s->msb - s->msw) / below : (double)NAN;
+    double below = msb + (n0 - 1) * msw;
+    return below > 0 ? (msb - msw) / below : (double)NAN;
 }
 
-static double drawn(const void *context, const uint32_t *times)
+static void count(struct drawn *drawn, const struct intraclass_team *team, double times)
 {
-    struct squares squares = square(context, times);
-    return squares.teams < 2 ? (double)NAN : correlation(&squares);
+    drawn->teams += times;
+    drawn->n += times * team->n;
+    drawn->sizes += times * team->n * team->n;
+    drawn->sum += times * team->n * team->mean;
+    drawn->squares += times * team->n * team->mean * team->mean;
+    drawn->within += times * team->within;
+}
+
+static double correlation_of(const struct drawn *d)
+{
+    if (d->teams < 2) return NAN;
+    double between = fmax(d->squares - d->sum / d->n * d->sum, 0);
+    return correlation(between / (d->teams - 1), d->within / (d->n - d->teams), (d->n - d->sizes / d->n) / (d->teams - 1));
+}
+
+static double correlation_drawn(const void *context, const uint32_t *times)
+{
+    const struct teams *teams = context;
+    struct drawn drawn = {0};
+    for (size_t t = 0; t < teams->count; t++)
+        if (times[t]) count(&drawn, &teams->at[t], times[t]);
+    return correlation_of(&drawn);
 }
 
 static int is_balanced(const struct teams *teams)
@@ -104,8 +123,23 @@ static struct bootstrap_result draw(const struct teams *teams)
     struct intraclass_team *sorted = memory_new(teams->count, sizeof *sorted);
     memcpy(sorted, teams->at, teams->count * sizeof *sorted);
     qsort(sorted, teams->count, sizeof *sorted, compare_teams);
-    struct bootstrap_result result = bootstrap_teams(teams->count, drawn, &(struct teams){sorted, teams->count});
+    struct bootstrap_result result = bootstrap_teams(teams->count, correlation_drawn, &(struct teams){sorted, teams->count});
     free(sorted);
+    return result;
+}
+
+static struct bootstrap_result leave_out(const struct teams *teams, double value)
+{
+    double *values = memory_new(teams->count, sizeof *values);
+    struct drawn all = {0};
+    for (size_t t = 0; t < teams->count; t++) count(&all, &teams->at[t], 1);
+    for (size_t t = 0; t < teams->count; t++) {
+        struct drawn rest = all;
+        count(&rest, &teams->at[t], -1);
+        values[t] = correlation_of(&rest);
+    }
+    struct bootstrap_result result = bootstrap_jackknife(value, values, teams->count);
+    free(values);
     return result;
 }
 
@@ -114,7 +148,7 @@ static void find_interval(struct intraclass *result, const struct teams *teams, 
     if (isnan(result->f)) result->why_no_interval = "within each team everybody answered the same";
     else if (is_balanced(teams)) use_searle(result, s);
     else {
-        struct bootstrap_result drawing = draw(teams);
+        struct bootstrap_result drawing = teams->count > BOOTSTRAP_TEAMS ? leave_out(teams, result->raw) : draw(teams);
         result->low = drawing.low;
         result->high = drawing.high;
         result->method = drawing.method;
@@ -139,7 +173,7 @@ struct intraclass intraclass_of(const struct intraclass_team *at, size_t count)
         result.why = "fewer than two teams of two or more people who answered";
         return result;
     }
-    struct squares s = square(&teams, NULL);
+    struct squares s = square(&teams);
     result.msb = s.msb;
     result.msw = s.msw;
     result.n0 = s.n0;
@@ -151,7 +185,7 @@ struct intraclass intraclass_of(const struct intraclass_team *at, size_t count)
         result.f = s.msb / s.msw;
         result.p = guard_f_above(result.f, s.teams - 1, s.n - s.teams);
     }
-    result.raw = correlation(&s);
+    result.raw = correlation(s.msb, s.msw, s.n0);
     result.icc1 = fmax(result.raw, 0);
     result.icc2 = s.msb > s.msw ? (s.msb - s.msw) / s.msb : 0;
     describe_sizes(&result, &teams);

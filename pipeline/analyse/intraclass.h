@@ -4,7 +4,7 @@
  * ICC(1) = (MSB - MSW) / (MSB + (n0 - 1) MSW), how alike two people of a team are; ICC(2) = (MSB - MSW) / MSB, how reliable the mean of a team is
  * (methods.md 3.13, as R's ICC::ICCest). Where they are negative the teams differ less than chance would have it: 0 is given, and the raw value beside it.
  * Design effect 1 + (mean n - 1) ICC(1); of unequal teams 1 + ((CV^2 + 1) mean n - 1) ICC(1) (Eldridge, Ashby and Kerry 2006).
- * 95% interval of ICC(1): of equal teams by F (Searle 1971, as psych::ICC); of others by drawing teams (bootstrap.h).
+ * 95% interval of ICC(1): of equal teams by F (Searle 1971, as psych::ICC); of others by drawing teams (bootstrap.h), of very many teams by leaving out each in turn.
  */
 #ifndef SPWELL_ANALYSE_INTRACLASS_H
 #define SPWELL_ANALYSE_INTRACLASS_H

@@ -25,10 +25,14 @@ pairs <- function(case, X) {
     C <- cov(X, use = "pairwise"); k <- ncol(X)
     stopifnot(abs(a$total$raw_alpha - k / (k - 1) * (1 - sum(diag(C)) / sum(C))) < 1e-12)
     row(case, "", "alpha pairwise", a$total$raw_alpha)
+    row(case, "", "alpha listwise", suppressWarnings(suppressMessages(psych::alpha(as.data.frame(na.omit(X)), check.keys = FALSE, warnings = FALSE)))$total$raw_alpha)
+    for (i in seq_len(k)) { # Fisher's z about the item-rest correlation
+        r <- cor(na.omit(X)[, i], rowSums(na.omit(X)[, -i])); z <- qnorm(.975) / sqrt(nrow(na.omit(X)) - 3)
+        row(case, i - 1, "rest low", tanh(atanh(r) - z)); row(case, i - 1, "rest high", tanh(atanh(r) + z))
+    }
     R <- cor(na.omit(X)); r <- R[lower.tri(R)]
     row(case, "", "inter-item mean", mean(r)); row(case, "", "inter-item smallest", min(r)); row(case, "", "inter-item largest", max(r))
-    P <- cor(X, use = "pairwise")
-    for (i in seq_len(k)) for (j in seq_len(i - 1)) { row(case, paste(i - 1, j - 1), "correlation", R[i, j]); row(case, paste(i - 1, j - 1), "correlation pairwise", P[i, j]) }
+    for (i in seq_len(k)) for (j in seq_len(i - 1)) row(case, paste(i - 1, j - 1), "correlation", R[i, j])
 }
 
 I <- matrix(c(4,3,4,5, 2,2,3,2, 5,4,5,4, 3,3,2,3, 1,2,1,2, 4,5,4,4, 3,2,3,4, 2,1,2,1, 5,5,4,5, 3,4,3,3), ncol = 4, byrow = TRUE)

@@ -125,27 +125,23 @@ static void says_why_there_is_none(void **state)
     assert_string_equal(bootstrap_teams(5, never, NULL).why, "without one of the teams it has no value");
 }
 
-/* The mean of 4,000 numbers 0 1 2 3 0 1 ...: 1.5 with variance 1.25, so that t(99) * sqrt(1.25 / 3999) = 1.98422 * 0.017680 = 0.03508; groups tell it to some 7%. */
-static double mean_of_many(const void *context, const uint32_t *times)
-{
-    (void)context;
-    double sum = 0, count = 0;
-    for (uint32_t i = 0; i < 4000; i++) sum += times[i] * (i % 4), count += times[i];
-    return sum / count;
-}
-
-static void many_teams_are_left_out_in_groups(void **state)
+/* Of a mean the jackknife's variance is s^2 / n: of vector R s = 5.522680509 (methods.md, B), n 8, t(7) 2.364624252: 23.75 -+ 4.617055. */
+static void jackknife_of_a_mean_is_the_textbook(void **state)
 {
     (void)state;
-    struct bootstrap_result result = bootstrap_teams(4000, mean_of_many, NULL);
-    assert_string_equal(result.method, "jackknife by groups of teams");
-    assert_near((result.low + result.high) / 2, 1.5, 1e-12);
-    assert_near((result.high - result.low) / 2, 0.03508, 0.2);
+    double values[8];
+    for (int i = 0; i < 8; i++) values[i] = (190 - vector_r[i]) / 7;
+    struct bootstrap_result result = bootstrap_jackknife(23.75, values, 8);
+    assert_near(result.high - 23.75, 2.364624252 * 5.522680509 / sqrt(8), 1e-9);
+    assert_near(23.75 - result.low, result.high - 23.75, 1e-12);
+    assert_string_equal(result.method, "jackknife by team");
+    values[3] = NAN;
+    assert_string_equal(bootstrap_jackknife(23.75, values, 8).why, "without one of the teams it has no value");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(generators_are_the_published_ones), cmocka_unit_test(draws_are_even), cmocka_unit_test(limits_are_those_of_boot), cmocka_unit_test(agrees_with_vector_r),
-                                       cmocka_unit_test(says_when_there_is_no_correction), cmocka_unit_test(says_why_there_is_none), cmocka_unit_test(many_teams_are_left_out_in_groups)};
+                                       cmocka_unit_test(says_when_there_is_no_correction), cmocka_unit_test(says_why_there_is_none), cmocka_unit_test(jackknife_of_a_mean_is_the_textbook)};
     return cmocka_run_group_tests_name("analyse/bootstrap", tests, start, NULL);
 }

@@ -149,6 +149,26 @@ static void a_negative_one_is_none(void **state)
     assert_false(signbit(r.icc1) || signbit(r.icc2));
 }
 
+/* 6,002 teams of 2 or 3, whose people share 0, 1 or 2 and add -1, 0 or 1 of their own by turns: the jackknife's interval is about that of the half of them, times sqrt 1/2. */
+static void many_teams_have_an_interval_too(void **state)
+{
+    (void)state;
+    static struct intraclass_team teams[6002];
+    struct intraclass r[2];
+    uint32_t state_of = 1;
+    for (int t = 0; t < 6002; t++) {
+        double values[3];
+        for (int i = 0; i < 3; i++) values[i] = t % 3 + (double)((state_of = state_of * 1664525u + 1013904223u) >> 16) / 65536 * 3;
+        teams[t] = intraclass_team_of(values, t % 2 ? 2 : 3, 2);
+    }
+    r[0] = intraclass_of(teams, 3000);
+    r[1] = intraclass_of(teams, 6002);
+    assert_string_equal(r[0].method, "bootstrap by team, BCa");
+    assert_string_equal(r[1].method, "jackknife by team");
+    assert_near(r[1].raw, (2.0 / 3) / (2.0 / 3 + 0.75), 0.05); /* variances of 0 1 2, and of an even spread over 3: 9 / 12 */
+    assert_near((r[1].high - r[1].low) / (r[0].high - r[0].low), sqrt(0.5), 0.05);
+}
+
 static void says_why_there_is_none(void **state)
 {
     (void)state;
@@ -166,6 +186,6 @@ static void says_why_there_is_none(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(agrees_with_vector_j), cmocka_unit_test(order_changes_nothing), cmocka_unit_test(agrees_with_psych_on_equal_teams),
-                                       cmocka_unit_test(certified_f_of_simon_and_lesage), cmocka_unit_test(certified_f_of_observed_data), cmocka_unit_test(a_negative_one_is_none), cmocka_unit_test(says_why_there_is_none)};
+                                       cmocka_unit_test(certified_f_of_simon_and_lesage), cmocka_unit_test(certified_f_of_observed_data), cmocka_unit_test(a_negative_one_is_none), cmocka_unit_test(many_teams_have_an_interval_too), cmocka_unit_test(says_why_there_is_none)};
     return cmocka_run_group_tests_name("analyse/intraclass", tests, start, NULL);
 }
