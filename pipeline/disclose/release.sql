@@ -36,9 +36,13 @@ INSERT INTO weight_summary VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 -- name: quality
 INSERT INTO quality VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
 -- name: reliability
-INSERT INTO reliability VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
+INSERT INTO reliability VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20);
 -- name: reliability_item
 INSERT INTO reliability_item VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
+-- name: intraclass
+INSERT INTO intraclass VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
+-- name: correlation
+INSERT INTO correlation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
 -- name: benchmark_charts
 -- A picture for each section that has benchmarks; the names of the codebook's own charts are left to them.
 INSERT INTO chart
