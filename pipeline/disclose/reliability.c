@@ -90,7 +90,7 @@ static bool shows_pairwise(const struct plan *plan, struct statement *row, long 
 
 static void put_pairs(const struct plan *plan, struct statement *row, bool told, long n, struct statement *insert)
 {
-    const char *note = statement_get_text(row, 11);
+    const char *why = statement_get_text(row, 8), *note = strcmp(statement_get_text(row, 11), why) ? statement_get_text(row, 11) : ""; /* said once */
     bool pairwise = told && shows_pairwise(plan, row, n);
     statement_real_or_null(insert, 12, told ? rounded(plan, statement_get_real(row, 9)) : (double)NAN);
     statement_text(insert, 13, !told ? "" : statement_get_integer(row, 10) > 0 ? "one question alone is nearly the factor" : note);
