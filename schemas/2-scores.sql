@@ -26,10 +26,12 @@ CREATE TABLE flag (
     n INTEGER, base INTEGER NOT NULL CHECK (base >= 0), threshold REAL, value REAL, PRIMARY KEY (wave, battery, kind), CHECK (n IS NULL OR n BETWEEN 0 AND base)
 ) STRICT;
 -- How the questions of a mean or sum go together (score/moments.h): of the n people who answered all of them, the sum of products of item and other, each less its
--- shift. Items are counted from 0 in the order of the codebook, other <= item. shift (a value of the first of these people), sum and pairs (of people whose
--- answers differ, up to 10,000) stand where other = item. Measures of more than 64 items have no rows.
+-- shift. Items are counted from 0 in the order of the codebook, other <= item. shift (the first answer to it), sum and pairs (of people whose answers differ, up to
+-- 10,000) stand where other = item. both_: of the people who answered these two, whether or not the others: how many, sum of products, sums of item and of other.
+-- Measures of more than 64 items have no rows.
 CREATE TABLE item_moment (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, measure TEXT NOT NULL, item INTEGER NOT NULL CHECK (item >= 0), other INTEGER NOT NULL CHECK (other BETWEEN 0 AND item),
     variable TEXT NOT NULL, n INTEGER NOT NULL CHECK (n >= 0), product REAL NOT NULL, shift REAL, sum REAL, pairs INTEGER,
+    both_n INTEGER NOT NULL CHECK (both_n >= n), both_product REAL NOT NULL, both_sum REAL NOT NULL, both_other_sum REAL NOT NULL,
     PRIMARY KEY (wave, measure, item, other), CHECK ((other = item) = (shift IS NOT NULL) AND (shift IS NULL) = (sum IS NULL) AND (shift IS NULL) = (pairs IS NULL))
 ) STRICT;

@@ -45,14 +45,36 @@ CREATE TABLE agreement (
     people INTEGER NOT NULL, n INTEGER NOT NULL, observed REAL, value REAL, low REAL, high REAL, why TEXT, PRIMARY KEY (wave, code, statistic, coders)
 ) STRICT;
 -- How well the questions of a mean or sum hang together (analyse/reliability.h has the formulas), of the n people who answered all of them, each counting the same.
--- items: those whose answers differ, which are used. alpha: Cronbach's, with Feldt's 95% interval.
+-- items: those whose answers differ, which are used. alpha: Cronbach's, with Feldt's 95% interval. omega: McDonald's, of one factor (analyse/factor.h); at_bound 1: one question
+-- alone is nearly that factor. inter_item_: correlations of two questions, their mean, smallest and largest. pairwise_alpha: of everybody who answered any two (analyse/item_pairs.h);
+-- pairwise_least and pairwise_most: the fewest and most people behind one of its numbers. scored people have the score; at_low and at_high of them are at the ends of its declared range.
 CREATE TABLE reliability (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, measure TEXT NOT NULL, items INTEGER NOT NULL, n INTEGER, missing_rule TEXT NOT NULL,
-    alpha REAL, low REAL, high REAL, standardised_alpha REAL, why TEXT, PRIMARY KEY (wave, measure)
+    alpha REAL, low REAL, high REAL, standardised_alpha REAL, why TEXT,
+    omega REAL, at_bound INTEGER, omega_why TEXT, inter_item_mean REAL, inter_item_smallest REAL, inter_item_largest REAL, pairwise_alpha REAL, pairwise_least INTEGER, pairwise_most INTEGER,
+    scored INTEGER NOT NULL, at_low INTEGER, at_high INTEGER, PRIMARY KEY (wave, measure)
 ) STRICT;
--- Of each item: its correlation with the score, with the score of the others (item-rest), and what alpha is without it. pairs: of people whose answers to it differ, so
--- many can be made at least. flag 'against': it runs against the others (item-rest below 0).
+-- Of each item: its correlation with the score, with the score of the others (item-rest) with a 95% interval (Fisher's z), and what alpha is without it. pairs: of people whose answers to it
+-- differ, so many can be made at least. flag 'against': it runs against the others, that interval lies below 0; 'weakly against': item-rest is below 0, and chance may do that.
 CREATE TABLE reliability_item (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, measure TEXT NOT NULL, item TEXT NOT NULL, position INTEGER NOT NULL, n INTEGER NOT NULL, pairs INTEGER NOT NULL,
-    item_total REAL, item_rest REAL, alpha_without REAL, flag TEXT NOT NULL CHECK (flag IN ('', 'against')), why TEXT, PRIMARY KEY (wave, measure, position)
+    item_total REAL, item_rest REAL, rest_low REAL, rest_high REAL, alpha_without REAL, flag TEXT NOT NULL CHECK (flag IN ('', 'against', 'weakly against')), why TEXT, PRIMARY KEY (wave, measure, position)
+) STRICT;
+-- Pearson's correlation of two items of a score, of those who answered all; both_n: who answered both. Positions as in reliability_item, other < item.
+CREATE TABLE item_correlation (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, measure TEXT NOT NULL, item INTEGER NOT NULL, other INTEGER NOT NULL CHECK (other >= 0 AND other < item),
+    n INTEGER NOT NULL, correlation REAL, both_n INTEGER NOT NULL, PRIMARY KEY (wave, measure, item, other)
+) STRICT;
+-- How alike people of one team answer (analyse/intraclass.h), of each headline number and each score, of teams with two or more answers; each person counts the same. icc1_raw: as it is,
+-- where the others are 0 instead of less. low and high: of icc1_raw. differ: people with another value than the commonest one. answered: with those who answered alone in their team.
+CREATE TABLE intraclass (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, measure TEXT NOT NULL, teams INTEGER NOT NULL, n INTEGER NOT NULL, answered INTEGER NOT NULL, differ INTEGER NOT NULL,
+    msb REAL, msw REAL, n0 REAL, f REAL, p REAL, icc1 REAL, icc2 REAL, icc1_raw REAL, design_effect REAL, design_effect_unequal REAL, low REAL, high REAL, method TEXT NOT NULL, why TEXT,
+    PRIMARY KEY (wave, measure)
+) STRICT;
+-- Spearman's correlations of headline numbers and scores with each other (analyse/spearman.h), of those who have both, each counting the same; p_adjusted: Holm's over all pairs.
+-- differ, other_differ: of these people, how many have another value than the commonest one.
+CREATE TABLE correlation (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, measure TEXT NOT NULL, other TEXT NOT NULL, n INTEGER NOT NULL, differ INTEGER NOT NULL, other_differ INTEGER NOT NULL,
+    rho REAL, low REAL, high REAL, p REAL, p_adjusted REAL, why TEXT, PRIMARY KEY (wave, measure, other)
 ) STRICT;

@@ -55,16 +55,32 @@ CREATE TABLE quality (
     period TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('issue', 'missing', 'disposition', 'flag')), variable TEXT NOT NULL, label TEXT NOT NULL, category TEXT NOT NULL, n INTEGER, flag TEXT NOT NULL CHECK (flag IN ('', 'c')),
     base INTEGER, value REAL, items INTEGER, rule TEXT NOT NULL, PRIMARY KEY (period, kind, variable, category), CHECK (flag <> 'c' OR coalesce(n, value) IS NULL)
 ) STRICT;
--- How well the questions of a score hang together, of the n people who answered all of them (missing_rule): Cronbach's alpha with its 95% interval, and of each question its correlation
--- with the score (item_total) and with the other questions (item_rest), and alpha without it. verdict 'against': item_rest is below 0. disclose/together.h says what is withheld.
+-- How well the questions of a score hang together, of the n people who answered all of them (missing_rule): Cronbach's alpha with its 95% interval, McDonald's omega of one factor (omega_note: why there is
+-- none, or what to know of it), the mean, smallest and largest correlation of two questions; and of each question its correlation with the score (item_total) and with the other questions (item_rest), and
+-- alpha without it. verdict 'against': item_rest is clearly below 0; 'weakly against': below 0 by no more than chance may do. pairwise_alpha: of everybody who answered any two questions; empty where few
+-- answered two and not all. floor, ceiling: percent of the `scored` people at the lowest and highest score there is. disclose/together.h and ends.h say what is withheld.
 CREATE TABLE reliability (
     period TEXT NOT NULL, measure TEXT NOT NULL, items INTEGER, n INTEGER, missing_rule TEXT NOT NULL, alpha REAL, low REAL, high REAL, standardised_alpha REAL,
-    flag TEXT NOT NULL CHECK (flag IN ('', 'c', 'z')), why TEXT NOT NULL, PRIMARY KEY (period, measure), CHECK (flag <> 'c' OR coalesce(items, n, alpha, low, high, standardised_alpha) IS NULL)
+    flag TEXT NOT NULL CHECK (flag IN ('', 'c', 'z')), why TEXT NOT NULL, omega REAL, omega_note TEXT NOT NULL, inter_item_mean REAL, inter_item_smallest REAL, inter_item_largest REAL,
+    pairwise_alpha REAL, scored INTEGER, floor REAL, ceiling REAL, PRIMARY KEY (period, measure),
+    CHECK (flag <> 'c' OR coalesce(items, n, alpha, low, high, standardised_alpha, omega, inter_item_mean, inter_item_smallest, inter_item_largest, pairwise_alpha, scored, floor, ceiling) IS NULL)
 ) STRICT;
 CREATE TABLE reliability_item (
     period TEXT NOT NULL, measure TEXT NOT NULL, item TEXT NOT NULL, label TEXT NOT NULL, position INTEGER NOT NULL, item_total REAL, item_rest REAL, alpha_without REAL,
-    verdict TEXT NOT NULL CHECK (verdict IN ('', 'against')), flag TEXT NOT NULL CHECK (flag IN ('', 'c', 'z')), why TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('', 'against', 'weakly against')), flag TEXT NOT NULL CHECK (flag IN ('', 'c', 'z')), why TEXT NOT NULL,
     PRIMARY KEY (period, measure, position), CHECK (flag <> 'c' OR (coalesce(item_total, item_rest, alpha_without) IS NULL AND verdict = ''))
+) STRICT;
+-- How alike people of one team answer: icc1 of two people, icc2 of means of teams (0 where teams differ less than by chance), of n people in `teams` teams of two or more. design_effect: by how much
+-- a sample of such teams needs more people, of the mean size and of the sizes as they are. n is empty where few answered alone in their team. disclose/alike.h says what is withheld.
+CREATE TABLE intraclass (
+    period TEXT NOT NULL, measure TEXT NOT NULL, teams INTEGER, n INTEGER, icc1 REAL, low REAL, high REAL, icc2 REAL, design_effect REAL, design_effect_unequal REAL, method TEXT NOT NULL,
+    flag TEXT NOT NULL CHECK (flag IN ('', 'c', 'z')), why TEXT NOT NULL, PRIMARY KEY (period, measure),
+    CHECK (flag <> 'c' OR coalesce(teams, n, icc1, low, high, icc2, design_effect, design_effect_unequal) IS NULL)
+) STRICT;
+-- Spearman's rank correlations of headline numbers and scores, of the n people who have both, each counting the same; p_adjusted: Holm's over all pairs of the period.
+CREATE TABLE correlation (
+    period TEXT NOT NULL, measure TEXT NOT NULL, other TEXT NOT NULL, n INTEGER, rho REAL, low REAL, high REAL, p REAL, p_adjusted REAL,
+    flag TEXT NOT NULL CHECK (flag IN ('', 'c', 'z')), why TEXT NOT NULL, PRIMARY KEY (period, measure, other), CHECK (flag <> 'c' OR coalesce(n, rho, low, high, p, p_adjusted) IS NULL)
 ) STRICT;
 -- Benchmarks that the user supplied (value, p20, p50, p80, source, date), each beside the released result of the same measure, group and category in the period reported on (own_value, low, high, n, flag).
 -- band: where own_value lies among the percentiles, counted from low values; band_low and band_high: where the ends of its interval lie, so that the interval covers an edge where they differ. A value on an edge takes the better band.

@@ -63,12 +63,26 @@ DELETE FROM agreement WHERE wave = ?1
 -- name: insert_agreement
 INSERT INTO agreement (wave, code, statistic, coders, people, n, observed, value, low, high, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
 -- name: item_moments
-SELECT item, other, variable, n, product, sum, pairs FROM item_moment WHERE wave = ?1 AND measure = ?2 ORDER BY item, other
+SELECT item, other, variable, n, product, sum, pairs, both_n, both_product, both_sum, both_other_sum FROM item_moment WHERE wave = ?1 AND measure = ?2 ORDER BY item, other
 -- name: delete_reliabilities
 DELETE FROM reliability WHERE wave = ?1
 -- name: delete_reliability_items
 DELETE FROM reliability_item WHERE wave = ?1
+-- name: delete_item_correlations
+DELETE FROM item_correlation WHERE wave = ?1
+-- name: delete_intraclass
+DELETE FROM intraclass WHERE wave = ?1
+-- name: delete_correlations
+DELETE FROM correlation WHERE wave = ?1
 -- name: insert_reliability
-INSERT INTO reliability (wave, measure, items, n, missing_rule, alpha, low, high, standardised_alpha, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+INSERT INTO reliability (wave, measure, items, n, missing_rule, alpha, low, high, standardised_alpha, why, omega, at_bound, omega_why, inter_item_mean, inter_item_smallest, inter_item_largest,
+pairwise_alpha, pairwise_least, pairwise_most, scored, at_low, at_high) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
 -- name: insert_reliability_item
-INSERT INTO reliability_item (wave, measure, item, position, n, pairs, item_total, item_rest, alpha_without, flag, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+INSERT INTO reliability_item (wave, measure, item, position, n, pairs, item_total, item_rest, rest_low, rest_high, alpha_without, flag, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+-- name: insert_item_correlation
+INSERT INTO item_correlation (wave, measure, item, other, n, correlation, both_n) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+-- name: insert_intraclass
+INSERT INTO intraclass (wave, measure, teams, n, answered, differ, msb, msw, n0, f, p, icc1, icc2, icc1_raw, design_effect, design_effect_unequal, low, high, method, why)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+-- name: insert_correlation
+INSERT INTO correlation (wave, measure, other, n, differ, other_differ, rho, low, high, p, p_adjusted, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)

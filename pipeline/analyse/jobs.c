@@ -67,6 +67,7 @@ static int analyse_measure(struct store *store, const struct pool *pool, int m, 
     task.bin_edges = measure->bin_edges;
     int loaded = load_values(store, pool->wave, measure, pool->respondents->design, &values, failure);
     if (!loaded) result->analysis = analysis_run(&task, &values, pool->respondents->design);
+    if (!loaded && traits_are_told(measure)) result->traits = traits_of(measure, &values, pool->respondents->design);
     free(breakdowns);
     free(values.value);
     free(values.at);
@@ -124,6 +125,7 @@ void jobs_free(struct measure_result *results, int count)
 {
     for (int m = 0; m < count; m++) {
         analysis_destroy(results[m].analysis);
+        traits_free(results[m].traits);
         free(results[m].plans);
         free(results[m].pairs);
         free(results[m].sets);

@@ -48,12 +48,23 @@ static double correlation(double with, double variance, double other, double par
     return fabs(r) > 1 ? copysign(1, r) : r;
 }
 
-static void describe(const struct scale *scale, int i, struct reliability_item *item)
+/* Fisher (1921): atanh r is nearly normal with variance 1 / (n - 3). Of r = -1 and 1 both ends are the same. */
+static void find_direction(long n, struct reliability_item *item)
+{
+    if (item->rest < -ROUNDING) item->direction = RELIABILITY_WEAKLY_AGAINST;
+    if (n < 4 || isnan(item->rest)) return;
+    double reach = guard_normal_quantile(0.975) / sqrt((double)n - 3);
+    item->rest_low = fabs(item->rest) < 1 ? tanh(atanh(item->rest) - reach) : item->rest;
+    item->rest_high = fabs(item->rest) < 1 ? tanh(atanh(item->rest) + reach) : item->rest;
+    if (item->rest_high < 0) item->direction = RELIABILITY_AGAINST;
+}
+
+static void describe(const struct scale *scale, int i, long n, struct reliability_item *item)
 {
     double variance = scale->covariance[i][i], with = scale->with_sum[i], rest = scale->total - 2 * with + variance;
     item->total = correlation(with, variance, scale->total, scale->variances);
     item->rest = correlation(with - variance, variance, rest, scale->variances);
-    item->against = item->rest < -ROUNDING;
+    find_direction(n, item);
     if (scale->count > 2) item->alpha_without = alpha_of(scale->count - 1, scale->variances - variance, rest);
     if (isnan(item->rest)) item->why = "the other answers have the same sum for everybody";
     else if (scale->count == 2) item->why = "one question would be left";
@@ -66,7 +77,7 @@ struct reliability reliability_of(long n, int count, const double *sums, const d
     int used[RELIABILITY_ITEM_LIMIT];
     assert(count <= RELIABILITY_ITEM_LIMIT);
     for (int i = 0; i < count; i++) {
-        items[i] = (struct reliability_item){NAN, NAN, NAN, false, n < 2 ? "fewer than two people answered all questions" : NULL};
+        items[i] = (struct reliability_item){NAN, NAN, NAN, NAN, NAN, RELIABILITY_WITH, n < 2 ? "fewer than two people answered all questions" : NULL};
         if (n < 2) continue;
         if (covariance(n, count, sums, products, i, i) > ROUNDING * products[i * count + i] / (double)n) used[scale.count++] = i;
         else items[i].why = "every answer is the same";
@@ -78,7 +89,7 @@ struct reliability reliability_of(long n, int count, const double *sums, const d
         return result;
     }
     fill(&scale, n, count, sums, products, used);
-    for (int i = 0; i < scale.count; i++) describe(&scale, i, &items[used[i]]);
+    for (int i = 0; i < scale.count; i++) describe(&scale, i, n, &items[used[i]]);
     result.alpha = alpha_of(scale.count, scale.variances, scale.total);
     result.standardised = standardised(&scale);
     if (isnan(result.alpha)) result.why = "the answers have the same sum for everybody";

@@ -47,6 +47,42 @@ static void test(struct spearman *pair)
     pair->interval = (struct interval){tanh(atanh(rho) - reach), tanh(atanh(rho) + reach)};
 }
 
+/* Counts of the values become their mid-ranks less the mean. Returns the sum of their squares over people. */
+static double rank_counts(double *counts, size_t values, double n, long *differ)
+{
+    double below = 0, squares = 0, most = 0;
+    for (size_t v = 0; v < values; v++) {
+        double own = counts[v], middle = below + own / 2 - n / 2;
+        most = fmax(most, own);
+        below += own;
+        squares += own * middle * middle;
+        counts[v] = middle;
+    }
+    *differ = (long)(n - most);
+    return squares;
+}
+
+struct spearman spearman_counted(const struct spearman_column columns[2], size_t count, long differ[2])
+{
+    struct spearman pair = {0, NAN, NAN, NAN, NAN, {NAN, NAN}};
+    double *ranks[2] = {memory_new(columns[0].values, sizeof(double)), memory_new(columns[1].values, sizeof(double))}, sum = 0;
+    const uint32_t *x = columns[0].at, *y = columns[1].at;
+    for (size_t i = 0; i < count; i++) {
+        if (x[i] == UINT32_MAX || y[i] == UINT32_MAX) continue;
+        pair.n++;
+        ranks[0][x[i]]++;
+        ranks[1][y[i]]++;
+    }
+    double size = rank_counts(ranks[0], columns[0].values, pair.n, &differ[0]), other = rank_counts(ranks[1], columns[1].values, pair.n, &differ[1]);
+    for (size_t i = 0; i < count; i++)
+        if (x[i] != UINT32_MAX && y[i] != UINT32_MAX) sum += ranks[0][x[i]] * ranks[1][y[i]];
+    if (size > 0 && other > 0) pair.rho = fmax(-1, fmin(1, sum / sqrt(size * other)));
+    test(&pair);
+    free(ranks[0]);
+    free(ranks[1]);
+    return pair;
+}
+
 struct spearman spearman_pair(const double *x, const double *y, size_t count)
 {
     struct spearman pair = {0, NAN, NAN, NAN, NAN, {NAN, NAN}};

@@ -4,6 +4,7 @@
 #ifndef SPWELL_ANALYSE_SPEARMAN_H
 #define SPWELL_ANALYSE_SPEARMAN_H
 #include <stddef.h>
+#include <stdint.h>
 #include "estimate.h"
 
 /* rho: Pearson's correlation of mid-ranks; p from t = rho sqrt((n - 2) / (1 - rho^2)), df n - 2; interval of Bonett and Wright (2000):
@@ -13,5 +14,10 @@ struct spearman spearman_pair(const double *x, const double *y, size_t count);
 
 /* All pairs below the diagonal, row by row: (1, 0), (2, 0), (2, 1), ...; p_adjusted is Holm's over all of them. columns: one array of `count` each. */
 void spearman_matrix(const double *const *columns, int column_count, size_t count, struct spearman *pairs);
+
+/* The same of columns that say which of so many distinct values, ascending, each person has; UINT32_MAX: none. Ranks come from counts: nothing is sorted.
+ * differ: of those who answered both, people with another value than the commonest, of each column. */
+struct spearman_column { const uint32_t *at; size_t values; };
+struct spearman spearman_counted(const struct spearman_column columns[2], size_t count, long differ[2]);
 
 #endif

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "ends.h"
 #include "together.h"
 #include "wall.h"
 
@@ -80,6 +81,38 @@ static double rounded(const struct plan *plan, double value)
     return wall_round(value, plan->book->public_sample ? PUBLIC_DECIMALS : DECIMALS);
 }
 
+/* Of those who answered two questions and not all there are none or enough, so that they are not found between the two alphas. */
+static bool shows_pairwise(const struct plan *plan, struct statement *row, long n)
+{
+    long least = (long)statement_get_integer(row, 16), most = (long)statement_get_integer(row, 17);
+    return n >= 0 && (plan->book->public_sample || most == n || least - n >= plan->book->minimum);
+}
+
+static void put_pairs(const struct plan *plan, struct statement *row, bool told, long n, struct statement *insert)
+{
+    const char *why = statement_get_text(row, 8), *note = strcmp(statement_get_text(row, 11), why) ? statement_get_text(row, 11) : ""; /* said once */
+    bool pairwise = told && shows_pairwise(plan, row, n);
+    statement_real_or_null(insert, 12, told ? rounded(plan, statement_get_real(row, 9)) : (double)NAN);
+    statement_text(insert, 13, !told ? "" : statement_get_integer(row, 10) > 0 ? "one question alone is nearly the factor" : note);
+    for (int i = 0; i < 3; i++) statement_real_or_null(insert, 14 + i, told ? rounded(plan, statement_get_real(row, 12 + i)) : (double)NAN);
+    statement_real_or_null(insert, 17, pairwise ? rounded(plan, statement_get_real(row, 15)) : (double)NAN);
+}
+
+/* Where the measure has bins, its distribution tells more, and by bins of its own. */
+static void put_ends(const struct plan *plan, int wave, int measure, struct statement *row, bool told, struct statement *insert)
+{
+    const struct measure *about = &plan->book->measures[measure];
+    long scored = (long)statement_get_integer(row, 18);
+    struct ends ends = {scored, (long)statement_get_integer(row, 19), (long)statement_get_integer(row, 20), about->sensitive};
+    struct ends_shown shown = {true, true};
+    if (!plan->book->public_sample) shown = ends_are_shown(&ends, plan->book->minimum);
+    bool any = told && scored > 0 && !statement_is_null(row, 19) && (plan->book->public_sample || (!plan_withholds(plan, wave, measure, 0) && about->bin_edge_count < 2));
+    int decimals = plan->book->public_sample ? PUBLIC_DECIMALS : 0;
+    if (any && (shown.low || shown.high)) statement_integer(insert, 18, scored);
+    statement_real_or_null(insert, 19, any && shown.low ? wall_round(100.0 * (double)ends.at_low / (double)scored, decimals) : (double)NAN);
+    statement_real_or_null(insert, 20, any && shown.high ? wall_round(100.0 * (double)ends.at_high / (double)scored, decimals) : (double)NAN);
+}
+
 static int copy_scale(const struct plan *plan, int wave, struct statement *row, void *context, struct failure *failure)
 {
     struct counted *counted = context;
@@ -98,6 +131,8 @@ static int copy_scale(const struct plan *plan, int wave, struct statement *row, 
     for (int i = 0; i < 4; i++) statement_real_or_null(insert, 6 + i, told ? rounded(plan, statement_get_real(row, 4 + i)) : (double)NAN);
     statement_text(insert, 10, !told ? "c" : isnan(statement_get_real(row, 4)) ? "z" : "");
     statement_text(insert, 11, told ? statement_get_text(row, 8) : "");
+    put_pairs(plan, row, told, n, insert);
+    put_ends(plan, wave, measure, row, told, insert);
     return statement_run(insert, failure);
 }
 
@@ -117,7 +152,7 @@ static int copy_item(const struct plan *plan, int wave, struct statement *row, v
     statement_real_or_null(insert, 6, told ? rounded(plan, statement_get_real(row, 4)) : (double)NAN);
     statement_real_or_null(insert, 7, rest);
     statement_real_or_null(insert, 8, told ? rounded(plan, statement_get_real(row, 6)) : (double)NAN);
-    statement_text(insert, 9, rest < 0 ? "against" : ""); /* as it is released: 0.00 runs against nothing */
+    statement_text(insert, 9, rest < 0 ? statement_get_text(row, 8) : ""); /* as it is released: 0.00 runs against nothing */
     statement_text(insert, 10, !told ? "c" : isnan(rest) ? "z" : "");
     statement_text(insert, 11, told ? statement_get_text(row, 7) : "");
     return statement_run(insert, failure);

@@ -38,8 +38,13 @@ SELECT code, n FROM disposition WHERE wave = ?1 ORDER BY code;
 -- name: answers
 SELECT variable, sum(n) FROM answer_count WHERE wave = ?1 AND kind = 'answered' GROUP BY variable;
 -- name: reliabilities
-SELECT measure, items, n, missing_rule, alpha, low, high, standardised_alpha, why FROM reliability WHERE wave = ?1 ORDER BY measure;
+SELECT measure, items, n, missing_rule, alpha, low, high, standardised_alpha, why, omega, at_bound, omega_why, inter_item_mean, inter_item_smallest, inter_item_largest, pairwise_alpha,
+pairwise_least, pairwise_most, scored, at_low, at_high FROM reliability WHERE wave = ?1 ORDER BY measure;
 -- name: reliability_items
-SELECT measure, item, position, pairs, item_total, item_rest, alpha_without, why FROM reliability_item WHERE wave = ?1 ORDER BY measure, position;
+SELECT measure, item, position, pairs, item_total, item_rest, alpha_without, why, flag FROM reliability_item WHERE wave = ?1 ORDER BY measure, position;
+-- name: intraclass
+SELECT measure, teams, n, answered, differ, icc1, low, high, icc2, design_effect, design_effect_unequal, method, why FROM intraclass WHERE wave = ?1 ORDER BY rowid;
+-- name: correlations
+SELECT measure, other, n, differ, other_differ, rho, low, high, p, p_adjusted, why FROM correlation WHERE wave = ?1 ORDER BY rowid;
 -- name: agreements
 SELECT code, statistic, coders, people, n, observed, value, low, high, why FROM agreement WHERE wave = ?1 ORDER BY rowid;

@@ -26,6 +26,12 @@ SELECT * FROM response_rate WHERE wave = ?1 ORDER BY rowid
 SELECT * FROM reliability WHERE wave = ?1 ORDER BY rowid
 -- name: reliability_item
 SELECT * FROM reliability_item WHERE wave = ?1 ORDER BY rowid
+-- name: item_correlation
+SELECT * FROM item_correlation WHERE wave = ?1 ORDER BY rowid
+-- name: intraclass
+SELECT * FROM intraclass WHERE wave = ?1 ORDER BY rowid
+-- name: correlation
+SELECT * FROM correlation WHERE wave = ?1 ORDER BY rowid
 -- name: answer_count
 SELECT * FROM answer_count WHERE wave = ?1 ORDER BY rowid
 -- name: issue

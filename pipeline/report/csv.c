@@ -156,14 +156,15 @@ static void put_items(struct buffer *out, const struct release *release, const s
         if (strcmp(row->period, of->period) || strcmp(row->measure, of->measure)) continue;
         TEXTS(row->period, row->measure, row->item, row->label);
         NUMBERS(NAN, NAN, NAN, NAN, NAN, NAN, row->item_total, row->item_rest, row->alpha_without);
-        TEXTS("", row->verdict, row->flag, row->why);
+        TEXTS("", row->verdict, row->flag, row->why, "");
+        NUMBERS(NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN);
         end_row(out);
     }
 }
 
 void csv_reliability(const struct release *release, struct buffer *out)
 {
-    buffer_put(out, "period,measure,item,label,items,n,alpha,low,high,standardised_alpha,item_total,item_rest,alpha_without,missing_rule,verdict,flag,why\n");
+    buffer_put(out, "period,measure,item,label,items,n,alpha,low,high,standardised_alpha,item_total,item_rest,alpha_without,missing_rule,verdict,flag,why,omega_note,omega,inter_item_mean,inter_item_smallest,inter_item_largest,pairwise_alpha,floor,ceiling,scored\n");
     for (size_t i = 0; i < release->reliability_count; i++) {
         const struct reliability *row = &release->reliability_rows[i];
         const struct measure *measure = release_measure(release, row->measure);
@@ -171,9 +172,38 @@ void csv_reliability(const struct release *release, struct buffer *out)
         put_count(out, row->items);
         put_count(out, row->n);
         NUMBERS(row->alpha, row->low, row->high, row->standardised_alpha, NAN, NAN, NAN);
-        TEXTS(row->missing_rule, "", row->flag, row->why);
+        TEXTS(row->missing_rule, "", row->flag, row->why, row->omega_note);
+        NUMBERS(row->omega, row->inter_item_mean, row->inter_item_smallest, row->inter_item_largest, row->pairwise_alpha, row->floor, row->ceiling);
+        put_count(out, row->scored);
         end_row(out);
         put_items(out, release, row);
+    }
+}
+
+void csv_intraclass(const struct release *release, struct buffer *out)
+{
+    buffer_put(out, "period,measure,teams,n,icc1,low,high,icc2,design_effect,design_effect_unequal,method,flag,why\n");
+    for (size_t i = 0; i < release->intraclass_count; i++) {
+        const struct intraclass *row = &release->intraclass_rows[i];
+        TEXTS(row->period, row->measure);
+        put_count(out, row->teams);
+        put_count(out, row->n);
+        NUMBERS(row->icc1, row->low, row->high, row->icc2, row->design_effect, row->design_effect_unequal);
+        TEXTS(row->method, row->flag, row->why);
+        end_row(out);
+    }
+}
+
+void csv_correlations(const struct release *release, struct buffer *out)
+{
+    buffer_put(out, "period,measure,other,n,rho,low,high,p,p_adjusted,flag,why\n");
+    for (size_t i = 0; i < release->correlation_count; i++) {
+        const struct correlation *row = &release->correlation_rows[i];
+        TEXTS(row->period, row->measure, row->other);
+        put_count(out, row->n);
+        NUMBERS(row->rho, row->low, row->high, row->p, row->p_adjusted);
+        TEXTS(row->flag, row->why);
+        end_row(out);
     }
 }
 

@@ -74,7 +74,13 @@ READER(benchmark)
 }
 READER(quality) { TEXT(period) TEXT(kind) TEXT(variable) TEXT(label) TEXT(category) TEXT(flag) COUNT(n) COUNT(base) REAL(value) COUNT(items) TEXT(rule) }
 READER(agreement) { TEXT(period) TEXT(code) TEXT(label) TEXT(statistic) TEXT(coders) COUNT(n) REAL(observed) REAL(value) REAL(low) REAL(high) TEXT(flag) TEXT(why) }
-READER(reliability) { TEXT(period) TEXT(measure) COUNT(items) COUNT(n) TEXT(missing_rule) REAL(alpha) REAL(low) REAL(high) REAL(standardised_alpha) TEXT(flag) TEXT(why) }
+READER(reliability)
+{
+    TEXT(period) TEXT(measure) COUNT(items) COUNT(n) TEXT(missing_rule) REAL(alpha) REAL(low) REAL(high) REAL(standardised_alpha) TEXT(flag) TEXT(why) TEXT(omega_note)
+    REAL(omega) REAL(inter_item_mean) REAL(inter_item_smallest) REAL(inter_item_largest) REAL(pairwise_alpha) REAL(floor) REAL(ceiling) COUNT(scored)
+}
+READER(intraclass) { TEXT(period) TEXT(measure) COUNT(teams) COUNT(n) REAL(icc1) REAL(low) REAL(high) REAL(icc2) REAL(design_effect) REAL(design_effect_unequal) TEXT(method) TEXT(flag) TEXT(why) }
+READER(correlation) { TEXT(period) TEXT(measure) TEXT(other) COUNT(n) REAL(rho) REAL(low) REAL(high) REAL(p) REAL(p_adjusted) TEXT(flag) TEXT(why) }
 READER(reliability_item) { TEXT(period) TEXT(measure) TEXT(item) TEXT(label) COUNT(position) REAL(item_total) REAL(item_rest) REAL(alpha_without) TEXT(verdict) TEXT(flag) TEXT(why) }
 
 #define LOADER(name) \
@@ -125,7 +131,7 @@ static void gather_rest(struct release *release)
 struct release *release_read(const char *path, struct failure *failure)
 {
     static const char *const reads[] = {"about", "period", "input", "input_hash", "section", "measure", "category", "grouping", "grp", "instrument", "chart", "chart_measure",
-        "result", "comparison", "trend", "response_rate", "weight_summary", "benchmark", "quality", "reliability", "reliability_item", "agreement", NULL};
+        "result", "comparison", "trend", "response_rate", "weight_summary", "benchmark", "quality", "reliability", "reliability_item", "intraclass", "correlation", "agreement", NULL};
     static const char *const writes[] = {NULL};
     static const struct store_access access = {reads, writes, "report/report.sql"};
     struct release *release = memory_new(1, sizeof *release);

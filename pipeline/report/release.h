@@ -56,12 +56,15 @@ struct benchmark {
 };
 struct quality { const char *period, *kind, *variable, *label, *category, *flag; long n, base; double value; long items; const char *rule; };
 struct agreement { const char *period, *code, *label, *statistic, *coders; long n; double observed, value, low, high; const char *flag, *why; };
-struct reliability { const char *period, *measure; long items, n; const char *missing_rule; double alpha, low, high, standardised_alpha; const char *flag, *why; };
+struct reliability { const char *period, *measure; long items, n; const char *missing_rule; double alpha, low, high, standardised_alpha; const char *flag, *why, *omega_note;
+    double omega, inter_item_mean, inter_item_smallest, inter_item_largest, pairwise_alpha, floor, ceiling; long scored; };
+struct intraclass { const char *period, *measure; long teams, n; double icc1, low, high, icc2, design_effect, design_effect_unequal; const char *method, *flag, *why; };
+struct correlation { const char *period, *measure, *other; long n; double rho, low, high, p, p_adjusted; const char *flag, *why; };
 struct reliability_item { const char *period, *measure, *item, *label; long position; double item_total, item_rest, alpha_without; const char *verdict, *flag, *why; };
 
 #define RELEASE_TABLES(X) \
     X(about) X(period) X(input) X(input_hash) X(section) X(measure) X(category) X(grouping) X(group) X(instrument) X(chart) X(chart_measure) \
-    X(result) X(comparison) X(beside) X(trend) X(response_rate) X(weight_summary) X(benchmark) X(quality) X(reliability) X(reliability_item) X(agreement)
+    X(result) X(comparison) X(beside) X(trend) X(response_rate) X(weight_summary) X(benchmark) X(quality) X(reliability) X(reliability_item) X(intraclass) X(correlation) X(agreement)
 
 struct release {
     struct arena *arena;

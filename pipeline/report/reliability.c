@@ -13,22 +13,39 @@ static void say(struct page *page, const char *pattern, const struct slot *slots
 }
 
 /* Two questions share their correlation, so one sentence is about both. Returns how many were said. */
-static int say_against(struct page *page, const struct reliability *row, const char *measure)
+static int say_items(struct page *page, const struct reliability *row, const char *measure, const char *verdict, const char *one, const char *two)
 {
     const struct release *release = page->release;
     const struct reliability_item *first = NULL;
     int said = 0;
     for (size_t i = 0; i < release->reliability_item_count; i++) {
         const struct reliability_item *item = &release->reliability_item_rows[i];
-        if (!is(item->period, row->period) || !is(item->measure, row->measure) || !is(item->verdict, "against")) continue;
+        if (!is(item->period, row->period) || !is(item->measure, row->measure) || !is(item->verdict, verdict)) continue;
         const struct slot slots[] = {{"item", first && row->items == 2 ? first->label : item->label}, {"other", item->label}, {"measure", measure}};
-        if (row->items != 2) say(page, "reliability.against", slots, 3);
-        else if (first) say(page, "reliability.two", slots, 3);
+        if (row->items != 2) say(page, one, slots, 3);
+        else if (first) say(page, two, slots, 3);
         first = item;
         said++;
     }
-    if (said > 1 && row->items != 2) say(page, "reliability.several", &(struct slot){"measure", measure}, 1);
     return said;
+}
+
+/* Returns how many clearly run against the others. */
+static int say_against(struct page *page, const struct reliability *row, const char *measure)
+{
+    int said = say_items(page, row, measure, "against", "reliability.against", "reliability.two");
+    if (said > 1 && row->items != 2) say(page, "reliability.several", &(struct slot){"measure", measure}, 1);
+    say_items(page, row, measure, "weakly against", "reliability.weakly", "reliability.two.weakly");
+    return said;
+}
+
+static const struct intraclass *teams_of(const struct release *release, const char *measure)
+{
+    for (size_t i = 0; i < release->intraclass_count; i++) {
+        const struct intraclass *row = &release->intraclass_rows[i];
+        if (is(row->period, release->now->period) && (!measure || is(row->measure, measure))) return row;
+    }
+    return NULL;
 }
 
 static void put_value(struct table *table, const struct reliability *row, const char *text)
@@ -46,16 +63,24 @@ static void put_row(struct table *table, const struct reliability *row, const ch
     put_value(table, row, row->n >= 0 ? page_count(page, row->n) : "[z]");
     put_value(table, row, isfinite(row->alpha) ? page_number(page, row->alpha, DECIMALS) : "[z]");
     put_value(table, row, isfinite(row->low) && isfinite(row->high) ? arena_format(arena, "%s to %s", page_number(page, row->low, DECIMALS), page_number(page, row->high, DECIMALS)) : "[z]");
+    put_value(table, row, isfinite(row->omega) ? page_number(page, row->omega, DECIMALS) : "[z]");
+    const struct intraclass *teams = teams_of(page->release, row->measure);
+    if (!teams) return;
+    if (is(teams->flag, "c")) table_withheld(table);
+    else table_cell(table, isfinite(teams->icc1) ? page_number(page, teams->icc1, DECIMALS) : "[z]", "");
 }
 
 static struct table begin(struct page *page)
 {
-    static const char *const columns[] = {"Questions", "n", "Alpha", "Likely to be between"};
+    static const char *const columns[] = {"Questions", "n", "Alpha", "Likely to be between", "Omega"};
     struct table table = table_begin(page, page->view, "hanging_tables", page_fill(page, "reliability.caption", NULL, 0));
     table_on_screen_only(&table);
-    table_note(&table, page_fill(page, "reliability.note", NULL, 0));
+    bool teams = teams_of(page->release, NULL) != NULL;
+    const char *note = page_fill(page, "reliability.note", NULL, 0);
+    table_note(&table, teams ? arena_format(page->release->arena, "%s %s", note, page_fill(page, "reliability.note.teams", NULL, 0)) : note);
     table_column(&table, "Score", false);
     for (size_t c = 0; c < sizeof columns / sizeof *columns; c++) table_column(&table, columns[c], true);
+    if (teams) table_column(&table, "Alike within teams", true);
     return table;
 }
 

@@ -60,9 +60,16 @@ ORDER BY m.position, b.measure, a.position, b.category, o.position, b."by", g.po
 -- name: quality
 SELECT period, kind, variable, label, category, flag, n, base, value, items, rule FROM quality ORDER BY period, kind, variable, category;
 -- name: reliability
-SELECT r.period, r.measure, r.items, r.n, r.missing_rule, r.alpha, r.low, r.high, r.standardised_alpha, r.flag, r.why FROM reliability AS r LEFT JOIN measure AS m ON m.measure = r.measure
+SELECT r.period, r.measure, r.items, r.n, r.missing_rule, r.alpha, r.low, r.high, r.standardised_alpha, r.flag, r.why, r.omega_note, r.omega, r.inter_item_mean, r.inter_item_smallest, r.inter_item_largest,
+    r.pairwise_alpha, r.floor, r.ceiling, r.scored FROM reliability AS r LEFT JOIN measure AS m ON m.measure = r.measure
 ORDER BY r.period, m.position, r.measure;
 -- name: reliability_item
 SELECT period, measure, item, label, position, item_total, item_rest, alpha_without, verdict, flag, why FROM reliability_item ORDER BY period, measure, position;
+-- name: intraclass
+SELECT i.period, i.measure, i.teams, i.n, i.icc1, i.low, i.high, i.icc2, i.design_effect, i.design_effect_unequal, i.method, i.flag, i.why FROM intraclass AS i LEFT JOIN measure AS m ON m.measure = i.measure
+ORDER BY i.period, m.position, i.measure;
+-- name: correlation
+SELECT c.period, c.measure, c.other, c.n, c.rho, c.low, c.high, c.p, c.p_adjusted, c.flag, c.why FROM correlation AS c LEFT JOIN measure AS m ON m.measure = c.measure LEFT JOIN measure AS o ON o.measure = c.other
+ORDER BY c.period, m.position, c.measure, o.position, c.other;
 -- name: agreement
 SELECT period, code, label, statistic, coders, n, observed, value, low, high, flag, why FROM agreement ORDER BY period, rowid;

@@ -43,23 +43,28 @@ void items_add(struct items *items, const struct products *products, size_t rows
     }
 }
 
-/* A row an item and each that stands before it; shift, sum and pairs belong to the item alone. */
+/* A row an item and each that stands before it; shift, sum and pairs belong to the item alone. Those who answered both are the complete cases and the others. */
 static int write_moment(const struct moments *moments, int item, int other, const char *measure, const char *name, struct store *store, const char *wave, struct failure *failure)
 {
     struct statement *insert = store_statement(store, "insert_item_moment");
+    int at = item * moments->items + other, turned = other * moments->items + item;
     statement_text(insert, 1, wave);
     statement_text(insert, 2, measure);
     statement_integer(insert, 3, item);
     statement_integer(insert, 4, other);
     statement_text(insert, 5, name);
     statement_integer(insert, 6, moments->n);
-    statement_real(insert, 7, moments->products[item * moments->items + other]);
+    statement_real(insert, 7, moments->products[at]);
     if (item == other) {
         statement_real(insert, 8, moments->shifts[item]);
         statement_real(insert, 9, moments->sums[item]);
         statement_integer(insert, 10, moments->pairs[item]);
     } else
         for (int i = 8; i <= 10; i++) statement_null(insert, i);
+    statement_integer(insert, 11, moments->n + moments->pair_n[at]);
+    statement_real(insert, 12, moments->products[at] + moments->pair_products[at]);
+    statement_real(insert, 13, moments->sums[item] + moments->pair_sums[at]);
+    statement_real(insert, 14, moments->sums[other] + moments->pair_sums[turned]);
     return statement_run(insert, failure);
 }
 

@@ -71,7 +71,7 @@ void products_destroy(struct products *products)
         for (int o = 0; o < products->book->measures[m].operand_count; o++) free(products->taken[m][o]);
         free(products->taken[m]);
         free(products->views[m]);
-        free(products->at[m].data);
+        for (int room = 0; room < 2; room++) free(products->at[m].rooms[room]);
         free(products->lookups[m]);
     }
     free(products->scratch.sums);
@@ -162,7 +162,7 @@ static void decide(struct product *product, const struct measure *measure, const
     case MEASURE_BAND:
     case MEASURE_CODE: product->encoding = PRODUCT_CODE8; break;
     }
-    product->data = memory_new(CHUNK_ROWS, product_encoding_bytes[product->encoding]);
+    for (int room = 0; room < 2; room++) product->rooms[room] = memory_new(CHUNK_ROWS, product_encoding_bytes[product->encoding]);
 }
 
 static void copy_item(const struct product *product, const struct view *view, size_t rows)
@@ -213,17 +213,17 @@ static void count_rows(struct product *product, size_t rows)
 {
     static const enum view_kind kinds[] = {VIEW_CODES, VIEW_INT32, VIEW_REAL};
     struct view view = {.kind = kinds[product->encoding], .data = product->data, .fraction = {1, 1}};
-    for (size_t r = 0; r < rows; r++) {
-        int reason = view_is_missing(&view, r) ? view_reason(&view, r) : -1;
-        if (reason < 0) product->scored++;
-        else if (reason <= REASON_NOT_REACHED) product->no_answer++;
-        else if (reason < REASON_NOT_ASKED) product->not_applicable++;
-        else if (reason == REASON_NOT_ASKED) product->not_asked++;
-        else product->too_few_answers++;
+    long missing[REASON_COUNT] = {0};
+    scale_count_reasons(&view, rows, &product->scored, missing);
+    for (int reason = 0; reason < REASON_COUNT; reason++) {
+        if (reason <= REASON_NOT_REACHED) product->no_answer += missing[reason];
+        else if (reason < REASON_NOT_ASKED) product->not_applicable += missing[reason];
+        else if (reason == REASON_NOT_ASKED) product->not_asked += missing[reason];
+        else product->too_few_answers += missing[reason];
     }
 }
 
-void products_compute(struct products *products, const struct columns *columns, int64_t first_row, size_t rows)
+void products_compute(struct products *products, const struct columns *columns, int64_t first_row, size_t rows, int room)
 {
     double largest[OPERAND_LIMIT];
     for (int m = 0; m < products->book->measure_count; m++) {
@@ -232,6 +232,7 @@ void products_compute(struct products *products, const struct columns *columns, 
         assert(measure->operand_count <= OPERAND_LIMIT);
         for (int o = 0; o < measure->operand_count; o++) views[o] = view_of(products, columns, m, o, rows, &largest[o]);
         if (!products->decided) decide(&products->at[m], measure, views, largest);
+        products->at[m].data = products->at[m].rooms[room];
         compute(products, m, views, first_row, rows);
         count_rows(&products->at[m], rows);
     }

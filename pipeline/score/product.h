@@ -15,7 +15,8 @@ struct product {
     struct fraction fraction; /* PRODUCT_INT32 */
     double largest;           /* greatest absolute value, INFINITY when unknown */
     int multiplier;           /* of a mean or sum in whole numbers; 0: in real numbers */
-    char *data;               /* of the loaded chunk */
+    char *data;               /* of the chunk computed last: one of the rooms */
+    char *rooms[2];           /* for one chunk to be written while the next is computed */
     long scored;
     /* Not scored: nothing answered; too few answers, a divisor of zero or no band; a reason of the questionnaire's own for all of it; not asked any of it. */
     long no_answer, too_few_answers, not_applicable, not_asked;
@@ -26,8 +27,8 @@ struct products;
 /* themes: borrowed. */
 struct products *products_create(const struct codebook *book, const struct themes *themes);
 void products_destroy(struct products *products);
-/* The first call decides how each measure is kept; that depends on the codebook alone. */
-void products_compute(struct products *products, const struct columns *columns, int64_t first_row, size_t rows);
+/* The first call decides how each measure is kept; that depends on the codebook alone. room: 0 or 1, where the scores are put; the other keeps what it holds. */
+void products_compute(struct products *products, const struct columns *columns, int64_t first_row, size_t rows, int room);
 /* The operands of a mean or a sum as it took them, of the chunk computed last; room for OPERAND_LIMIT. */
 void products_views(const struct products *products, int measure, struct view *views);
 const struct product *products_get(const struct products *products, int measure);

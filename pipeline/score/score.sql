@@ -26,4 +26,5 @@ JOIN coder AS r ON r.wave = c.wave AND r.coder = c.coder WHERE k.wave = ?1 ORDER
 -- name: delete_item_moments
 DELETE FROM item_moment WHERE wave = ?1
 -- name: insert_item_moment
-INSERT INTO item_moment (wave, measure, item, other, variable, n, product, shift, sum, pairs) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+INSERT INTO item_moment (wave, measure, item, other, variable, n, product, shift, sum, pairs, both_n, both_product, both_sum, both_other_sum)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)

@@ -67,9 +67,9 @@ name="no odd numbers in its outputs"; ok no_odd_numbers "$room/wrong/out"
 
 name="a question that all answered alike is left out, with the reason"
 is "$(private wrong "SELECT r.items || ' ' || i.why FROM reliability r JOIN reliability_item i USING (measure) WHERE measure = 'mixed' AND item = 'same'")" "2 every answer is the same"
-name="without a second question there is no alpha, with the reason"; is "$(grep '^2026,alike,,' "$table")" "2026,alike,,Alike,1,200,,,,,,,,complete cases,,z,fewer than two questions whose answers differ"
+name="without a second question there is no alpha, with the reason"; is "$(grep '^2026,alike,,' "$table" | cut -d, -f1-17)" "2026,alike,,Alike,1,200,,,,,,,,complete cases,,z,fewer than two questions whose answers differ"
 name="of a question that five answered differently nothing is told, nor of its score"
-is "$(grep '^2026,few,' "$table" | cut -d, -f3-)" "$(printf ',Few,,,,,,,,,,complete cases,,c,\nhours,Hours,,,,,,,,,,,,c,\nrare,Rare,,,,,,,,,,,,c,')"
+is "$(grep '^2026,few,' "$table" | cut -d, -f3-)" "$(printf ',Few,,,,,,,,,,complete cases,,c,,,,,,,,,,\nhours,Hours,,,,,,,,,,,,c,,,,,,,,,,\nrare,Rare,,,,,,,,,,,,c,,,,,,,,,,')"
 
 instrument ', "reverse": true'
 name="the same with the question turned round runs"; ok run_survey right "$room/book.json" 2026 "$room/answers.csv"
@@ -79,16 +79,16 @@ name="nothing runs against its score"; is "$(private right "SELECT count(*) FROM
 # Five people left a question of the score out: of a sensitive score that is not told, and so neither is how its questions hang together.
 book "" ', "spwell": {"sensitive": true}' >"$room/sensitive.json"
 name="a sensitive score that five did not answer whole runs"; ok run_survey sensitive "$room/sensitive.json" 2026 "$room/answers.csv"
-name="and nothing is told of it"; is "$(grep -c '^2026,strain,.*,c,$' "$room/sensitive/out/reliability.csv") $(grep '^2026,strain' "$room/sensitive/out/reliability.csv" | grep -vc ',c,$')" "5 0"
+name="and nothing is told of it"; is "$(grep -c '^2026,strain,.*,c,,,,,,,,,,$' "$room/sensitive/out/reliability.csv") $(grep '^2026,strain' "$room/sensitive/out/reliability.csv" | grep -vc ',c,,,,,,,,,,$')" "5 0"
 
 # A sum of 65 numbers is a sum, and has no alpha; of the 64 that are the most there is one.
 awk 'BEGIN { for (i = 1; i <= 65; i++) { fields = fields (i > 1 ? ", " : "") "{\"name\": \"n" i "\", \"type\": \"number\"}"; of = of (i > 1 ? ", " : "") "\"n" i "\""; if (i < 65) most = of }
     printf "{ \"name\": \"long\", \"title\": \"Long\", \"fields\": [%s], \"spwell\": { \"measures\": [{\"name\": \"long\", \"kind\": \"sum\", \"of\": [%s]}, {\"name\": \"most\", \"kind\": \"sum\", \"of\": [%s]}] } }\n", fields, of, most }' >"$room/long.json"
 awk 'BEGIN { for (p = 0; p <= 60; p++) for (i = 1; i <= 65; i++) printf "%s%s", p ? (p * i) % 7 : "n" i, i < 65 ? "," : "\n" }' >"$room/long.csv"
 name="a sum of 65 numbers runs"; ok run_survey long "$room/long.json" 2026 "$room/long.csv"
-name="more than 64 questions: no alpha, with the reason"; is "$(grep '^2026,long,' "$room/long/out/reliability.csv")" "2026,long,,Long,,,,,,,,,,complete cases,,z,made of more than 64 questions"
+name="more than 64 questions: no alpha, with the reason"; is "$(grep '^2026,long,' "$room/long/out/reliability.csv" | cut -d, -f1-17)" "2026,long,,Long,,,,,,,,,,complete cases,,z,made of more than 64 questions"
 name="64 questions have one, of the 55 that are not 0 for all (the 7th, 14th ... 63rd are)"; is "$(private long "SELECT items || ' ' || n || ' ' || (alpha IS NOT NULL) FROM reliability WHERE measure = 'most'")" "55 60 1"
-# Three questions of one thing, the first the other way round: R psych 2.2.9 has negative item-rest correlations for all three.
+# Three questions of one thing, the first the other way round: R psych 2.2.9 has negative item-rest correlations for all three, of the second -0.11 with an interval from -0.24 to 0.03 (cor.test): chance may do that.
 awk 'BEGIN { print "team,x,y,z"; for (p = 0; p < 200; p++) { t = p % 5; f = int(p / 5); print "t" p % 8 "," 5 - t "," 1 + (p % 2 ? t : f % 5) "," 1 + (f % 2 ? t : int(p / 7) % 5) } }' >"$room/three.csv"
 cat >"$room/three.json" <<'JSON'
 { "name": "three", "title": "Three", "fields": [{"name": "team", "type": "string", "constraints": {"required": true}}, {"name": "x", "type": "integer"}, {"name": "y", "type": "integer"}, {"name": "z", "type": "integer"}],
@@ -96,5 +96,6 @@ cat >"$room/three.json" <<'JSON'
 JSON
 name="three questions, one the other way round"; ok run_survey three "$room/three.json" 2026 "$room/three.csv"
 name="where several are named, it is said that not all need be wrong"
-is "$(grep -c "runs against the other questions of Strain" "$room/three/out/report.html") $(grep -c "Of those named of Strain, not all need be wrong" "$room/three/out/report.html")" "3 1"
+is "$(grep -c "runs against the other questions of Strain" "$room/three/out/report.html") $(grep -c "Of those named of Strain, not all need be wrong" "$room/three/out/report.html")" "2 1"
+name="one that chance alone may have put below 0 is told in other words"; has "$room/three/out/report.html" '“y” hardly goes with the other questions of Strain'
 bye

@@ -20,7 +20,7 @@ name="the other spelling is reported for turnover2 and turnover3"; is "$(spelt t
 name="14 issues say which answers were accepted after their spaces were normalised"; is "$(private ssi "SELECT count(*) FROM issue WHERE code = 'normalised'")" 14
 # psych::alpha of R on the same file: tests/reference/reliability.R.
 alphas() { private ssi "$(cat tests/reference/reliability.sql)" >"$room/alphas.tsv" && awk -f tests/reference/reliability.awk "$room/alphas.tsv" tests/reference/reliability.tsv; }
-name="the six batteries hang together as psych::alpha of R has it ($(grep -c . tests/reference/reliability.tsv) numbers)"; ok alphas
+name="the six batteries hang together as psych::alpha and factanal of R have it ($(grep -c . tests/reference/reliability.tsv) numbers)"; ok alphas
 name="no question of them runs against the others"; is "$(private ssi "SELECT count(*) FROM reliability_item WHERE flag <> ''") $(grep -c against "$room/ssi/out/reliability.csv")" "0 0"
 name="no odd numbers in its outputs"; ok no_odd_numbers "$room/ssi/out"
 bye

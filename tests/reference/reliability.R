@@ -1,5 +1,5 @@
 # Alpha of the six batteries of ssi-rse-uk2016 and of two data sets of R, on complete cases, by psych::alpha (raw) and base R; run here: Rscript reliability.R FOLDER-OF-THE-DATA
-# Of the survey only coefficients are written. Base R's values are checked against psych's.
+# Of the survey only coefficients are written. Base R's values are checked against psych's. Omega by factanal, told to go on to the last digits; alpha by pairs as psych::alpha takes it where answers lack.
 suppressPackageStartupMessages(library(psych))
 folder <- commandArgs(TRUE)[1]
 answers <- read.csv(file.path(folder, "ssi-rse-uk2016/public_data.csv"), check.names = FALSE, colClasses = "character", encoding = "UTF-8")
@@ -21,6 +21,8 @@ batteries <- list(
 number <- function(x) sprintf("%.17g", x)
 row <- function(measure, item, what, value) cat(measure, "\t", item, "\t", what, "\t", number(value), "\n", sep = "")
 for (measure in names(batteries)) {
+    given <- batteries[[measure]][rowSums(!is.na(batteries[[measure]])) > 0, ]
+    row(measure, "", "pairwise", suppressWarnings(suppressMessages(psych::alpha(as.data.frame(given), check.keys = FALSE, warnings = FALSE)))$total$raw_alpha)
     X <- na.omit(batteries[[measure]])
     attributes(X)$na.action <- NULL
     n <- nrow(X); k <- ncol(X); R <- cor(X); r <- mean(R[lower.tri(R)])
@@ -32,6 +34,11 @@ for (measure in names(batteries)) {
     row(measure, "", "standardised", by_psych$total$std.alpha)
     row(measure, "", "low", 1 - (1 - alpha) * qf(.975, n - 1, (n - 1) * (k - 1)))
     row(measure, "", "high", 1 - (1 - alpha) * qf(.025, n - 1, (n - 1) * (k - 1)))
+    row(measure, "", "mean", r)
+    row(measure, "", "smallest", min(R[lower.tri(R)]))
+    row(measure, "", "largest", max(R[lower.tri(R)]))
+    fit <- factanal(covmat = R, factors = 1, n.obs = n, control = list(opt = list(factr = 10, maxit = 10000)))
+    row(measure, "", "omega", sum(fit$loadings)^2 / (sum(fit$loadings)^2 + sum(fit$uniquenesses)))
     for (i in seq_len(k)) {
         rest <- X[, -i, drop = FALSE]
         stopifnot(abs(by_psych$item.stats$r.drop[i] - cor(X[, i], rowSums(rest))) < 1e-12)

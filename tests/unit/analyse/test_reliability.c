@@ -9,17 +9,11 @@
 #include "guard.h"
 #include "../../../pipeline/analyse/reliability.h"
 #include "../near.h"
+#include "attitude.h"
 
 enum { LIMIT = 10 };
 
 static const double vector_i[] = {4, 3, 4, 5, 2, 2, 3, 2, 5, 4, 5, 4, 3, 3, 2, 3, 1, 2, 1, 2, 4, 5, 4, 4, 3, 2, 3, 4, 2, 1, 2, 1, 5, 5, 4, 5, 3, 4, 3, 3};
-/* R: attitude, by rows */
-static const double attitude[] = {
-    43, 51, 30, 39, 61, 92, 45, 63, 64, 51, 54, 63, 73, 47, 71, 70, 68, 69, 76, 86, 48, 61, 63, 45, 47, 54, 84, 35, 81, 78, 56, 66, 71, 83, 47, 43, 55, 49, 44, 54, 49, 34,
-    58, 67, 42, 56, 66, 68, 35, 71, 75, 50, 55, 70, 66, 41, 72, 82, 72, 67, 71, 83, 31, 67, 61, 45, 47, 62, 80, 41, 64, 53, 53, 58, 58, 67, 34, 67, 60, 47, 39, 59, 74, 41,
-    69, 62, 57, 42, 55, 63, 25, 68, 83, 83, 45, 59, 77, 35, 77, 77, 54, 72, 79, 77, 46, 81, 90, 50, 72, 60, 54, 36, 74, 85, 64, 69, 79, 79, 63, 65, 60, 65, 75, 55, 80, 60,
-    65, 70, 46, 57, 75, 85, 46, 50, 58, 68, 54, 64, 78, 52, 50, 40, 33, 34, 43, 64, 33, 64, 61, 52, 62, 66, 80, 41, 53, 66, 52, 50, 63, 80, 37, 40, 37, 42, 58, 50, 57, 49,
-    63, 54, 42, 48, 66, 75, 33, 66, 77, 66, 63, 88, 76, 72, 78, 75, 58, 74, 80, 78, 49, 48, 57, 44, 45, 51, 83, 38, 85, 85, 71, 71, 77, 74, 55, 82, 82, 39, 59, 64, 78, 39};
 
 static int start(void **state)
 {
@@ -59,7 +53,7 @@ static void agrees_with_r(void **state)
             assert_near(items[i].total, total[i], 1e-12);
             assert_near(items[i].rest, rest[i], 1e-12);
             assert_near(items[i].alpha_without, without[i], 1e-12);
-            assert_false(items[i].against);
+            assert_int_equal(items[i].direction, RELIABILITY_WITH);
             assert_null(items[i].why);
         }
     }
@@ -94,7 +88,7 @@ static void finds_what_runs_against(void **state)
     assert_true(r.low < r.alpha && r.alpha < r.high);
     assert_near(items[3].rest, -0.8269773187784837, 1e-12);
     assert_near(items[0].rest, 0.6756540563608161, 1e-12);
-    for (int i = 0; i < 4; i++) assert_int_equal(items[i].against, i == 3);
+    for (int i = 0; i < 4; i++) assert_int_equal(items[i].direction, i == 3 ? RELIABILITY_AGAINST : RELIABILITY_WITH);
 }
 
 /* Equal answers are left out: what is left is vector I without its second question, whose alpha that is above. */
@@ -107,7 +101,7 @@ static void leaves_out_what_divides_nobody(void **state)
     struct reliability r = of(rows, 4, 10, 0, items);
     assert_int_equal(r.items, 3);
     assert_near(r.alpha, 0.9349662162162161, 1e-12);
-    assert_true(isnan(items[1].rest) && isnan(items[1].total) && isnan(items[1].alpha_without) && !items[1].against);
+    assert_true(isnan(items[1].rest) && isnan(items[1].total) && isnan(items[1].alpha_without) && items[1].direction == RELIABILITY_WITH);
     assert_string_equal(items[1].why, "every answer is the same");
     assert_null(items[0].why);
 }
@@ -132,7 +126,7 @@ static void says_why_there_is_none(void **state)
     assert_true(isnan(r.alpha) && isnan(r.low));
     assert_string_equal(r.why, "the answers have the same sum for everybody");
     assert_near(items[0].rest, -1, 1e-12);
-    assert_true(items[0].against && items[1].against && isnan(items[0].total));
+    assert_true(items[0].direction == RELIABILITY_WEAKLY_AGAINST && isnan(items[0].rest_high) && isnan(items[0].total)); /* three people have no interval */
 }
 
 /* Two questions: alpha is 4 cov / variance of the sum. Of (1, 2), (2, 1), (3, 3): cov 0.5, variances 1 and 1, of the sum 3: 2 / 3; r 0.5, standardised the same. */

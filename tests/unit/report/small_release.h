@@ -38,7 +38,9 @@ static struct benchmark small_benchmarks[] = {
     {"burnout", "sector", FORMULA, "", HOSTILE, "2007-11", 40, NAN, NAN, NAN, NAN, NAN, NAN, -1, "out of 100", "c", "", "", "", "", ""},
     {"isolated", "all", "all", "yes", HOSTILE, "2007-11-30", 50, NAN, NAN, NAN, 58, 53, 63, 100, "%", "", "", "", "", "", "above"}};
 static struct input small_inputs[] = {{"2026-27-Q2", "responses", -1, 100, 2, 0, 12, -1}};
-static struct reliability small_reliabilities[] = {{"2026-27-Q2", "burnout", 3, 95, "complete cases", 0.41, -0.2, 0.6, 0.4, "", ""}, {"2026-27-Q2", "hours", -1, -1, "complete cases", NAN, NAN, NAN, NAN, "c", ""}};
+static struct reliability small_reliabilities[] = {{"2026-27-Q2", "burnout", 3, 95, "complete cases", 0.41, -0.2, 0.6, 0.4, "", "", "", 0.52, 0.2, -0.1, 0.4, 0.43, 12, 3, 99}, {"2026-27-Q2", "hours", -1, -1, "complete cases", NAN, NAN, NAN, NAN, "c", "", "", NAN, NAN, NAN, NAN, NAN, NAN, NAN, -1}};
+static struct intraclass small_intraclass[] = {{"2026-27-Q2", "burnout", 20, 90, 0.05, 0, 0.2, 0.19, 1.18, 1.2, "bootstrap by team, BCa", "", ""}, {"2026-27-Q2", "hours", -1, -1, NAN, NAN, NAN, NAN, NAN, NAN, "", "c", ""}};
+static struct correlation small_correlations[] = {{"2026-27-Q2", "burnout", "hours", 88, 0.31, 0.1, 0.49, 0.004, 0.012, "", ""}};
 static struct reliability_item small_reliability_items[] = {{"2026-27-Q2", "burnout", "b1", HOSTILE, 0, 0.3, -0.12, 0.7, "against", "", ""}, {"2026-27-Q2", "burnout", "b2", FORMULA, 1, 0.6, 0.4, 0.2, "", "", ""}};
 
 #define ROWS(name, array) .name##_rows = array, .name##_count = sizeof array / sizeof *array
@@ -46,7 +48,7 @@ static struct release small_release(void)
 {
     return (struct release){.arena = arena_create(), ROWS(about, small_abouts), ROWS(period, small_periods), ROWS(section, small_sections), ROWS(measure, small_measures),
         ROWS(grouping, small_groupings), ROWS(group, small_groups), ROWS(result, small_results), ROWS(comparison, small_comparisons), ROWS(trend, small_trends),
-        ROWS(response_rate, small_rates), ROWS(quality, small_qualities), ROWS(benchmark, small_benchmarks), ROWS(input, small_inputs), ROWS(reliability, small_reliabilities), ROWS(reliability_item, small_reliability_items), .now = &small_periods[1]};
+        ROWS(response_rate, small_rates), ROWS(quality, small_qualities), ROWS(benchmark, small_benchmarks), ROWS(input, small_inputs), ROWS(reliability, small_reliabilities), ROWS(reliability_item, small_reliability_items), ROWS(intraclass, small_intraclass), ROWS(correlation, small_correlations), .now = &small_periods[1]};
 }
 
 #endif

@@ -104,9 +104,15 @@ static void other_tables_follow(void **state)
     holds(&out, "2026-27-Q2,all,all,burnout,,,30,38.25,45,'=cmd(),2007,41,36,46,100,out of 100,,above the middle,below the middle,highest fifth,less favourable,\n");
     holds(&out, "2026-27-Q2,sector,'=cmd(),burnout,,40,,,,\"<script>alert(1)</script>\"\"'&`|\",2007-11,,,,,out of 100,c,,,,,\n");
     csv_reliability(&release, &out);
-    holds(&out, "2026-27-Q2,burnout,,Work burnout,3,95,0.41,-0.2,0.6,0.4,,,,complete cases,,,\n");
-    holds(&out, "2026-27-Q2,burnout,b1,\"<script>alert(1)</script>\"\"'&`|\",,,,,,,0.3,-0.12,0.7,,against,,\n2026-27-Q2,burnout,b2,'=cmd(),,,,,,,0.6,0.4,0.2,,,,\n");
-    holds(&out, "2026-27-Q2,hours,,Hours,,,,,,,,,,complete cases,,c,\n");
+    holds(&out, "2026-27-Q2,burnout,,Work burnout,3,95,0.41,-0.2,0.6,0.4,,,,complete cases,,,,,0.52,0.2,-0.1,0.4,0.43,12,3,99\n");
+    holds(&out, "2026-27-Q2,burnout,b1,\"<script>alert(1)</script>\"\"'&`|\",,,,,,,0.3,-0.12,0.7,,against,,,,,,,,,,,\n2026-27-Q2,burnout,b2,'=cmd(),,,,,,,0.6,0.4,0.2,,,,,,,,,,,,,\n");
+    holds(&out, "2026-27-Q2,hours,,Hours,,,,,,,,,,complete cases,,c,,,,,,,,,,\n");
+    buffer_clear(&out);
+    csv_intraclass(&release, &out);
+    holds(&out, "2026-27-Q2,burnout,20,90,0.05,0,0.2,0.19,1.18,1.2,\"bootstrap by team, BCa\",,\n2026-27-Q2,hours,,,,,,,,,,c,\n");
+    buffer_clear(&out);
+    csv_correlations(&release, &out);
+    holds(&out, "2026-27-Q2,burnout,hours,88,0.31,0.1,0.49,0.004,0.012,,\n");
     buffer_clear(&out);
     csv_codebook(&release, &out);
     holds(&out, "burnout,Work burnout,well,mean,number,out of 100,lower,0,100,1,1,,'=cmd()\n");

@@ -44,8 +44,37 @@ static void adds_up_complete_cases(void **state)
     assert_near(moments.shifts[1], 3, 0);
     assert_moments(&moments, 4, (const double[]){3, -3}, (const double[]){5, 0, -5, 5});
     assert_int_equal(moments.pairs[0], 2); /* 1 3, 2 1: each a pair */
+    /* both answered are rows 0 3 4 5 alone; of one alone row 2 (2) for the first, row 1 (2) for the second: 2 - 1 and 2 - 3; row 6 is (3, nothing): 3 - 1 */
+    assert_int_equal(moments.pair_n[2], 0);
+    assert_int_equal(moments.pair_n[0], 2);
+    assert_int_equal(moments.pair_n[3], 1);
+    assert_near(moments.pair_sums[0], 3, 0);
+    assert_near(moments.pair_products[0], 5, 0);
+    assert_near(moments.pair_sums[3], -1, 0);
+    assert_near(moments.pair_products[3], 1, 0);
     moments_add_chunk(&moments, views, 7); /* chunks add up, with the same shift */
     assert_moments(&moments, 8, (const double[]){6, -6}, (const double[]){10, 0, -10, 10});
+    moments_end(&moments);
+}
+
+/* Rows (1, 2, -), (3, -, 1), (2, 3, 2), (-, 1, 3): complete is the third alone. Less 1, 2 and 1: of the first two 2 people answered both, of whom one all; what that one
+ * left to others is (0, 0); of the first and third (2, 0); of the last two (-1, 2). */
+static void adds_up_pairs(void **state)
+{
+    (void)state;
+    static const uint8_t a[] = {0, 2, 1, NA}, b[] = {1, NA, 2, 0}, c[] = {NA, 0, 1, 2};
+    const struct view views[] = {{.kind = VIEW_CODES, .data = a, .scores = scores}, {.kind = VIEW_CODES, .data = b, .scores = scores}, {.kind = VIEW_CODES, .data = c, .scores = scores}};
+    struct moments moments = {.items = 3};
+    moments_begin(&moments);
+    moments_add_chunk(&moments, views, 4);
+    assert_moments(&moments, 1, (const double[]){1, 1, 1}, (const double[]){1, 0, 0, 1, 1, 0, 1, 1, 1});
+    static const struct { size_t at, turned; long n; double product, sum, other; } pairs[] = {{3, 1, 1, 0, 0, 0}, {6, 2, 1, 0, 0, 2}, {7, 5, 1, -2, 2, -1}};
+    for (size_t p = 0; p < 3; p++) {
+        assert_int_equal(moments.pair_n[pairs[p].at], pairs[p].n);
+        assert_near(moments.pair_products[pairs[p].at], pairs[p].product, 0);
+        assert_near(moments.pair_sums[pairs[p].at], pairs[p].sum, 0);
+        assert_near(moments.pair_sums[pairs[p].turned], pairs[p].other, 0);
+    }
     moments_end(&moments);
 }
 
@@ -141,7 +170,7 @@ static void keeps_its_precision(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(adds_up_complete_cases), cmocka_unit_test(takes_numbers_as_they_are), cmocka_unit_test(goes_on_over_blocks), cmocka_unit_test(counts_pairs_who_differ),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(adds_up_complete_cases), cmocka_unit_test(adds_up_pairs), cmocka_unit_test(takes_numbers_as_they_are), cmocka_unit_test(goes_on_over_blocks), cmocka_unit_test(counts_pairs_who_differ),
                                        cmocka_unit_test(pairs_have_a_limit), cmocka_unit_test(keeps_its_precision)};
     return cmocka_run_group_tests_name("score/moments", tests, spread_scores, NULL);
 }
