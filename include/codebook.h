@@ -227,4 +227,7 @@ const struct category *codebook_categories(const struct codebook *book, struct g
 /* The categories of a measure's result: bands, the item's categories, or none for numbers. */
 const struct category *codebook_measure_categories(const struct codebook *book, const struct measure *measure, int *count);
 
+/* A field that both are made of, or -1. */
+int codebook_shared_field(const struct codebook *book, struct group_variable a, struct group_variable b);
+
 #endif

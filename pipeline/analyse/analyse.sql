@@ -64,3 +64,13 @@ DELETE FROM reliability_item WHERE wave = ?1
 INSERT INTO reliability (wave, measure, items, n, missing_rule, alpha, low, high, standardised_alpha, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
 -- name: insert_reliability_item
 INSERT INTO reliability_item (wave, measure, item, position, n, pairs, item_total, item_rest, alpha_without, flag, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+-- name: delete_models
+DELETE FROM model WHERE wave = ?1
+-- name: delete_model_terms
+DELETE FROM model_term WHERE wave = ?1
+-- name: insert_model
+INSERT INTO model (wave, model, outcome, kind, n, yes, left_out, teams, parameters, r_squared, log_likelihood, condition, variance, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+-- name: insert_model_term
+INSERT INTO model_term (wave, model, position, term, category, label, category_label, reference, per, n, yes, value, se, df, low, high, p, p_adjusted, odds_ratio, odds_low, odds_high,
+    marginal_effect, marginal_se, marginal_low, marginal_high, standardised, why)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "compare.h"
-#include "confound.h"
 #include "memory.h"
 
 struct comparison_row {
@@ -86,49 +85,6 @@ static struct comparison_row make_row(const struct output *output, int plan, int
     return row;
 }
 
-/* Names the covariates the groups cannot be told apart from. */
-static bool explain_aliasing(const struct output *output, const struct comparison_plan *plan, struct buffer *why)
-{
-    const struct respondents *respondents = output->respondents;
-    const struct codebook *book = respondents->book;
-    const struct design *design = respondents->design;
-    int covariates[DESIGN_VARIABLE_LIMIT], count = 0, names;
-    int group = design->breakdowns[plan->by].variables[0];
-    const struct category *categories = codebook_categories(book, book->groupings[plan->by].variables[0], &names);
-    for (int a = 0; a < plan->adjust_count; a++) {
-        int variable = respondents_variable(respondents, plan->adjust_for[a]);
-        if (variable < 0) continue;
-        if (confound_is_aliased(design->codes, design->profiles, design->variables, group, plan->group, plan->reference, &variable, 1)) {
-            buffer_format(why, "%s and %s differ entirely in %s: the two cannot be told apart", categories[plan->group].label, categories[plan->reference].label, book->fields[plan->adjust_for[a]].name);
-            return true;
-        }
-        covariates[count++] = variable;
-    }
-    if (count < 2 || !confound_is_aliased(design->codes, design->profiles, design->variables, group, plan->group, plan->reference, covariates, count)) return false;
-    buffer_format(why, "%s and %s are told apart entirely by the covariates together: no adjusted difference exists", categories[plan->group].label, categories[plan->reference].label);
-    return true;
-}
-
-static int write_adjusted(const struct output *output, int k, struct failure *failure)
-{
-    const struct codebook *book = output->respondents->book;
-    const struct comparison_plan *plan = &book->comparisons[k];
-    struct buffer names = {0}, why = {0};
-    int result = 0;
-    if (!plan->adjust_count) return 0;
-    for (int a = 0; a < plan->adjust_count; a++) buffer_format(&names, "%s%s", a ? ", " : "", book->fields[plan->adjust_for[a]].name);
-    if (!explain_aliasing(output, plan, &why)) buffer_put(&why, "this version estimates raw differences only; read them with what is known of how the groups differ");
-    for (int i = 0; !result && i < plan->measure_count; i++) {
-        const struct contrast *contrast = contrast_of(output, k, plan->measures[i]);
-        struct comparison_row row = {.plan = k, .measure = plan->measures[i], .method = "adjusted", .adjusted_for = names.at, .verdict = "not estimated", .why = why.at, .n = contrast->n, .n_reference = contrast->n_reference,
-                                     .p_adjusted = NAN, .difference = {NAN, NAN, NAN, NAN, NAN, {NAN, NAN}}, .effect = {NAN, {NAN, NAN}}};
-        result = write_comparison(output, &row, failure);
-    }
-    buffer_free(&names);
-    buffer_free(&why);
-    return result;
-}
-
 /* Holm's family is the measures of one comparison of the codebook. */
 static int write_plan(const struct output *output, int k, struct failure *failure)
 {
@@ -148,7 +104,7 @@ static int write_plan(const struct output *output, int k, struct failure *failur
     }
     free(rows);
     free(p);
-    return result ? result : write_adjusted(output, k, failure);
+    return result;
 }
 
 int comparisons_write(const struct output *output, struct failure *failure)

@@ -20,23 +20,19 @@ const struct key_table codebook_model_table = {"model", "a model", model_keys, f
 
 /* --- what measures are made of --- */
 
-static void mark_fields(const struct codebook *book, struct group_variable variable, bool *fields)
+static bool is_made_of(const struct codebook *book, struct group_variable variable, int field)
 {
-    if (variable.field >= 0) fields[variable.field] = true;
-    if (variable.measure < 0) return;
+    if (variable.field >= 0) return variable.field == field;
     const struct measure *measure = &book->measures[variable.measure];
-    for (int o = 0; o < measure->operand_count; o++) mark_fields(book, (struct group_variable){measure->operands[o].field, measure->operands[o].measure}, fields);
+    for (int o = 0; o < measure->operand_count; o++)
+        if (is_made_of(book, (struct group_variable){measure->operands[o].field, measure->operands[o].measure}, field)) return true;
+    return false;
 }
 
-/* A field of both, or -1. */
-static int shared_field(struct reader *reader, struct group_variable a, struct group_variable b)
+int codebook_shared_field(const struct codebook *book, struct group_variable a, struct group_variable b)
 {
-    const struct codebook *book = reader->book;
-    bool *fields = arena_new(reader->arena, 2 * (size_t)book->field_count, sizeof *fields);
-    mark_fields(book, a, fields);
-    mark_fields(book, b, fields + book->field_count);
     for (int f = 0; f < book->field_count; f++)
-        if (fields[f] && fields[book->field_count + f]) return f;
+        if (is_made_of(book, a, f) && is_made_of(book, b, f)) return f;
     return -1;
 }
 
@@ -77,7 +73,7 @@ static bool read_predictor(struct reader *reader, const struct json *name, const
         codebook_mistake(reader, at_value(name), "models are made of numbers and of categories", "field '%s' is %s, so it cannot be in a model", name->text, unfit[field->type]);
         return false;
     }
-    int shared = shared_field(reader, predictor->variable, (struct group_variable){-1, model->outcome});
+    int shared = codebook_shared_field(book, predictor->variable, (struct group_variable){-1, model->outcome});
     if (shared >= 0) {
         codebook_mistake(reader, at_value(name), "what is made of the same answers goes together by itself", "'%s' and the outcome '%s' are both made of field '%s'", name->text, book->measures[model->outcome].name, book->fields[shared].name);
         return false;
