@@ -9,7 +9,7 @@
 #include "model_fit.h"
 
 /* One model and what is read for it. */
-struct task { const struct model_plan *plan; struct regressor *regressors; struct values *numbers; uint8_t **codes; struct values outcome; struct arena *arena; };
+struct asked { const struct model_plan *plan; struct regressor *regressors; struct values *numbers; uint8_t **codes; struct values outcome; struct arena *arena; };
 
 /* 1 predictors */
 
@@ -25,7 +25,7 @@ static int load_category(const struct output *output, struct group_variable vari
     return result;
 }
 
-static int load_predictor(const struct output *output, struct task *task, int p, struct failure *failure)
+static int load_predictor(const struct output *output, struct asked *task, int p, struct failure *failure)
 {
     const struct model_predictor *predictor = &task->plan->predictors[p];
     const struct codebook *book = output->respondents->book;
@@ -39,7 +39,7 @@ static int load_predictor(const struct output *output, struct task *task, int p,
     return result;
 }
 
-static int load_task(const struct output *output, struct task *task, struct failure *failure)
+static int load_task(const struct output *output, struct asked *task, struct failure *failure)
 {
     const struct measure *outcome = &output->respondents->book->measures[task->plan->outcome];
     size_t count = (size_t)task->plan->predictor_count;
@@ -58,7 +58,7 @@ static void free_values(struct values *values)
     free(values->at);
 }
 
-static void free_task(struct task *task)
+static void free_task(struct asked *task)
 {
     for (int p = 0; p < task->plan->predictor_count; p++) {
         if (task->numbers) free_values(&task->numbers[p]);
@@ -89,7 +89,7 @@ static const struct category *category_of(const struct codebook *book, const str
     return category < 0 ? NULL : &codebook_categories(book, predictor->variable, &count)[category];
 }
 
-static const char **name_columns(const struct codebook *book, const struct task *task, const struct model_rows *rows)
+static const char **name_columns(const struct codebook *book, const struct asked *task, const struct model_rows *rows)
 {
     const char **names = arena_new(task->arena, rows->columns, sizeof *names);
     for (size_t c = 0; c < rows->columns; c++) {
@@ -103,7 +103,7 @@ static const char **name_columns(const struct codebook *book, const struct task 
 
 /* 3 rows of the store */
 
-static int write_head(const struct output *output, const struct task *task, const struct model_rows *rows, const struct model_fit *fit, struct failure *failure)
+static int write_head(const struct output *output, const struct asked *task, const struct model_rows *rows, const struct model_fit *fit, struct failure *failure)
 {
     const double numbers[] = {fit->r_squared, fit->log_likelihood, fit->condition};
     struct statement *insert = store_statement(output->store, "insert_model");
@@ -132,7 +132,7 @@ static void put_count(struct statement *insert, int column, bool known, size_t c
     else statement_null(insert, column);
 }
 
-static int write_term(const struct output *output, const struct task *task, const struct model_rows *rows, const struct model_fit *fit, struct place place, struct failure *failure)
+static int write_term(const struct output *output, const struct asked *task, const struct model_rows *rows, const struct model_fit *fit, struct place place, struct failure *failure)
 {
     const struct codebook *book = output->respondents->book;
     const struct model_predictor *predictor = place.regressor < 0 ? NULL : &task->plan->predictors[place.regressor];
@@ -161,7 +161,7 @@ static int write_term(const struct output *output, const struct task *task, cons
 }
 
 /* The constant, then predictors in the order of the codebook, all categories that somebody has, the base among them. */
-static int write_terms(const struct output *output, const struct task *task, const struct model_rows *rows, const struct model_fit *fit, struct failure *failure)
+static int write_terms(const struct output *output, const struct asked *task, const struct model_rows *rows, const struct model_fit *fit, struct failure *failure)
 {
     int position = 1;
     if (write_term(output, task, rows, fit, (struct place){0, -1, -1, 0}, failure)) return -1;
@@ -189,7 +189,7 @@ static int clear(const struct output *output, struct failure *failure)
     return 0;
 }
 
-static int run(const struct output *output, struct task *task, struct failure *failure)
+static int run(const struct output *output, struct asked *task, struct failure *failure)
 {
     struct model_rows rows;
     struct model_fit fit;
@@ -206,7 +206,7 @@ int model_write(const struct output *output, struct failure *failure)
     const struct codebook *book = output->respondents->book;
     if (clear(output, failure)) return -1;
     for (int m = 0; m < book->model_count; m++) {
-        struct task task = {.plan = &book->models[m]};
+        struct asked task = {.plan = &book->models[m]};
         int result = load_task(output, &task, failure) || run(output, &task, failure) ? -1 : 0;
         free_task(&task);
         if (result) return -1;

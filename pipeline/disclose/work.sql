@@ -41,3 +41,8 @@ SELECT measure, items, n, missing_rule, alpha, low, high, standardised_alpha, wh
 SELECT measure, item, position, pairs, item_total, item_rest, alpha_without, why FROM reliability_item WHERE wave = ?1 ORDER BY measure, position;
 -- name: agreements
 SELECT code, statistic, coders, people, n, observed, value, low, high, why FROM agreement WHERE wave = ?1 ORDER BY rowid;
+-- name: models
+SELECT model, outcome, n, yes, left_out, teams, parameters, r_squared, log_likelihood, condition, variance FROM model WHERE wave = ?1 ORDER BY rowid;
+-- name: model_terms
+SELECT model, position, term, category, label, category_label, reference, NULL, per, n, yes, value, se, df, low, high, p, p_adjusted, odds_ratio, odds_low, odds_high,
+    marginal_effect, marginal_se, marginal_low, marginal_high, standardised, why FROM model_term WHERE wave = ?1 ORDER BY model, position;
