@@ -16,7 +16,7 @@ PROGRAMS := $(STAGES:%=$(B)/bin/spwell-%)
 base              := -lsqlite3 -lcrypto -lm
 LIBS_ingest       := $(base) -ljansson -lcsv -lsodium -pthread
 LIBS_score        := $(base) -ljansson
-LIBS_analyse      := $(base) -ljansson -lgsl -lgslcblas -pthread
+LIBS_analyse      := $(base) -ljansson -lgsl -lgslcblas -lglpk -pthread
 LIBS_disclose     := $(base) -ljansson -lcsv
 LIBS_chart        := $(base)
 LIBS_report       := $(base)

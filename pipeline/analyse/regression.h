@@ -75,4 +75,11 @@ struct regression {
 void regression_linear(const struct row_source *source, struct regression *fit);
 void regression_free(struct regression *fit);
 
+/* For logistic.c. The triangles have y, or what stands for it, as their last column. */
+struct matrix_stack;
+struct matrix_stack *regression_start(const struct row_source *source, bool logistic, struct regression *fit); /* counts, and stacks all rows */
+void regression_judge(struct regression *fit, const double *triangle);                                          /* rank and condition */
+void regression_solve(struct regression *fit, const double *triangle, double *solution);                        /* root, inverse, solution */
+void regression_name(struct regression *fit, size_t column, double factor);
+
 #endif

@@ -12,7 +12,7 @@ embedded = $(B)/obj/resources-$(patsubst lib,score,$(1)).o
 define unit_rules
 $(B)/unit/$(1)/%: tests/unit/$(1)/%.c $(call archive,$(1)) $(call embedded,$(1)) $(B)/libspwell.a
 	@mkdir -p $$(@D)
-	$$(CC) $$(SPWELL_FLAGS) $$(CFLAGS) -Itests/unit $$(LDFLAGS) -o $$@ $$< $(call archive,$(1)) $(call embedded,$(1)) $(B)/libspwell.a -Wl,--as-needed -lcmocka $$(sort $$(LIBS_$(1)) -lsqlite3 -lcrypto -lsodium -lcrypto -lcsv -ljansson -lgsl -lgslcblas -lm -pthread)
+	$$(CC) $$(SPWELL_FLAGS) $$(CFLAGS) -Itests/unit $$(LDFLAGS) -o $$@ $$< $(call archive,$(1)) $(call embedded,$(1)) $(B)/libspwell.a -Wl,--as-needed -lcmocka $$(sort $$(LIBS_$(1)) -lsqlite3 -lcrypto -lsodium -lcrypto -lcsv -ljansson -lgsl -lgslcblas -lglpk -lm -pthread)
 endef
 $(foreach room,lib $(STAGES),$(eval $(call unit_rules,$(room))))
 
