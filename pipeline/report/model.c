@@ -57,7 +57,8 @@ static const char *pattern_of(const struct page *page, const struct model *model
     const struct release *release = page->release;
     const struct measure *measure = release_measure(release, term->term);
     const char *form = !term->category[0] ? "number" : "category";
-    if (term->category[0] && release_group(release, term->term, term->category) && release_group(release, term->term, term->reference) && !(measure && measure->phrase[0])) {
+    const struct group *group = release_group(release, term->term, term->category);
+    if (term->category[0] && group && group->phrase[0] && !is(group->phrase, group->label)) {
         form = "group";
         who->value = facts_group(release, term->term, term->category);
         others->value = facts_group(release, term->term, term->reference);
