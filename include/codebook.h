@@ -14,7 +14,7 @@
 #include "status.h"
 #include "text.h"
 
-enum { CATEGORY_LIMIT = 240, MISSING_LIMIT = 13, OPERAND_LIMIT = 255, BATTERY_MINIMUM = 5 };
+enum { MODEL_COLUMN_LIMIT = 30, CATEGORY_LIMIT = 240, MISSING_LIMIT = 13, OPERAND_LIMIT = 255, BATTERY_MINIMUM = 5 };
 
 enum field_type {
     FIELD_CATEGORY, /* a closed list: string with categories (or enum), boolean, or integer with categories */
@@ -149,6 +149,15 @@ struct comparison_plan {
     const int *adjust_for; int adjust_count; /* fields */
 };
 
+/* What goes with a measure: a regression, linear of a number and logistic of yes and no. */
+struct model_predictor { struct group_variable variable; int reference; /* the category that others are compared with; -1: a number */ double per; /* of a number: the step that a difference is told for */ };
+struct model_plan {
+    const char *name, *label, *section, *description; /* section NULL when none, description "" */
+    int outcome; /* measure */
+    bool logistic;
+    const struct model_predictor *predictors; int predictor_count;
+};
+
 enum chart_kind { CHART_COMPARISON, CHART_DISTRIBUTION, CHART_TREND, CHART_MISSING /* every report has it; declared only to be named */ };
 struct chart_plan { enum chart_kind kind; const char *name; const char *section; int by; /* grouping, or -1 for all */ const int *measures; int measure_count; };
 
@@ -191,6 +200,7 @@ struct codebook {
     const struct instrument *instruments; int instrument_count;
     const struct grouping *groupings; int grouping_count; /* 0 is always "all" (count 0) */
     const struct comparison_plan *comparisons; int comparison_count;
+    const struct model_plan *models; int model_count;
     const struct chart_plan *charts; int chart_count;
     const struct section *sections; int section_count;
     int identifier, cluster; /* fields, or -1 */
@@ -236,5 +246,8 @@ const struct category *codebook_categories(const struct codebook *book, struct g
 void codebook_comparison_groups(const struct codebook *book, const struct comparison_plan *plan, struct buffer *out);
 /* The categories of a measure's result: bands, the item's categories, or none for numbers. */
 const struct category *codebook_measure_categories(const struct codebook *book, const struct measure *measure, int *count);
+
+/* A field that both are made of, or -1. */
+int codebook_shared_field(const struct codebook *book, struct group_variable a, struct group_variable b);
 
 #endif

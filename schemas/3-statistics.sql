@@ -78,3 +78,19 @@ CREATE TABLE correlation (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, measure TEXT NOT NULL, other TEXT NOT NULL, n INTEGER NOT NULL, differ INTEGER NOT NULL, other_differ INTEGER NOT NULL,
     rho REAL, low REAL, high REAL, p REAL, p_adjusted REAL, why TEXT, PRIMARY KEY (wave, measure, other)
 ) STRICT;
+-- What goes with an outcome (analyse/model_fit.h): of n people in so many teams who answered all of it, yes of them saying yes; left_out lack an answer. parameters: columns with the constant.
+-- condition: of the columns scaled to length 1. variance: how standard errors were made. why: it is refused (no term has a value).
+CREATE TABLE model (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, model TEXT NOT NULL, outcome TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('linear', 'logistic')),
+    n INTEGER NOT NULL, yes INTEGER, left_out INTEGER NOT NULL, teams INTEGER NOT NULL, parameters INTEGER NOT NULL, r_squared REAL, log_likelihood REAL, condition REAL, variance TEXT NOT NULL, why TEXT,
+    PRIMARY KEY (wave, model)
+) STRICT;
+-- position 0 is the constant. term: the predictor; category: one of its categories (n people in the model have it, yes of them say yes), set against `reference`, which has a row without a value;
+-- of a number '', and the difference is that for `per` units. value: of linear models the difference in the outcome's unit, of logistic ones in log odds, with odds ratio and the
+-- average marginal effect in percentage points. df: Satterthwaite's. p_adjusted: Holm within the model, without the constant.
+CREATE TABLE model_term (
+    wave TEXT NOT NULL, model TEXT NOT NULL, position INTEGER NOT NULL, term TEXT NOT NULL, category TEXT NOT NULL, label TEXT NOT NULL, category_label TEXT NOT NULL, reference TEXT NOT NULL, per REAL,
+    n INTEGER, yes INTEGER, value REAL, se REAL, df REAL, low REAL, high REAL, p REAL, p_adjusted REAL, odds_ratio REAL, odds_low REAL, odds_high REAL,
+    marginal_effect REAL, marginal_se REAL, marginal_low REAL, marginal_high REAL, standardised REAL, why TEXT,
+    PRIMARY KEY (wave, model, position), FOREIGN KEY (wave, model) REFERENCES model(wave, model) ON DELETE CASCADE
+) STRICT;

@@ -99,3 +99,16 @@ CREATE TABLE agreement (
     period TEXT NOT NULL, code TEXT NOT NULL, label TEXT NOT NULL, statistic TEXT NOT NULL CHECK (statistic IN ('kappa', 'alpha')), coders TEXT NOT NULL, n INTEGER, observed REAL, value REAL, low REAL, high REAL,
     flag TEXT NOT NULL CHECK (flag IN ('', 'c', 'z')), why TEXT NOT NULL, PRIMARY KEY (period, code, statistic, coders), CHECK (flag <> 'c' OR coalesce(n, observed, value, low, high) IS NULL)
 ) STRICT;
+-- What goes with an outcome, several things at once: of n people in so many teams who answered all of it (left_out did not; NULL where they are few). Told whole or not at all: disclose/model_rule.h.
+CREATE TABLE model (
+    period TEXT NOT NULL, model TEXT NOT NULL, label TEXT NOT NULL, section TEXT NOT NULL, description TEXT NOT NULL, outcome TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('linear', 'logistic')),
+    n INTEGER, left_out INTEGER, teams INTEGER, r_squared REAL, method TEXT NOT NULL, flag TEXT NOT NULL CHECK (flag IN ('', 'c', 'z')), why TEXT NOT NULL, position INTEGER NOT NULL,
+    PRIMARY KEY (period, model), CHECK (flag <> 'c' OR coalesce(n, left_out, teams, r_squared) IS NULL)
+) STRICT;
+-- Only of models that are told and could be estimated. A category is set against `reference`, which has a row without a value; of a number category is '', and the difference is that for `per` units.
+-- linear: value, in the outcome's unit, and standardised (of standard deviations). logistic: odds ratio, and the average marginal effect in percentage points. p_adjusted: Holm within the model.
+CREATE TABLE model_term (
+    period TEXT NOT NULL, model TEXT NOT NULL, position INTEGER NOT NULL, term TEXT NOT NULL, category TEXT NOT NULL, label TEXT NOT NULL, category_label TEXT NOT NULL, reference TEXT NOT NULL, per REAL,
+    value REAL, low REAL, high REAL, p REAL, p_adjusted REAL, odds_ratio REAL, odds_low REAL, odds_high REAL, marginal_effect REAL, marginal_low REAL, marginal_high REAL, standardised REAL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('higher', 'lower', 'no clear difference', 'not estimated', 'reference')), why TEXT NOT NULL, PRIMARY KEY (period, model, position)
+) STRICT;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "adjusted.h"
 #include "change.h"
 #include "codebook.h"
 #include "coders.h"
@@ -12,6 +13,7 @@
 #include "jobs.h"
 #include "memory.h"
 #include "message.h"
+#include "model_write.h"
 #include "period.h"
 #include "relate.h"
 #include "respondents.h"
@@ -31,7 +33,7 @@ static const struct option_row options[] = {
     {0}};
 
 static const char *const reads[] = {"wave", "chunk", "term", "score", "score_chunk", "frame", "frame_value", "item_moment", "coder", "coded_comment", "comment_code", NULL};
-static const char *const writes[] = {"estimate", "comparison", "trend", "weight_summary", "weight", "stratum", "response_rate", "reliability", "reliability_item", "item_correlation", "intraclass", "correlation", "agreement", NULL};
+static const char *const writes[] = {"estimate", "comparison", "trend", "weight_summary", "weight", "stratum", "response_rate", "reliability", "reliability_item", "item_correlation", "intraclass", "correlation", "agreement", "model", "model_term", NULL};
 static const struct store_access tables = {reads, writes, "analyse/analyse.sql"};
 
 static int analyse_wave(struct store *store, const struct codebook *book, const char *path, const char *wave, struct failure *failure)
@@ -40,17 +42,20 @@ static int analyse_wave(struct store *store, const struct codebook *book, const 
     struct measure_result *results = memory_new((size_t)book->measure_count, sizeof *results);
     struct output output = {store, wave, &respondents, results};
     struct stored_wave stored = {0};
+    struct adjusted *adjusted = NULL;
     int result = -1;
     if (stored_wave_find(store, arguments.folder, wave, book, &stored, failure)) goto out;
     if (respondents_load(&respondents, store, wave, book, stored.respondents, failure)) goto out;
-    if (jobs_run(path, wave, &respondents, (int)arguments.threads, results, failure)) goto out;
+    if (adjusted_load(&adjusted, store, wave, &respondents, failure)) goto out;
+    if (jobs_run(path, wave, &respondents, (int)arguments.threads, results, adjusted, failure)) goto out;
     if (write_clear(&output, failure) || sampling_write(&output, failure) || write_estimates(&output, failure)) goto out;
-    if (hang_write(&output, failure) || relate_write(&output, failure) || comparisons_write(&output, failure) || change_write(&output, stored.start, failure)) goto out;
+    if (hang_write(&output, failure) || relate_write(&output, failure) || comparisons_write(&output, failure) || adjusted_write(adjusted, &output, failure) || model_write(&output, failure) || change_write(&output, stored.start, failure)) goto out;
     if (coders_write(store, wave, book, failure)) goto out;
     if (store_commit(store, failure)) goto out;
     message_note("analysed %s: %zu respondents, %d measures", wave, stored.respondents, book->measure_count);
     result = 0;
 out:
+    adjusted_free(adjusted);
     jobs_free(results, book->measure_count);
     respondents_free(&respondents);
     return result;

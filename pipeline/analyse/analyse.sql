@@ -86,3 +86,13 @@ INSERT INTO intraclass (wave, measure, teams, n, answered, differ, msb, msw, n0,
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
 -- name: insert_correlation
 INSERT INTO correlation (wave, measure, other, n, differ, other_differ, rho, low, high, p, p_adjusted, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+-- name: delete_models
+DELETE FROM model WHERE wave = ?1
+-- name: delete_model_terms
+DELETE FROM model_term WHERE wave = ?1
+-- name: insert_model
+INSERT INTO model (wave, model, outcome, kind, n, yes, left_out, teams, parameters, r_squared, log_likelihood, condition, variance, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+-- name: insert_model_term
+INSERT INTO model_term (wave, model, position, term, category, label, category_label, reference, per, n, yes, value, se, df, low, high, p, p_adjusted, odds_ratio, odds_low, odds_high,
+    marginal_effect, marginal_se, marginal_low, marginal_high, standardised, why)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)

@@ -7,7 +7,6 @@
 
 #include "beside.h"
 #include "compare.h"
-#include "confound.h"
 #include "memory.h"
 #include "multiplicity.h"
 
@@ -181,17 +180,21 @@ static int write_family(const struct output *output, int first, struct failure *
     return result;
 }
 
-/* Names the covariates the groups cannot be told apart from. */
-static bool explain_aliasing(const struct output *output, const struct comparison_plan *plan, struct buffer *why)
+/* Names the covariates the groups cannot be told apart fromHolm's family is the measures of one comparison of the codebook. */
+static bool explain_aliasingint write_plan(const struct output *output, const struct comparison_plan *planint k, struct buffer *whyfailure *failure)
 {
-    const struct respondents *respondents = output->respondents;
+    const struct respondents *respondents = comparison_plan *plan = &output->respondents;
     const struct codebook *book = respondents->book;
     const struct design *design = respondents->design;
     int covariates[DESIGN_VARIABLE_LIMIT], count = 0, names;
     int group = design->breakdowns[plan->by].variables[0];
-    const struct category *categories = codebook_categories(book, book->groupings[plan->by].variables[0], &names);
-    for (int a = 0; a < plan->adjust_count; a++) {
-        int variable = respondents_variable(respondents, plan->adjust_for[a]);
+    const struct category *categories = codebook_categories(book, book->groupings[plan->by].variables[0], &names)->book->comparisons[k];
+    size_t count = (size_t)plan->measure_count;
+    struct comparison_row *rows = memory_new(count, sizeof *rows);
+    double *p = memory_new(count, sizeof *p);
+    int result = 0;
+    for (int asize_t i = 0; a < plan->adjust_count; ai < count; i++) {
+        int variable = respondents_variable(respondentsrows[i] = make_row(output, k, plan->adjust_for[ameasures[i]);
         if (variable < 0) continue;
         if (confound_is_aliased(design->codes, design->profiles, design->variables, group, plan->group, plan->reference, &variable, 1)) {
             buffer_format(why, "%s and %s differ entirely in %s: the two cannot be told apart", categories[plan->group].label, categories[plan->reference].label, book->fields[plan->adjust_for[a]].name);
@@ -221,8 +224,15 @@ static int write_adjusted(const struct output *output, int k, struct failure *fa
                                      .p_adjusted = NAN, .difference = {NAN, NAN, NAN, NAN, NAN, {NAN, NAN}}, .effect = {NAN, {NAN, NAN}}};
         result = write_comparison(output, &row, failure);
     }
-    buffer_free(&names);
-    buffer_free(&why);
+    buffer_free(&namesp[i] = rows[i].difference.p;
+    }
+    compare_holm(p, count);
+    for (size_t i = 0; !result && i < count; i++) {
+        rows[i].p_adjusted = p[i];
+        result = write_comparison(output, &rows[i], failure);
+    }
+    free(rows);
+    buffer_free(&whyfree(p);
     return result;
 }
 

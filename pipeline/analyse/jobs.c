@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "adjusted.h"
 #include "load.h"
 #include "memory.h"
 
@@ -14,6 +15,7 @@ struct pool {
     const char *store_path, *wave;
     const struct respondents *respondents;
     struct measure_result *results;
+    struct adjusted *adjusted;
     struct failure failure; /* of the measure that comes first in the codebook */
     int failed;
 };
@@ -67,7 +69,7 @@ static int analyse_measure(struct store *store, const struct pool *pool, int m, 
     task.bin_edges = measure->bin_edges;
     int loaded = load_values(store, pool->wave, measure, pool->respondents->design, &values, failure);
     if (!loaded) result->analysis = analysis_run(&task, &values, pool->respondents->design);
-    if (!loaded && traits_are_told(measure)) result->traits = traits_of(measure, &values, pool->respondents->design);
+    if (!loaded && traits_are_told(measure)) result->traits = traits_of(measure) adjusted_run(pool->adjusted, m, &values, pool->respondents->design);
     free(breakdowns);
     free(values.value);
     free(values.at);
@@ -108,9 +110,9 @@ static void *work(void *context)
     return NULL;
 }
 
-int jobs_run(const char *store_path, const char *wave, const struct respondents *respondents, int threads, struct measure_result *results, struct failure *failure)
+int jobs_run(const char *store_path, const char *wave, const struct respondents *respondents, int threads, struct measure_result *results, struct adjusted *adjusted, struct failure *failure)
 {
-    struct pool pool = {.lock = PTHREAD_MUTEX_INITIALIZER, .store_path = store_path, .wave = wave, .respondents = respondents, .results = results, .failed = -1};
+    struct pool pool = {.lock = PTHREAD_MUTEX_INITIALIZER, .store_path = store_path, .wave = wave, .respondents = respondents, .results = results, .adjusted = adjusted, .failed = -1};
     pthread_t ids[THREAD_LIMIT];
     int started = 0;
     while (started < threads - 1 && started < THREAD_LIMIT && !pthread_create(&ids[started], NULL, work, &pool)) started++;

@@ -2,6 +2,7 @@
  * A measure is one thread's work from beginning to end, so results do not depend on how many threads there are. */
 #ifndef SPWELL_ANALYSE_JOBS_H
 #define SPWELL_ANALYSE_JOBS_H
+#include "adjusted.h"
 #include "analysis.h"
 #include "respondents.h"
 #include "traits.h"
@@ -10,7 +11,7 @@
 struct measure_result { struct analysis *analysis; int *plans; int (*pairs)[2]; int pair_count; int (*sets)[2]; int set_count; struct traits *traits; /* NULL: none are told */ };
 
 /* results: one a measure; jobs_free releases them. */
-int jobs_run(const char *store_path, const char *wave, const struct respondents *respondents, int threads, struct measure_result *results, struct failure *failure) MUST_USE;
+int jobs_run(const char *store_path, const char *wave, const struct respondents *respondents, int threads, struct measure_result *results, struct adjusted *adjusted, struct failure *failure) MUST_USE;
 void jobs_free(struct measure_result *results, int count);
 
 #endif

@@ -267,3 +267,29 @@ int load_values(struct store *store, const char *wave, const struct measure *mea
     free(data);
     return result;
 }
+
+static void index_int16(const int16_t *data, const struct design *design, struct values *values)
+{
+    int32_t *wide = memory_new(design->respondents, sizeof *wide);
+    for (size_t i = 0; i < design->respondents; i++) wide[i] = chunk_is_missing_int16(data[i]) ? INT32_MIN : data[i];
+    index_int32(wide, design, 1, 1, values);
+    free(wide);
+}
+
+int load_number(struct store *store, const char *wave, const struct codebook *book, struct group_variable variable, const struct design *design, struct values *values, struct failure *failure)
+{
+    if (variable.field < 0) return load_values(store, wave, &book->measures[variable.measure], design, values, failure);
+    char *data = NULL, encoding[16] = "";
+    const char *name = book->fields[variable.field].name;
+    *values = (struct values){0};
+    int result = load_column(store, "column", wave, name, design->respondents, &data, encoding, failure);
+    bool whole = !strcmp(encoding, "int16");
+    if (!result && !whole && strcmp(encoding, "real64")) result = damaged(name, failure);
+    if (!result) {
+        values->at = memory_new(design->respondents, sizeof *values->at);
+        if (whole) index_int16((const int16_t *)(void *)data, design, values);
+        else index_reals((const double *)(void *)data, design, values);
+    }
+    free(data);
+    return result;
+}

@@ -1,6 +1,7 @@
 #include "pair.h"
 #include <math.h>
 #include <string.h>
+#include "counts.h"
 #include "result.h"
 #include "wall.h"
 
@@ -12,6 +13,21 @@ struct side { int wave, cell; long n; };
 static bool shows(const struct plan *plan, int measure, const char *category, struct side side)
 {
     return plan->book->public_sample || (side.n >= plan->book->minimum && !plan_withholds_answer(plan, side.wave, measure, side.cell, category));
+}
+
+static bool is_sensitive(const struct codebook *book, int measure, const char *adjusted_for)
+{
+    bool sensitive = book->measures[measure].sensitive;
+    for (int f = 0; f < book->field_count && !sensitive; f++) sensitive = book->fields[f].sensitive && strstr(adjusted_for, book->fields[f].name);
+    return sensitive;
+}
+
+/* An adjusted difference is of those who answered the covariates too. Where that is sensitive, a few who are left out of it would be found beside the difference as it is. */
+static bool hides_few(const struct plan *plan, int measure, struct statement *read, struct side group, struct side reference)
+{
+    long left = (long)statement_get_integer(read, 20) - group.n, left_reference = (long)statement_get_integer(read, 21) - reference.n;
+    if (plan->book->public_sample || statement_is_null(read, 20) || !is_sensitive(plan->book, measure, statement_get_text(read, 17))) return false;
+    return counts_is_few(left, plan->book->minimum) || counts_is_few(left_reference, plan->book->minimum);
 }
 
 static bool shows_median(const struct plan *plan, const char *statistic, struct side side)
@@ -70,7 +86,7 @@ static bool is_main(const struct told *told) /* it speaks in the unit of the mea
 static const char *flag_of_row(const struct told *told)
 {
     double value = statement_get_real(told->read, 8), effect = statement_get_real(told->read, 14), p = statement_get_real(told->read, 11);
-    if (is_main(told)) return flag_of(told->shown, value, statement_get_real(told->read, 9));
+    if (is_main(told)) return flag_of(told->shown, value, statement_get_real(told->read, 9)) && !hides_few(plan, measure, read, group, reference);
     return !told->shown ? "c" : isnan(effect) && isnan(p) ? "z" : "";
 }
 

@@ -48,3 +48,7 @@ SELECT * FROM agreement WHERE wave = ?1 ORDER BY rowid
 SELECT wave, measure, shape, scored, no_answer, too_few_answers, not_applicable, not_asked, illegal_values FROM score WHERE wave = ?1 ORDER BY rowid
 -- name: comment_code
 SELECT c.wave, k.respondent + 1 AS row, k.question, r.name AS coder, c.code FROM coded_comment AS k JOIN comment_code AS c ON c.wave = k.wave AND c.comment = k.comment JOIN coder AS r ON r.wave = c.wave AND r.coder = c.coder WHERE k.wave = ?1 ORDER BY k.comment, c.coder, c.code
+-- name: model
+SELECT * FROM model WHERE wave = ?1 ORDER BY rowid
+-- name: model_term
+SELECT * FROM model_term WHERE wave = ?1 ORDER BY model, position

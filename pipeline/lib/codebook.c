@@ -1,4 +1,4 @@
-/* The order of reading: sections, fields, instruments, measures, the survey, groups, comparisons, charts. Each part refers to earlier ones only. */
+/* The order of reading: sections, fields, instruments, measures, the survey, groups, comparisons, models, charts. Each part refers to earlier ones only. */
 #include "codebook.h"
 #include "codebook_internal.h"
 
@@ -60,6 +60,7 @@ static const struct key spwell_keys[] = {
     {"batteries", KEY_LIST, AT(batteries), false, NULL},
     {"groups", KEY_LIST, AT(groups), false, NULL},
     {"comparisons", KEY_LIST, AT(comparisons), false, NULL},
+    {"models", KEY_LIST, AT(models), false, NULL},
     {"report", KEY_OBJECT, AT(report), false, NULL},
     {"disclosure", KEY_OBJECT, AT(disclosure), false, NULL},
     {0}};
@@ -128,6 +129,7 @@ static int read_all(struct reader *reader, const struct json *root, struct failu
     codebook_battery_read(reader, spwell.batteries);
     codebook_plan_groups(reader, spwell.groups);
     codebook_plan_comparisons(reader, spwell.comparisons);
+    codebook_model_read(reader, spwell.models);
     codebook_plan_charts(reader, spwell.report);
     return 0;
 }

@@ -103,7 +103,7 @@ double codebook_key_number(struct reader *reader, const struct json *value, cons
 extern const struct key_table codebook_table, codebook_spwell_table, codebook_field_table, codebook_field_constraints_table, codebook_field_spwell_table, codebook_category_table,
     codebook_category_missing_table, codebook_measure_table, codebook_measure_reference_table, codebook_band_table, codebook_instrument_table, codebook_instrument_use_table,
     codebook_instrument_scale_table, codebook_instrument_item_table, codebook_survey_section_table, codebook_survey_eligible_table, codebook_weighting_table, codebook_weighting_trim_table,
-    codebook_survey_disclosure_table, codebook_survey_public_sample_table, codebook_alias_table, codebook_collection_completeness_table, codebook_collection_finished_table, codebook_collection_timing_table, codebook_plan_comparison_table, codebook_plan_report_table, codebook_plan_chart_table, codebook_battery_table, codebook_route_table, codebook_themes_table, codebook_theme_table, codebook_theme_code_table, codebook_plan_group_table;
+    codebook_survey_disclosure_table, codebook_survey_public_sample_table, codebook_alias_table, codebook_collection_completeness_table, codebook_collection_finished_table, codebook_collection_timing_table, codebook_plan_comparison_table, codebook_plan_report_table, codebook_plan_chart_table, codebook_battery_table, codebook_route_table, codebook_themes_table, codebook_theme_table, codebook_theme_code_table, codebook_plan_group_table, codebook_model_table;
 extern const struct key_table *const codebook_key_tables[]; /* all of them, closed by NULL */
 
 /* --- names --- */
@@ -204,7 +204,7 @@ int codebook_instrument_read(struct reader *reader, const struct json *list, int
 
 /* --- the survey and its report --- */
 struct spwell_source {
-    const struct json *node, *identifier, *cluster, *ignore, *eligible, *weighting, *sections, *instruments, *measures, *batteries, *groups, *comparisons, *report, *disclosure, *separator_at;
+    const struct json *node, *identifier, *cluster, *ignore, *eligible, *weighting, *sections, *instruments, *measures, *batteries, *groups, *comparisons, *models, *report, *disclosure, *separator_at;
     const struct json *completeness, *timing, *wave, *themes;
     const struct json *strata, *finite_population, *eligible_share;
     const char *place, *publisher, *contact, *licence, *people, *encoding, *profile;
@@ -225,6 +225,7 @@ int codebook_theme_measures(const struct json *themes);
 void codebook_theme_read(struct reader *reader, const struct json *object);
 void codebook_plan_groups(struct reader *reader, const struct json *list);
 void codebook_plan_comparisons(struct reader *reader, const struct json *list);
+void codebook_model_read(struct reader *reader, const struct json *list);
 void codebook_plan_charts(struct reader *reader, const struct json *report);
 
 #endif

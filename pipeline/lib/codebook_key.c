@@ -12,7 +12,7 @@ const struct key_table *const codebook_key_tables[] = {
     &codebook_survey_eligible_table, &codebook_weighting_table, &codebook_weighting_trim_table, &codebook_survey_disclosure_table, &codebook_survey_public_sample_table,
     &codebook_alias_table, &codebook_collection_completeness_table, &codebook_collection_finished_table, &codebook_collection_timing_table,
     &codebook_plan_comparison_table, &codebook_plan_report_table, &codebook_plan_chart_table, &codebook_battery_table, &codebook_route_table,
-    &codebook_themes_table, &codebook_theme_table, &codebook_theme_code_table, &codebook_plan_group_table, NULL};
+    &codebook_themes_table, &codebook_theme_table, &codebook_theme_code_table, &codebook_plan_group_table, &codebook_model_table, NULL};
 
 static const struct key *find(const struct key_table *table, const char *name)
 {

@@ -220,6 +220,35 @@ void csv_agreement(const struct release *release, struct buffer *out)
     }
 }
 
+static void put_terms(struct buffer *out, const struct release *release, const struct model *of)
+{
+    for (size_t i = 0; i < release->model_term_count; i++) {
+        const struct model_term *row = &release->model_term_rows[i];
+        if (strcmp(row->period, of->period) || strcmp(row->model, of->model)) continue;
+        TEXTS(row->period, row->model, of->outcome, of->kind, row->term, row->category, row->label, row->category_label, row->reference);
+        NUMBERS(row->per, row->value, row->low, row->high, row->odds_ratio, row->odds_low, row->odds_high, row->marginal_effect, row->marginal_low, row->marginal_high, row->standardised, row->p, row->p_adjusted);
+        TEXTS("", "", "", "", row->verdict, of->method, "", row->why);
+        end_row(out);
+    }
+}
+
+void csv_models(const struct release *release, struct buffer *out)
+{
+    buffer_put(out, "period,model,outcome,kind,term,category,label,category_label,reference,per,value,low,high,odds_ratio,odds_low,odds_high,marginal_effect,marginal_low,marginal_high,standardised,p,p_adjusted,n,left_out,teams,r_squared,verdict,method,flag,why\n");
+    for (size_t i = 0; i < release->model_count; i++) {
+        const struct model *row = &release->model_rows[i];
+        TEXTS(row->period, row->model, row->outcome, row->kind, "", "", row->label, "", "");
+        NUMBERS(NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN);
+        put_count(out, row->n);
+        put_count(out, row->left_out);
+        put_count(out, row->teams);
+        put_number(out, row->r_squared);
+        TEXTS("", row->method, row->flag, row->why);
+        end_row(out);
+        put_terms(out, release, row);
+    }
+}
+
 void csv_codebook(const struct release *release, struct buffer *out)
 {
     buffer_put(out, "measure,label,section,kind,shape,unit,better,low,high,decimals,headline,instrument,description\n");

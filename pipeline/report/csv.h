@@ -12,6 +12,8 @@ void csv_trends(const struct release *release, struct buffer *out);
 void csv_benchmarks(const struct release *release, struct buffer *out);
 void csv_quality(const struct release *release, struct buffer *out);
 /* A row a score (item "") and a row each of its questions. */
+void csv_agreement(const struct release *release, struct buffer *out);
+void csv_models(const struct release *release, struct buffer *out);
 void csv_reliability(const struct release *release, struct buffer *out);
 void csv_intraclass(const struct release *release, struct buffer *out);
 void csv_correlations(const struct release *release, struct buffer *out);

@@ -56,6 +56,7 @@ static void write_contents(const struct page *page)
         add_contents(page, arena_format(release->arena, "section-%s", slug), release->section_rows[i].title);
     }
     add_contents(page, "changes", "Changes over time");
+    if (view_find(page->view, "models", strlen("models")).first) add_contents(page, "models", "What goes with what");
     if (view_find(page->view, "breakdowns", strlen("breakdowns")).first) add_contents(page, "breakdowns", "Key measures by other breakdowns");
     add_contents(page, "data-quality", "Data quality");
     add_contents(page, "how-to-read", "How to read this report");
@@ -69,6 +70,7 @@ int html_page(const struct release *release, const char *charts, struct buffer *
     overview_write(&page);
     if (section_write(&page, failure)) return -1;
     changes_write(&page);
+    model_report(&page);
     breakdown_write(&page);
     if (quality_write(&page, failure)) return -1;
     reliability_write(&page);

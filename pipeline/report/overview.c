@@ -188,6 +188,16 @@ static void write_weights(struct page *page)
     view_text(page->view, "nonresponse", page_fill(page, row && !is(row->method, "none") ? "nonresponse.weighted" : "nonresponse", NULL, 0));
 }
 
+/* Is any difference of these groups adjusted for the same covariates told? */
+static bool is_adjusted(const struct release *release, const struct comparison *like)
+{
+    for (size_t i = 0; i < release->comparison_count; i++) {
+        const struct comparison *row = &release->comparison_rows[i];
+        if (is(row->period, like->period) && is(row->by, like->by) && is(row->grp, like->grp) && is(row->reference, like->reference) && is(row->adjusted_for, like->adjusted_for) && isfinite(row->value)) return true;
+    }
+    return false;
+}
+
 /* Why a comparison that was to allow for other differences between the groups does not: each reason once. */
 static void write_unadjusted(struct page *page)
 {
@@ -195,7 +205,7 @@ static void write_unadjusted(struct page *page)
     const char *told = "";
     for (size_t i = 0; i < release->comparison_count; i++) {
         const struct comparison *row = &release->comparison_rows[i];
-        if (!is(row->period, release->now->period) || !row->adjusted_for[0] || !is(row->verdict, "not estimated") || !row->why[0] || is(row->why, told)) continue;
+        if (!is(row->period, release->now->period) || !row->adjusted_for[0] || !is(row->verdict, "not estimated") || !row->why[0] || is(row->why, told) || is_adjusted(release, row)) continue;
         struct slot slots[] = {{"group", facts_group(release, row->by, row->grp)}, {"reference", facts_group(release, row->by, row->reference)}, {"why", row->why}};
         view_text(view_item(page->view, "unadjusted"), "text", page_fill(page, "compare.unadjusted", slots, 3));
         told = row->why;

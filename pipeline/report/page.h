@@ -60,6 +60,7 @@ void overview_write(struct page *page);
 int section_write(struct page *page, struct failure *failure) MUST_USE;
 void changes_write(struct page *page);
 void breakdown_write(struct page *page);
+void model_report(struct page *page);
 int quality_write(struct page *page, struct failure *failure) MUST_USE;
 void agreement_write(struct page *page);   /* the same */
 void reliability_write(struct page *page); /* in the section on data quality */

@@ -82,6 +82,13 @@ READER(reliability)
 READER(intraclass) { TEXT(period) TEXT(measure) COUNT(teams) COUNT(n) REAL(icc1) REAL(low) REAL(high) REAL(icc2) REAL(design_effect) REAL(design_effect_unequal) TEXT(method) TEXT(flag) TEXT(why) }
 READER(correlation) { TEXT(period) TEXT(measure) TEXT(other) COUNT(n) REAL(rho) REAL(low) REAL(high) REAL(p) REAL(p_adjusted) TEXT(flag) TEXT(why) }
 READER(reliability_item) { TEXT(period) TEXT(measure) TEXT(item) TEXT(label) COUNT(position) REAL(item_total) REAL(item_rest) REAL(alpha_without) TEXT(verdict) TEXT(flag) TEXT(why) }
+READER(model) { TEXT(period) TEXT(model) TEXT(label) TEXT(section) TEXT(description) TEXT(outcome) TEXT(kind) COUNT(n) COUNT(left_out) COUNT(teams) REAL(r_squared) TEXT(method) TEXT(flag) TEXT(why) }
+READER(model_term)
+{
+    TEXT(period) TEXT(model) COUNT(position) TEXT(term) TEXT(category) TEXT(label) TEXT(category_label) TEXT(reference)
+    REAL(per) REAL(value) REAL(low) REAL(high) REAL(p) REAL(p_adjusted) REAL(odds_ratio) REAL(odds_low) REAL(odds_high) REAL(marginal_effect) REAL(marginal_low) REAL(marginal_high) REAL(standardised)
+    TEXT(verdict) TEXT(why)
+}
 
 #define LOADER(name) \
     static int load_##name(struct release *release, struct store *store, struct failure *failure) \
@@ -131,7 +138,7 @@ static void gather_rest(struct release *release)
 struct release *release_read(const char *path, struct failure *failure)
 {
     static const char *const reads[] = {"about", "period", "input", "input_hash", "section", "measure", "category", "grouping", "grp", "instrument", "chart", "chart_measure",
-        "result", "comparison", "trend", "response_rate", "weight_summary", "benchmark", "quality", "reliability", "reliability_item", "intraclass", "correlation", "agreement", NULL};
+        "result", "comparison", "trend", "response_rate", "weight_summary", "benchmark", "quality", "reliability", "reliability_item", "intraclass", "correlation", "agreement", "model", "model_term", NULL};
     static const char *const writes[] = {NULL};
     static const struct store_access access = {reads, writes, "report/report.sql"};
     struct release *release = memory_new(1, sizeof *release);

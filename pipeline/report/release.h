@@ -62,9 +62,16 @@ struct intraclass { const char *period, *measure; long teams, n; double icc1, lo
 struct correlation { const char *period, *measure, *other; long n; double rho, low, high, p, p_adjusted; const char *flag, *why; };
 struct reliability_item { const char *period, *measure, *item, *label; long position; double item_total, item_rest, alpha_without; const char *verdict, *flag, *why; };
 
+struct model { const char *period, *model, *label, *section, *description, *outcome, *kind; long n, left_out, teams; double r_squared; const char *method, *flag, *why; };
+struct model_term {
+    const char *period, *model; long position; const char *term, *category, *label, *category_label, *reference;
+    double per, value, low, high, p, p_adjusted, odds_ratio, odds_low, odds_high, marginal_effect, marginal_low, marginal_high, standardised;
+    const char *verdict, *why;
+};
+
 #define RELEASE_TABLES(X) \
     X(about) X(period) X(input) X(input_hash) X(section) X(measure) X(category) X(grouping) X(group) X(instrument) X(chart) X(chart_measure) \
-    X(result) X(comparison) X(beside) X(trend) X(response_rate) X(weight_summary) X(benchmark) X(quality) X(reliability) X(reliability_item) X(intraclass) X(correlation) X(agreement)
+    X(result) X(comparison) X(beside) X(trend) X(response_rate) X(weight_summary) X(benchmark) X(quality) X(reliability) X(reliability_item) X(intraclass) X(correlation) X(agreement) X(model) X(model_term)
 
 struct release {
     struct arena *arena;

@@ -73,3 +73,9 @@ SELECT c.period, c.measure, c.other, c.n, c.rho, c.low, c.high, c.p, c.p_adjuste
 ORDER BY c.period, m.position, c.measure, o.position, c.other;
 -- name: agreement
 SELECT period, code, label, statistic, coders, n, observed, value, low, high, flag, why FROM agreement ORDER BY period, rowid;
+-- name: model
+SELECT period, model, label, section, description, outcome, kind, n, left_out, teams, r_squared, method, flag, why FROM model ORDER BY period, position;
+-- name: model_term
+SELECT t.period, t.model, t.position, t.term, t.category, t.label, t.category_label, t.reference, t.per, t.value, t.low, t.high, t.p, t.p_adjusted, t.odds_ratio, t.odds_low, t.odds_high,
+    t.marginal_effect, t.marginal_low, t.marginal_high, t.standardised, t.verdict, t.why
+FROM model_term AS t JOIN model AS m ON m.period = t.period AND m.model = t.model ORDER BY t.period, m.position, t.position;

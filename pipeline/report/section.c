@@ -1,6 +1,7 @@
 #include "section.h"
 #include <math.h>
 #include <string.h>
+#include "adjusted.h"
 #include "choose.h"
 
 static bool is(const char *a, const char *b) { return strcmp(a, b) == 0; }
@@ -154,6 +155,7 @@ static void say_measure(const struct page *page, struct view *view, const struct
     if (measure->headline) say(&paragraph, page_level(page, &level, "sentence"));
     say(&paragraph, total_sentence(page, measure));
     if (row && (measure->headline || sentence_verdict(&comparison) == VERDICT_CLEAR)) say(&paragraph, page_say(page, &comparison, "sentence"));
+    if (row && measure->headline) say(&paragraph, adjusted_sentence(page, row));
     if (!trend || !(measure->headline || is_clear_trend(release, trend))) return;
     struct facts change = facts_trend(release, trend);
     say(&paragraph, page_say(page, &change, "sentence"));
@@ -187,6 +189,15 @@ static bool compares_any(const struct release *release, const struct section *se
     return false;
 }
 
+static bool adjusts_any(const struct release *release, const char *by, const struct section *section)
+{
+    for (size_t i = 0; i < release->measure_count; i++) {
+        const struct measure *measure = &release->measure_rows[i];
+        if (is(measure->section, section->name) && adjusted_beside(release, release_comparison(release, by, measure->measure, category_of(measure)))) return true;
+    }
+    return false;
+}
+
 static void put_levels(struct table *table, const struct columns *columns, const struct measure *measure, const char *category)
 {
     const struct release *release = table->page->release;
@@ -215,17 +226,27 @@ static void put_n(struct table *table, const struct columns *columns, const stru
     }
 }
 
-static void put_comparison(struct table *table, const char *by, const struct measure *measure, const char *category)
+static void put_comparison(struct table *table, const char *by, const struct measure *measure, const char *category, bool adjusts)
 {
     const struct comparison *row = release_comparison(table->page->release, by, measure->measure, category);
     if (!row) {
         table_cell(table, "", "");
+        if (adjusts) table_cell(table, "", "");
         table_cell(table, "", "");
         return;
     }
     struct facts facts = facts_comparison(table->page->release, row);
     table_difference(table, &facts, row->flag);
+    if (adjusts) adjusted_cell(table, row);
     table_finding(table, &facts);
+}
+
+static void note_adjusted(struct table *table, const struct columns *columns)
+{
+    const struct page *page = table->page;
+    const char *note = adjusted_note(page);
+    table_column(table, "Adjusted", true);
+    table_note(table, columns->withheld ? arena_format(page->release->arena, "%s %s", page_fill(page, "withheld", &(struct slot){"groups", columns->withheld}, 1), note) : note);
 }
 
 /* Every measure of the section that has one value a group. */
@@ -233,6 +254,7 @@ static void write_measures(struct page *page, struct view *view, const struct se
 {
     const struct release *release = page->release;
     const struct comparison *compared = compares_any(release, section) ? choose_compared(release) : NULL;
+    bool adjusts = compared && adjusts_any(release, compared->by, section);
     struct columns columns = section_columns(release);
     struct table table = {0};
     for (size_t i = 0; i < release->measure_count; i++) {
@@ -241,11 +263,12 @@ static void write_measures(struct page *page, struct view *view, const struct se
         if (!table.view) {
             table = begin_groups(page, view, &columns, "Measure", arena_format(release->arena, "%s: all measures, %s, with 95%% intervals", section->title, release->now->label));
             if (compared) table_column(&table, arena_format(release->arena, "Difference (%s less %s)", release_group_label(release, compared->by, compared->grp), release_group_label(release, compared->by, compared->reference)), true);
+            if (adjusts) note_adjusted(&table, &columns);
             if (compared) table_column(&table, "Finding", false);
         }
         table_measure(&table, measure);
         put_levels(&table, &columns, measure, "");
-        if (compared) put_comparison(&table, compared->by, measure, category_of(measure));
+        if (compared) put_comparison(&table, compared->by, measure, category_of(measure), adjusts);
     }
 }
 

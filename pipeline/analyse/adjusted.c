@@ -1,0 +1,280 @@
+/* 1 covariates   2 why not   3 one measure   4 writing */
+#include "adjusted.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "chunk.h"
+#include "compare.h"
+#include "guard.h"
+#include "load.h"
+#include "memory.h"
+#include "model_rows.h"
+#include "robust.h"
+#include "write.h"
+
+/* One measure of one comparison. `why` is NULL, or why nothing is told (value NaN), or what to keep in mind. */
+struct adjusted_row { double n, n_reference; struct difference difference; char *why; };
+
+/* One comparison of the codebook: its covariates, then the group (reference 0, group 1). */
+struct adjusted_plan { struct regressor *regressors; struct values *numbers; uint8_t *group; char *names; struct adjusted_row *rows; };
+
+struct adjusted { const struct respondents *respondents; struct adjusted_plan *plans; };
+
+static const struct comparison_plan *declared(const struct adjusted *adjusted, int k) { return &adjusted->respondents->book->comparisons[k]; }
+
+/* 1 covariates */
+
+static int load_covariate(struct store *store, const char *wave, const struct respondents *respondents, int field, struct regressor *regressor, struct values *number, struct failure *failure)
+{
+    const struct codebook *book = respondents->book;
+    const struct design *design = respondents->design;
+    *regressor = (struct regressor){.step = 1, .number = number};
+    if (book->fields[field].type != FIELD_CATEGORY) return load_number(store, wave, book, (struct group_variable){field, -1}, design, number, failure);
+    *regressor = (struct regressor){.categories = book->fields[field].category_count, .by_profile = true, .stride = (size_t)design->variables, .code = design->codes + respondents_variable(respondents, field)};
+    return 0;
+}
+
+static void place_groups(const struct respondents *respondents, const struct comparison_plan *plan, struct adjusted_plan *own)
+{
+    const struct design *design = respondents->design;
+    int variable = design->breakdowns[plan->by].variables[0];
+    own->group = memory_new(design->profiles, sizeof *own->group);
+    for (size_t p = 0; p < design->profiles; p++) {
+        int code = design->codes[p * (size_t)design->variables + (size_t)variable];
+        own->group[p] = code == plan->reference ? 0 : code == plan->group ? 1 : CODE_MISSING;
+    }
+    own->regressors[plan->adjust_count] = (struct regressor){.categories = 2, .by_profile = true, .stride = 1, .code = own->group};
+}
+
+static int load_plan(struct adjusted *adjusted, int k, struct store *store, const char *wave, struct failure *failure)
+{
+    const struct comparison_plan *plan = declared(adjusted, k);
+    const struct codebook *book = adjusted->respondents->book;
+    struct adjusted_plan *own = &adjusted->plans[k];
+    struct buffer names = {0};
+    int result = 0;
+    if (!plan->adjust_count) return 0;
+    own->regressors = memory_new((size_t)plan->adjust_count + 1, sizeof *own->regressors);
+    own->numbers = memory_new((size_t)plan->adjust_count, sizeof *own->numbers);
+    own->rows = memory_new((size_t)plan->measure_count, sizeof *own->rows);
+    for (int a = 0; a < plan->adjust_count; a++) buffer_format(&names, "%s%s", a ? ", " : "", book->fields[plan->adjust_for[a]].name);
+    own->names = names.at;
+    for (int a = 0; !result && a < plan->adjust_count; a++) result = load_covariate(store, wave, adjusted->respondents, plan->adjust_for[a], &own->regressors[a], &own->numbers[a], failure);
+    if (!result) place_groups(adjusted->respondents, plan, own);
+    return result;
+}
+
+int adjusted_load(struct adjusted **made, struct store *store, const char *wave, const struct respondents *respondents, struct failure *failure)
+{
+    struct adjusted *adjusted = *made = memory_new(1, sizeof *adjusted);
+    adjusted->respondents = respondents;
+    adjusted->plans = memory_new((size_t)respondents->book->comparison_count, sizeof *adjusted->plans);
+    for (int k = 0; k < respondents->book->comparison_count; k++)
+        if (load_plan(adjusted, k, store, wave, failure)) return -1;
+    return 0;
+}
+
+void adjusted_free(struct adjusted *adjusted)
+{
+    for (int k = 0; adjusted && k < adjusted->respondents->book->comparison_count; k++) {
+        struct adjusted_plan *own = &adjusted->plans[k];
+        for (int a = 0; own->numbers && a < declared(adjusted, k)->adjust_count; a++) {
+            free(own->numbers[a].value);
+            free(own->numbers[a].at);
+        }
+        for (int i = 0; own->rows && i < declared(adjusted, k)->measure_count; i++) free(own->rows[i].why);
+        free(own->regressors);
+        free(own->numbers);
+        free(own->rows);
+        free(own->group);
+        free(own->names);
+    }
+    if (adjusted) free(adjusted->plans);
+    free(adjusted);
+}
+
+/* 2 why not */
+
+static const char *label_of(const struct adjusted *adjusted, const struct comparison_plan *plan, int category)
+{
+    int count;
+    return codebook_categories(adjusted->respondents->book, adjusted->respondents->book->groupings[plan->by].variables[0], &count)[category].label;
+}
+
+/* The covariates among the columns named, each once: "region and role". Returns how many. */
+static int name_covariates(const struct adjusted *adjusted, const struct comparison_plan *plan, const struct model_rows *rows, const struct regression *fit, struct buffer *out)
+{
+    int count = 0;
+    for (int a = 0; a < plan->adjust_count; a++) {
+        bool named = false;
+        for (size_t i = 0; i < fit->named_count; i++) named |= rows->column[fit->named[i]].regressor == a;
+        if (named) buffer_format(out, "%s%s", count++ ? " and " : "", adjusted->respondents->book->fields[plan->adjust_for[a]].name);
+    }
+    return count;
+}
+
+static void explain(const struct adjusted *adjusted, const struct comparison_plan *plan, const struct model_rows *rows, const struct regression *fit, struct buffer *why)
+{
+    const char *group = label_of(adjusted, plan, plan->group), *reference = label_of(adjusted, plan, plan->reference);
+    struct buffer names = {0};
+    int count = name_covariates(adjusted, plan, rows, fit, &names);
+    switch (fit->outcome) {
+    case REGRESSION_TOO_FEW: buffer_put(why, "there are not more people than covariates"); break;
+    case REGRESSION_CONSTANT: buffer_put(why, "everybody gave the same answer"); break;
+    case REGRESSION_ALIASED:
+        if (count == 1) buffer_format(why, "%s and %s differ entirely in %s: the two cannot be told apart", group, reference, names.at);
+        else buffer_format(why, "%s and %s are told apart entirely by %s together: no adjusted difference exists", group, reference, count ? names.at : "the covariates");
+        break;
+    case REGRESSION_ILL_CONDITIONED: buffer_format(why, "%s and the groups almost make up one another: no adjusted difference can be told", count ? names.at : "the covariates"); break;
+    case REGRESSION_FITTED:
+    case REGRESSION_SEPARATED:
+    case REGRESSION_FAILED: buffer_put(why, "the arithmetic did not come to an end"); break;
+    }
+    buffer_free(&names);
+}
+
+/* 3 one measure */
+
+static bool is_last(const struct model_rows *rows, size_t column) { return column + 1 == rows->columns; }
+
+/* Columns that others make up are left out, until it fits or the group itself is one of them. */
+static void fit_without_aliases(struct model_rows *rows, struct regression *fit)
+{
+    for (;;) {
+        struct row_source source = model_rows_source(rows, NULL);
+        regression_linear(&source, fit);
+        if (fit->outcome != REGRESSION_ALIASED || is_last(rows, fit->named[0])) return;
+        size_t column = fit->named[0];
+        regression_free(fit);
+        model_rows_drop(rows, column);
+    }
+}
+
+static void test_group(const struct model_rows *rows, const struct regression *fit, struct difference *difference, struct buffer *why)
+{
+    struct row_source source = model_rows_source(rows, NULL);
+    struct robust robust;
+    double *contrast = memory_new(rows->columns, sizeof *contrast);
+    contrast[rows->columns - 1] = 1;
+    difference->value = fit->coefficient[rows->columns - 1];
+    if (robust_run(&source, fit, ROBUST_CR2, contrast, 1, NULL, &robust) != ROBUST_DONE) buffer_put(why, "too few teams for an interval");
+    else {
+        double se = robust.se[0], df = robust.df[0];
+        bool tells = se > 0 && df >= 0.5;
+        difference->se = tells ? se : (double)NAN;
+        difference->df = tells ? df : (double)NAN;
+        difference->t = tells ? difference->value / se : (double)NAN;
+        difference->p = tells ? guard_t_two_sided(difference->t, df) : (double)NAN;
+        if (tells) difference->interval = estimate_t_interval(difference->value, se, df);
+        if (!tells) buffer_put(why, "too few teams for an interval");
+        robust_free(&robust);
+    }
+    free(contrast);
+}
+
+static void run(const struct adjusted *adjusted, const struct comparison_plan *plan, struct model_rows *rows, struct adjusted_row *row, struct buffer *why)
+{
+    const struct model_count *groups = rows->counts[plan->adjust_count];
+    struct regression fit;
+    row->n = (double)groups[1].people;
+    row->n_reference = (double)groups[0].people;
+    if (!groups[0].people || !groups[1].people) {
+        buffer_format(why, "nobody of %s answered all of it", label_of(adjusted, plan, groups[0].people ? plan->group : plan->reference));
+        return;
+    }
+    fit_without_aliases(rows, &fit);
+    if (fit.outcome != REGRESSION_FITTED) explain(adjusted, plan, rows, &fit, why);
+    else if (fit.df < ADJUSTED_LEAST_DF) buffer_format(why, "fewer than %d people more than covariates", ADJUSTED_LEAST_DF);
+    else {
+        test_group(rows, &fit, &row->difference, why);
+        if (rows->teams < ADJUSTED_FEW_TEAMS && !why->length) buffer_format(why, "rests on %zu teams", rows->teams);
+    }
+    regression_free(&fit);
+}
+
+static int covariate_of(const struct codebook *book, const struct comparison_plan *plan, int measure)
+{
+    for (int a = 0; a < plan->adjust_count; a++)
+        if (codebook_shared_field(book, (struct group_variable){plan->adjust_for[a], -1}, (struct group_variable){-1, measure}) >= 0) return plan->adjust_for[a];
+    return -1;
+}
+
+static void run_measure(const struct adjusted *adjusted, int k, int measure, const struct values *values, struct adjusted_row *row)
+{
+    const struct comparison_plan *plan = declared(adjusted, k);
+    const struct codebook *book = adjusted->respondents->book;
+    struct buffer why = {0};
+    struct model_rows rows;
+    int covariate = covariate_of(book, plan, measure);
+    *row = (struct adjusted_row){0, 0, {NAN, NAN, NAN, NAN, NAN, {NAN, NAN}}, NULL};
+    model_rows_begin(&rows, adjusted->respondents->design, adjusted->plans[k].regressors, plan->adjust_count + 1, (struct explained){values, book->measures[measure].shape == SHAPE_YES_NO, 100});
+    if (covariate >= 0) {
+        row->n = (double)rows.counts[plan->adjust_count][1].people;
+        row->n_reference = (double)rows.counts[plan->adjust_count][0].people;
+        buffer_format(&why, "it is made of %s, which is adjusted for", book->fields[covariate].name);
+    } else run(adjusted, plan, &rows, row, &why);
+    model_rows_end(&rows);
+    row->why = why.at;
+}
+
+void adjusted_run(struct adjusted *adjusted, int measure, const struct values *values)
+{
+    for (int k = 0; k < adjusted->respondents->book->comparison_count; k++) {
+        const struct comparison_plan *plan = declared(adjusted, k);
+        for (int i = 0; plan->adjust_count && i < plan->measure_count; i++)
+            if (plan->measures[i] == measure) run_measure(adjusted, k, measure, values, &adjusted->plans[k].rows[i]);
+    }
+}
+
+/* 4 writing */
+
+static const char *verdict_of(const struct adjusted_row *row, double p_adjusted)
+{
+    if (isnan(p_adjusted)) return "not estimated";
+    return !compare_is_clear(p_adjusted) ? "no clear difference" : row->difference.value > 0 ? "higher" : "lower";
+}
+
+static int write_row(const struct adjusted *adjusted, const struct output *output, int k, int i, double p_adjusted, struct failure *failure)
+{
+    const struct codebook *book = adjusted->respondents->book;
+    const struct comparison_plan *plan = declared(adjusted, k);
+    const struct adjusted_row *row = &adjusted->plans[k].rows[i];
+    const struct measure *measure = &book->measures[plan->measures[i]];
+    const struct difference *d = &row->difference;
+    int count;
+    const struct category *categories = codebook_categories(book, book->groupings[plan->by].variables[0], &count);
+    const char *texts[] = {output->wave, book->groupings[plan->by].name, categories[plan->group].value, categories[plan->reference].value, measure->name, measure->shape == SHAPE_YES_NO ? "yes" : "",
+                           measure->shape == SHAPE_YES_NO ? "adjusted: linear probability, CR2 by team, Satterthwaite t" : "adjusted: linear, CR2 by team, Satterthwaite t"};
+    const double numbers[] = {d->value, d->se, d->df, d->interval.low, d->interval.high, d->t, d->p, p_adjusted};
+    struct statement *insert = store_statement(output->store, "insert_comparison");
+    for (int t = 0; t < 7; t++) statement_text(insert, t + 1, texts[t]);
+    statement_integer(insert, 8, (int64_t)row->n);
+    statement_integer(insert, 9, (int64_t)row->n_reference);
+    for (int v = 0; v < 8; v++) statement_real_or_null(insert, 10 + v, numbers[v]);
+    statement_text(insert, 22, adjusted->plans[k].names);
+    statement_text(insert, 23, verdict_of(row, p_adjusted));
+    statement_text(insert, 24, row->why);
+    return statement_run(insert, failure);
+}
+
+/* A family of its own: Holm's among the adjusted differences of one comparison of the codebook. */
+static int write_plan(const struct adjusted *adjusted, const struct output *output, int k, struct failure *failure)
+{
+    const struct comparison_plan *plan = declared(adjusted, k);
+    double *p = memory_new((size_t)plan->measure_count, sizeof *p);
+    int result = 0;
+    for (int i = 0; i < plan->measure_count; i++) p[i] = adjusted->plans[k].rows[i].difference.p;
+    compare_holm(p, (size_t)plan->measure_count);
+    for (int i = 0; !result && i < plan->measure_count; i++) result = write_row(adjusted, output, k, i, p[i], failure);
+    free(p);
+    return result;
+}
+
+int adjusted_write(const struct adjusted *adjusted, const struct output *output, struct failure *failure)
+{
+    for (int k = 0; k < adjusted->respondents->book->comparison_count; k++)
+        if (declared(adjusted, k)->adjust_count && write_plan(adjusted, output, k, failure)) return -1;
+    return 0;
+}
