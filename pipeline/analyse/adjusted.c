@@ -10,6 +10,7 @@
 #include "guard.h"
 #include "load.h"
 #include "memory.h"
+#include "multiplicity.h"
 #include "model_rows.h"
 #include "robust.h"
 #include "write.h"
@@ -219,12 +220,15 @@ static void run_measure(const struct adjusted *adjusted, int k, int measure, con
     row->why = why.at;
 }
 
+/* Of a measure with several categories there is no one difference. */
+static bool is_told(const struct adjusted *adjusted, int measure) { return adjusted->respondents->book->measures[measure].shape != SHAPE_CATEGORY; }
+
 void adjusted_run(struct adjusted *adjusted, int measure, const struct values *values)
 {
     for (int k = 0; k < adjusted->respondents->book->comparison_count; k++) {
         const struct comparison_plan *plan = declared(adjusted, k);
         for (int i = 0; plan->adjust_count && i < plan->measure_count; i++)
-            if (plan->measures[i] == measure) run_measure(adjusted, k, measure, values, &adjusted->plans[k].rows[i]);
+            if (plan->measures[i] == measure && is_told(adjusted, measure)) run_measure(adjusted, k, measure, values, &adjusted->plans[k].rows[i]);
     }
 }
 
@@ -243,6 +247,7 @@ static int write_row(const struct adjusted *adjusted, const struct output *outpu
     const struct adjusted_row *row = &adjusted->plans[k].rows[i];
     const struct measure *measure = &book->measures[plan->measures[i]];
     const struct difference *d = &row->difference;
+    struct buffer family = {0};
     int count;
     const struct category *categories = codebook_categories(book, book->groupings[plan->by].variables[0], &count);
     const char *texts[] = {output->wave, book->groupings[plan->by].name, categories[plan->group].value, categories[plan->reference].value, measure->name, measure->shape == SHAPE_YES_NO ? "yes" : "",
@@ -256,18 +261,26 @@ static int write_row(const struct adjusted *adjusted, const struct output *outpu
     statement_text(insert, 22, adjusted->plans[k].names);
     statement_text(insert, 23, verdict_of(row, p_adjusted));
     statement_text(insert, 24, row->why);
-    return statement_run(insert, failure);
+    statement_text(insert, 25, "adjusted");
+    buffer_format(&family, "%s, adjusted", plan->family);
+    statement_text(insert, 26, family.at);
+    statement_text(insert, 27, multiplicity_name(plan->adjustment));
+    int result = statement_run(insert, failure);
+    buffer_free(&family);
+    return result;
 }
 
-/* A family of its own: Holm's among the adjusted differences of one comparison of the codebook. */
-static int write_plan(const struct adjusted *adjusted, const struct output *output, int k, struct failure *failure)
+/* A family of its own: the adjusted differences of one entry of the codebook, in all its groups. */
+static int write_family(const struct adjusted *adjusted, const struct output *output, int first, struct failure *failure)
 {
-    const struct comparison_plan *plan = declared(adjusted, k);
-    double *p = memory_new((size_t)plan->measure_count, sizeof *p);
+    const struct comparison_plan *plan = declared(adjusted, first);
+    size_t measures = (size_t)plan->measure_count, count = (size_t)plan->of * measures;
+    double *p = memory_new(count, sizeof *p);
     int result = 0;
-    for (int i = 0; i < plan->measure_count; i++) p[i] = adjusted->plans[k].rows[i].difference.p;
-    compare_holm(p, (size_t)plan->measure_count);
-    for (int i = 0; !result && i < plan->measure_count; i++) result = write_row(adjusted, output, k, i, p[i], failure);
+    for (size_t i = 0; i < count; i++) p[i] = is_told(adjusted, plan->measures[i % measures]) ? adjusted->plans[(size_t)first + i / measures].rows[i % measures].difference.p : (double)NAN;
+    multiplicity_adjust(plan->adjustment, p, count);
+    for (size_t i = 0; !result && i < count; i++)
+        if (is_told(adjusted, plan->measures[i % measures])) result = write_row(adjusted, output, first + (int)(i / measures), (int)(i % measures), p[i], failure);
     free(p);
     return result;
 }
@@ -275,6 +288,6 @@ static int write_plan(const struct adjusted *adjusted, const struct output *outp
 int adjusted_write(const struct adjusted *adjusted, const struct output *output, struct failure *failure)
 {
     for (int k = 0; k < adjusted->respondents->book->comparison_count; k++)
-        if (declared(adjusted, k)->adjust_count && write_plan(adjusted, output, k, failure)) return -1;
+        if (declared(adjusted, k)->adjust_count && declared(adjusted, k)->first == k && write_family(adjusted, output, k, failure)) return -1;
     return 0;
 }

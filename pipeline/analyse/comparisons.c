@@ -180,68 +180,10 @@ static int write_family(const struct output *output, int first, struct failure *
     return result;
 }
 
-/* Names the covariates the groups cannot be told apart fromHolm's family is the measures of one comparison of the codebook. */
-static bool explain_aliasingint write_plan(const struct output *output, const struct comparison_plan *planint k, struct buffer *whyfailure *failure)
-{
-    const struct respondents *respondents = comparison_plan *plan = &output->respondents;
-    const struct codebook *book = respondents->book;
-    const struct design *design = respondents->design;
-    int covariates[DESIGN_VARIABLE_LIMIT], count = 0, names;
-    int group = design->breakdowns[plan->by].variables[0];
-    const struct category *categories = codebook_categories(book, book->groupings[plan->by].variables[0], &names)->book->comparisons[k];
-    size_t count = (size_t)plan->measure_count;
-    struct comparison_row *rows = memory_new(count, sizeof *rows);
-    double *p = memory_new(count, sizeof *p);
-    int result = 0;
-    for (int asize_t i = 0; a < plan->adjust_count; ai < count; i++) {
-        int variable = respondents_variable(respondentsrows[i] = make_row(output, k, plan->adjust_for[ameasures[i]);
-        if (variable < 0) continue;
-        if (confound_is_aliased(design->codes, design->profiles, design->variables, group, plan->group, plan->reference, &variable, 1)) {
-            buffer_format(why, "%s and %s differ entirely in %s: the two cannot be told apart", categories[plan->group].label, categories[plan->reference].label, book->fields[plan->adjust_for[a]].name);
-            return true;
-        }
-        covariates[count++] = variable;
-    }
-    if (count < 2 || !confound_is_aliased(design->codes, design->profiles, design->variables, group, plan->group, plan->reference, covariates, count)) return false;
-    buffer_format(why, "%s and %s are told apart entirely by the covariates together: no adjusted difference exists", categories[plan->group].label, categories[plan->reference].label);
-    return true;
-}
-
-static int write_adjusted(const struct output *output, int k, struct failure *failure)
-{
-    const struct codebook *book = output->respondents->book;
-    const struct comparison_plan *plan = &book->comparisons[k];
-    struct buffer names = {0}, why = {0};
-    int result = 0;
-    if (!plan->adjust_count) return 0;
-    for (int a = 0; a < plan->adjust_count; a++) buffer_format(&names, "%s%s", a ? ", " : "", book->fields[plan->adjust_for[a]].name);
-    if (!explain_aliasing(output, plan, &why)) buffer_put(&why, "this version estimates raw differences only; read them with what is known of how the groups differ");
-    for (int i = 0; !result && i < plan->measure_count; i++) {
-        if (output->respondents->book->measures[plan->measures[i]].shape == SHAPE_CATEGORY) continue;
-        const struct measure_result *of = &output->results[plan->measures[i]];
-        const struct contrast *contrast = &of->analysis->contrasts[pair_of(of, k)];
-        struct comparison_row row = {.plan = k, .measure = plan->measures[i], .role = "adjusted", .method = "adjusted", .adjusted_for = names.at, .verdict = "not estimated", .why = why.at, .n = contrast->n, .n_reference = contrast->n_reference,
-                                     .p_adjusted = NAN, .difference = {NAN, NAN, NAN, NAN, NAN, {NAN, NAN}}, .effect = {NAN, {NAN, NAN}}};
-        result = write_comparison(output, &row, failure);
-    }
-    buffer_free(&namesp[i] = rows[i].difference.p;
-    }
-    compare_holm(p, count);
-    for (size_t i = 0; !result && i < count; i++) {
-        rows[i].p_adjusted = p[i];
-        result = write_comparison(output, &rows[i], failure);
-    }
-    free(rows);
-    buffer_free(&whyfree(p);
-    return result;
-}
-
 int comparisons_write(const struct output *output, struct failure *failure)
 {
     const struct codebook *book = output->respondents->book;
-    for (int k = 0; k < book->comparison_count; k++) {
+    for (int k = 0; k < book->comparison_count; k++)
         if (book->comparisons[k].first == k && write_family(output, k, failure)) return -1;
-        if (write_adjusted(output, k, failure)) return -1;
-    }
     return 0;
 }

@@ -25,8 +25,8 @@ static bool is_sensitive(const struct codebook *book, int measure, const char *a
 /* An adjusted difference is of those who answered the covariates too. Where that is sensitive, a few who are left out of it would be found beside the difference as it is. */
 static bool hides_few(const struct plan *plan, int measure, struct statement *read, struct side group, struct side reference)
 {
-    long left = (long)statement_get_integer(read, 20) - group.n, left_reference = (long)statement_get_integer(read, 21) - reference.n;
-    if (plan->book->public_sample || statement_is_null(read, 20) || !is_sensitive(plan->book, measure, statement_get_text(read, 17))) return false;
+    long left = (long)statement_get_integer(read, 24) - group.n, left_reference = (long)statement_get_integer(read, 25) - reference.n;
+    if (plan->book->public_sample || statement_is_null(read, 24) || !is_sensitive(plan->book, measure, statement_get_text(read, 17))) return false;
     return counts_is_few(left, plan->book->minimum) || counts_is_few(left_reference, plan->book->minimum);
 }
 
@@ -86,7 +86,7 @@ static bool is_main(const struct told *told) /* it speaks in the unit of the mea
 static const char *flag_of_row(const struct told *told)
 {
     double value = statement_get_real(told->read, 8), effect = statement_get_real(told->read, 14), p = statement_get_real(told->read, 11);
-    if (is_main(told)) return flag_of(told->shown, value, statement_get_real(told->read, 9)) && !hides_few(plan, measure, read, group, reference);
+    if (is_main(told)) return flag_of(told->shown, value, statement_get_real(told->read, 9));
     return !told->shown ? "c" : isnan(effect) && isnan(p) ? "z" : "";
 }
 
@@ -162,7 +162,7 @@ static int copy_comparison(const struct plan *plan, int wave, struct statement *
     if (!list && (group.cell = plan_cell(plan, wave, by, grp, failure)) < 0) return -1;
     told.shown = shows(plan, told.measure, category, reference) && (!whole || shows_answers(plan, told.measure, reference));
     if (list) told.shown = told.shown && shows_list(plan, wave, told.measure, list);
-    else told.shown = told.shown && shows(plan, told.measure, category, group) && (!whole || shows_answers(plan, told.measure, group));
+    else told.shown = told.shown && shows(plan, told.measure, category, group) && (!whole || shows_answers(plan, told.measure, group)) && !hides_few(plan, told.measure, read, group, reference);
     return put_comparison(plan, &told, failure);
 }
 

@@ -17,7 +17,7 @@ static const struct option_row options[] = {
     {"out", 'o', "DIR", "folder for the report", &arguments.out, OPTION_TEXT, true},
     {0}};
 
-static const char *const written[] = {"agreement.csv", "benchmarks.csv", "codebook.csv", "comparisons.csv", "correlations.csv", "intraclass"models.csv", "quality.csv", "reliability.csv", "report.html", "results.csv", "summary.md", "trends.csv"};
+static const char *const written[] = {"agreement.csv", "benchmarks.csv", "codebook.csv", "comparisons.csv", "correlations.csv", "intraclass.csv", "models.csv", "quality.csv", "reliability.csv", "report.html", "results.csv", "summary.md", "trends.csv"};
 
 static int write_file(const char *name, struct buffer *bytes, int result, struct failure *failure)
 {
