@@ -161,12 +161,13 @@ static double df_of(const struct regression *fit, enum robust_kind kind)
     return (double)fit->teams - (kind == ROBUST_DESIGN ? (double)fit->columns : 1);
 }
 
-/* A variance of 0 or less is none: what a team alone tells is taken up by the fit. */
-static void take_roots(struct robust *robust)
+/* A variance of 0 or less is none: what a team alone tells is taken up by the fit. Nor is there one where everything is explained. */
+static void take_roots(const struct regression *fit, struct robust *robust)
 {
+    bool perfect = !fit->logistic && fit->residual_squares == 0;
     for (size_t k = 0; k < robust->count; k++) {
         double variance = robust->covariance[k * robust->count + k];
-        robust->se[k] = variance > 0 && isfinite(robust->df[k]) ? sqrt(variance) : NAN;
+        robust->se[k] = variance > 0 && !perfect && isfinite(robust->df[k]) ? sqrt(variance) : NAN;
         if (isnan(robust->se[k])) robust->df[k] = NAN;
     }
 }
@@ -190,7 +191,7 @@ enum robust_outcome robust_run(const struct row_source *source, const struct reg
     free(leading);
     for (size_t i = 0; i < count * count && outcome == ROBUST_DONE; i++)
         if (!isfinite(robust->covariance[i])) outcome = ROBUST_FAILED;
-    if (outcome == ROBUST_DONE) take_roots(robust);
+    if (outcome == ROBUST_DONE) take_roots(fit, robust);
     else robust_free(robust);
     return outcome;
 }
