@@ -33,7 +33,7 @@ static struct trial draw_trial(enum kind kind, uint64_t *random)
 static void draw_row(size_t columns, double *x, uint64_t *random)
 {
     x[0] = 1;
-    for (size_t j = 1; j < columns; j++) x[j] = j % 3 == 1 ? floor(rows_random(random) * 9) - 4 : j % 3 == 2 ? rows_normal(random) : rows_random(random) < 0.5 ? -1 : 1;
+    for (size_t j = 1; j < columns; j++) x[j] = j % 3 == 1 ? floor(rows_random(random) * 9) - 4 : j % 3 == 2 ? 10 * pow(rows_normal(random), 3) : rows_random(random) < 0.5 ? -1 : 1;
 }
 
 static double along(const struct trial *trial, const double *x)
