@@ -1,6 +1,7 @@
 /* 1 residuals   2 scores of teams   3 the design's covariance   4 by kind */
 #include "robust.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,6 +83,7 @@ static double *adjustments(const struct walk *walk, const struct design *design)
     for (size_t team = 0; team < walk->source->teams; team++) {
         struct row_block block = {0};
         walk->source->team(walk->source->context, team, &block);
+        assert(!block.rows || block.stratum);
         for (size_t i = 0; i < block.rows; i++)
             if (!block.weight || block.weight[i] > 0) {
                 const double *x = block.x + i * columns;
