@@ -1,6 +1,7 @@
 /* 1 residuals   2 scores of teams   3 the design's covariance   4 by kind */
 #include "robust.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,6 +83,7 @@ static double *adjustments(const struct walk *walk, const struct design *design)
     for (size_t team = 0; team < walk->source->teams; team++) {
         struct row_block block = {0};
         walk->source->team(walk->source->context, team, &block);
+        assert(!block.rows || block.stratum);
         for (size_t i = 0; i < block.rows; i++)
             if (!block.weight || block.weight[i] > 0) {
                 const double *x = block.x + i * columns;
@@ -161,12 +163,13 @@ static double df_of(const struct regression *fit, enum robust_kind kind)
     return (double)fit->teams - (kind == ROBUST_DESIGN ? (double)fit->columns : 1);
 }
 
-/* A variance of 0 or less is none: what a team alone tells is taken up by the fit. */
-static void take_roots(struct robust *robust)
+/* A variance of 0 or less is none: what a team alone tells is taken up by the fit. Nor is there one where everything is explained. */
+static void take_roots(const struct regression *fit, struct robust *robust)
 {
+    bool perfect = !fit->logistic && fit->residual_squares == 0;
     for (size_t k = 0; k < robust->count; k++) {
         double variance = robust->covariance[k * robust->count + k];
-        robust->se[k] = variance > 0 && isfinite(robust->df[k]) ? sqrt(variance) : NAN;
+        robust->se[k] = variance > 0 && !perfect && isfinite(robust->df[k]) ? sqrt(variance) : NAN;
         if (isnan(robust->se[k])) robust->df[k] = NAN;
     }
 }
@@ -190,7 +193,7 @@ enum robust_outcome robust_run(const struct row_source *source, const struct reg
     free(leading);
     for (size_t i = 0; i < count * count && outcome == ROBUST_DONE; i++)
         if (!isfinite(robust->covariance[i])) outcome = ROBUST_FAILED;
-    if (outcome == ROBUST_DONE) take_roots(robust);
+    if (outcome == ROBUST_DONE) take_roots(fit, robust);
     else robust_free(robust);
     return outcome;
 }

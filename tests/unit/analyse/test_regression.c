@@ -343,10 +343,75 @@ static void one_team_alone(void **state)
     rows_free(&rows);
 }
 
+/* y = 2 + 3 x to the last digit: coefficients, and no standard errors made of rounding. */
+static void nothing_left_to_explain(void **state)
+{
+    (void)state;
+    struct rows rows = rows_new(2, 30);
+    for (size_t i = 0; i < 30; i++) {
+        double x[] = {1, (double)(i * i % 13) / 7};
+        rows_add(&rows, i / 3, x, 2 + 3 * x[1], 1, 0);
+    }
+    struct row_source source = rows_source(&rows, NULL);
+    struct regression fit;
+    struct robust robust;
+    regression_linear(&source, &fit);
+    assert_int_equal(fit.outcome, REGRESSION_FITTED);
+    assert_near(fit.coefficient[1], 3, 1e-13);
+    assert_near(fit.r_squared, 1, 0);
+    for (int kind = ROBUST_CLASSICAL; kind <= ROBUST_DESIGN; kind++) {
+        assert_int_equal(robust_run(&source, &fit, (enum robust_kind)kind, NULL, 0, NULL, &robust), ROBUST_DONE);
+        assert_true(isnan(robust.se[0]) && isnan(robust.se[1]));
+        robust_free(&robust);
+    }
+    regression_free(&fit);
+    rows_free(&rows);
+}
+
+/* Rows with weight 0 change nothing, as lm leaves them out; numbers that are none are refused. */
+static void rows_that_do_not_count(void **state)
+{
+    (void)state;
+    uint64_t random = 8;
+    struct rows with = rows_new(3, 100), without = rows_new(3, 100);
+    for (size_t i = 0; i < 100; i++) {
+        double x[] = {1, rows_normal(&random), rows_normal(&random)}, y = x[1] + rows_normal(&random), weight = i % 4 ? 1 + rows_random(&random) : 0;
+        rows_add(&with, i / 7, x, y, weight, 0);
+        if (weight > 0) rows_add(&without, i / 7, x, y, weight, 0);
+    }
+    struct row_source source = rows_source(&with, NULL), other_source = rows_source(&without, NULL);
+    struct regression fit, other;
+    struct robust robust, other_robust;
+    regression_linear(&source, &fit);
+    regression_linear(&other_source, &other);
+    assert_int_equal(fit.rows, 75);
+    assert_int_equal(robust_run(&source, &fit, ROBUST_CR2, NULL, 0, NULL, &robust), ROBUST_DONE);
+    assert_int_equal(robust_run(&other_source, &other, ROBUST_CR2, NULL, 0, NULL, &other_robust), ROBUST_DONE);
+    for (size_t k = 0; k < 3; k++) {
+        assert_near(fit.coefficient[k], other.coefficient[k], 1e-12);
+        assert_near(robust.se[k], other_robust.se[k], 1e-12);
+        assert_near(robust.df[k], other_robust.df[k], 1e-12);
+    }
+    robust_free(&robust);
+    robust_free(&other_robust);
+    regression_free(&fit);
+    regression_free(&other);
+    with.x[1] = NAN;
+    regression_linear(&source, &fit);
+    assert_int_equal(fit.outcome, REGRESSION_FITTED); /* its weight is 0 */
+    regression_free(&fit);
+    with.x[5 * 3 + 1] = NAN;
+    regression_linear(&source, &fit);
+    assert_int_equal(fit.outcome, REGRESSION_FAILED);
+    regression_free(&fit);
+    rows_free(&with);
+    rows_free(&without);
+}
+
 int main(void)
 {
     guard_start();
     const struct CMUnitTest tests[] = {cmocka_unit_test(longley), cmocka_unit_test(wampler), cmocka_unit_test(filip), cmocka_unit_test(without_constant), cmocka_unit_test(collinear_designs),
-                                       cmocka_unit_test(refusals), cmocka_unit_test(order_and_scale), cmocka_unit_test(one_team_alone)};
+                                       cmocka_unit_test(refusals), cmocka_unit_test(order_and_scale), cmocka_unit_test(one_team_alone), cmocka_unit_test(nothing_left_to_explain), cmocka_unit_test(rows_that_do_not_count)};
     return cmocka_run_group_tests_name("analyse/regression", tests, NULL, NULL);
 }

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 #include "../../../pipeline/analyse/guard.h"
 #include "../../../pipeline/analyse/logistic.h"
+#include "../../../pipeline/analyse/robust.h"
 #include "../near.h"
 #include "rows.h"
 
@@ -32,7 +33,7 @@ static struct trial draw_trial(enum kind kind, uint64_t *random)
 static void draw_row(size_t columns, double *x, uint64_t *random)
 {
     x[0] = 1;
-    for (size_t j = 1; j < columns; j++) x[j] = j % 3 == 1 ? floor(rows_random(random) * 9) - 4 : j % 3 == 2 ? rows_normal(random) : rows_random(random) < 0.5 ? -1 : 1;
+    for (size_t j = 1; j < columns; j++) x[j] = j % 3 == 1 ? floor(rows_random(random) * 9) - 4 : j % 3 == 2 ? 10 * pow(rows_normal(random), 3) : rows_random(random) < 0.5 ? -1 : 1;
 }
 
 static double along(const struct trial *trial, const double *x)
@@ -154,9 +155,31 @@ static void one_among_many(void **state)
     }
 }
 
+/* CR2 of a logistic model takes a matrix of a team's people times themselves: beyond the limit it is refused, and the others are not. */
+static void a_team_too_large(void **state)
+{
+    (void)state;
+    uint64_t random = 23;
+    struct rows rows = rows_new(2, 3000);
+    for (size_t i = 0; i < 3000; i++) {
+        double x[] = {1, rows_normal(&random)};
+        rows_add(&rows, i < 1500 ? 0 : i, x, rows_random(&random) < 0.4, 1, 0);
+    }
+    struct row_source source = rows_source(&rows, NULL);
+    struct regression fit;
+    struct robust robust;
+    logistic_fit(&source, &fit);
+    assert_int_equal(fit.outcome, REGRESSION_FITTED);
+    assert_int_equal(robust_run(&source, &fit, ROBUST_CR2, NULL, 0, NULL, &robust), ROBUST_TOO_LARGE);
+    assert_int_equal(robust_run(&source, &fit, ROBUST_CR1, NULL, 0, NULL, &robust), ROBUST_DONE);
+    robust_free(&robust);
+    regression_free(&fit);
+    rows_free(&rows);
+}
+
 int main(void)
 {
     guard_start();
-    const struct CMUnitTest tests[] = {cmocka_unit_test(known_sets), cmocka_unit_test(a_category), cmocka_unit_test(one_among_many)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(known_sets), cmocka_unit_test(a_category), cmocka_unit_test(one_among_many), cmocka_unit_test(a_team_too_large)};
     return cmocka_run_group_tests_name("analyse/separation", tests, NULL, NULL);
 }
