@@ -69,8 +69,8 @@ static int analyse_measure(struct store *store, const struct pool *pool, int m, 
     task.bin_edges = measure->bin_edges;
     int loaded = load_values(store, pool->wave, measure, pool->respondents->design, &values, failure);
     if (!loaded) result->analysis = analysis_run(&task, &values, pool->respondents->design);
-    if (!loaded && traits_are_told(measure)) result->traits = traits_of(measure, &values, pool->respondents->design);
     if (!loaded) adjusted_run(pool->adjusted, m, &values);
+    if (!loaded && traits_are_told(measure)) result->traits = traits_of(measure, &values, pool->respondents->design);
     free(breakdowns);
     free(values.value);
     free(values.at);
