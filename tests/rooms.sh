@@ -62,7 +62,7 @@ name="files without a door (store, file, message ...) neither read, write, print
 wrong=$(grep -LE "include +($doors)" $(ls pipeline/*/*.c | grep -v '^pipeline/lib/') | xargs grep -nE '\b(FILE|fopen|fread|fwrite|fputs|puts|printf|fprintf|getenv|setlocale|time|clock|rand|random)[[:space:]]*[(*]' /dev/null)
 is "$wrong" ""
 # Files that must stay pure: formulas and rules. Others may become so; these may not cease to be.
-for file in analyse/agreement analyse/agreement_table analyse/analysis analyse/compare analyse/design analyse/estimate analyse/influence analyse/tally analyse/weight score/scale score/careless disclose/suppress disclose/wall disclose/bins disclose/counts disclose/benchmark_band ingest/convert ingest/match \
+for file in analyse/agreement analyse/agreement_table analyse/analysis analyse/compare analyse/design analyse/estimate analyse/influence analyse/tally analyse/weight plan/answer plan/assumed plan/power score/scale score/careless disclose/suppress disclose/wall disclose/bins disclose/counts disclose/benchmark_band ingest/convert ingest/match \
             ingest/duplicates codebook/absent codebook/column codebook/draft codebook/dictionary codebook/formats codebook/heading codebook/layout codebook/look codebook/multiple codebook/name codebook/order codebook/questionnaire codebook/redcap_choices codebook/redcap_logic codebook/redcap_route codebook/tally codebook/write lib/guard lib/incomplete lib/template lib/view chart/axis chart/label chart/sentence report/sentence report/number synth/normal synth/stream; do
     name="$file.c is pure"
     is "$(grep -nE "include +($doors)" "pipeline/$file.c" /dev/null)" ""
@@ -93,12 +93,12 @@ is "$(grep -nE '"[^"]*\b(SELECT .* FROM|INSERT INTO|DELETE FROM|UPDATE [a-z_]+ S
 # --- what is linked ---------------------------------------------------------------------------------------------------
 linked_by() { sed -n 's/^LIBS_\([a-z]*\) .*-l'"$1"'\b.*/\1/p' Makefile | sort | tr '\n' ' '; }
 links() { name="the Makefile links $1 into '$2' alone"; is "$(linked_by "$1" | sed 's/ $//')" "$2"; }
-links gsl analyse
+links gsl "analyse plan"
 links csv "codebook disclose ingest"
 if [ "$tree" = . ]; then
     if [ -x "$B/bin/spwell" ]; then
         needs() { for file in "$B"/bin/spwell-*; do ldd "$file" | grep -q "lib$1\.so" && basename "$file" | sed 's/^spwell-//'; done | paste -sd ' ' -; }
-        name="ldd: GSL is in analyse alone"; is "$(needs gsl)" "analyse"
+        name="ldd: GSL is in analyse and plan alone"; is "$(needs gsl)" "analyse plan"
         name="ldd: libcsv is in codebook, disclose and ingest alone"; is "$(needs csv)" "codebook disclose ingest"
         name="ldd: no program but report and disclose may come to need libxlsxwriter or GLPK"
         is "$(needs xlsxwriter | sed 's/^report$//')$(needs glpk | sed 's/^disclose$//')" ""
