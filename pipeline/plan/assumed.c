@@ -26,7 +26,8 @@ static int check_given(const struct assumption *a, struct failure *failure)
 {
     if (!a->n) return missing("n", "people of the group", failure);
     if (!a->n_reference) return missing("n-reference", "people it is compared with", failure);
-    if (!a->sd == !a->share) return missing(a->sd ? "sd or --share alone" : "sd or --share", "the standard deviation of a score, or the percentage of a yes/no measure", failure);
+    if (a->sd && a->share) return fail(failure, STATUS_USAGE, "--sd is of a score and --share of a yes/no measure: give one of them");
+    if (!a->sd && !a->share) return missing("sd or --share", "the standard deviation of a score, or the percentage of a yes/no measure", failure);
     if (a->team_size && !a->icc) return missing("icc", "how alike the people of a team are, such as 0.05", failure);
     if (a->team_cv && !a->team_size) return missing("team-size", "the mean size of teams whose sizes differ so", failure);
     return 0;
