@@ -1,6 +1,6 @@
 """Tails and quantiles of the normal, t, chi-squared, F and beta distributions to 40 digits: python3 distributions.py > distributions.tsv
 
-Needs mpmath (1.3.0 of Debian 12) alone. Tails of the incomplete beta and gamma functions are sums of positive terms, the shorter of the two sides (8.17.8 and 8.7.1 of
+Needs mpmath 1.3.0 alone. Tails of the incomplete beta and gamma functions are sums of positive terms, the shorter of the two sides (8.17.8 and 8.7.1 of
 the Digital Library of Mathematical Functions), in 60 digits; above 3,000 degrees of freedom, where there are too many terms, integrals of the density by Gauss
 and Legendre. Where mpmath's own betainc and gammainc can, they must agree. Quantiles are roots of these, by halving and secants. Arguments are doubles, written so that they are read back as the same doubles.
 """

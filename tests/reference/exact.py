@@ -1,6 +1,6 @@
 """All 20,300 exact 95% intervals of x of n for n up to 200: python3 exact.py > exact.tsv
 
-Needs mpmath (1.3.0 of Debian 12) alone. Each end is the root of its own definition (Clopper and Pearson 1934): the probability of x or more (of x or fewer) of n, summed
+Needs mpmath 1.3.0 alone. Each end is the root of its own definition (Clopper and Pearson 1934): the probability of x or more (of x or fewer) of n, summed
 term by term in 50 digits, is 0.025. Newton's steps between ends that close in; written with 17 digits.
 """
 from math import comb

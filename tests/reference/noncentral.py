@@ -1,6 +1,6 @@
 """Noncentral t below t to 30 digits: python3 noncentral.py > noncentral.tsv
 
-Needs mpmath (1.3.0 of Debian 12) alone: the integral of normal(t sqrt(w / df) - delta) over the density of chi-squared w, by Gauss and Legendre on the logarithm
+Needs mpmath 1.3.0 alone: the integral of normal(t sqrt(w / df) - delta) over the density of chi-squared w, by Gauss and Legendre on the logarithm
 of w / df, in pieces.
 """
 from mpmath import mp, mpf, erfc, exp, log, loggamma, quad, sqrt
