@@ -21,6 +21,7 @@ LIBS_disclose     := $(base) -ljansson -lcsv
 LIBS_chart        := $(base)
 LIBS_report       := $(base)
 LIBS_export       := $(base) -ljansson
+LIBS_plan         := $(base) -ljansson -lgsl -lgslcblas
 LIBS_codebook     := -ljansson -lcsv -lcrypto -lm
 LIBS_synth        := -ljansson -lcrypto -lm
 LIBS_spwell       := $(base) -ljansson

@@ -70,7 +70,8 @@ for file in analyse/agreement analyse/agreement_table analyse/analysis analyse/c
             lib/guard lib/incomplete lib/template lib/view \
             chart/axis chart/label chart/sentence \
             report/sentence report/number \
-            synth/normal synth/stream; do
+            synth/normal synth/stream \
+            plan/answer plan/assumed plan/power; do
     name="$file.c is pure"
     is "$(grep -nE "include +($doors)" "pipeline/$file.c" /dev/null)" ""
 done
@@ -100,13 +101,13 @@ is "$(grep -nE '"[^"]*\b(SELECT .* FROM|INSERT INTO|DELETE FROM|UPDATE [a-z_]+ S
 # --- what is linked ---------------------------------------------------------------------------------------------------
 linked_by() { sed -n 's/^LIBS_\([a-z]*\) .*-l'"$1"'\b.*/\1/p' Makefile | sort | tr '\n' ' '; }
 links() { name="the Makefile links $1 into '$2' alone"; is "$(linked_by "$1" | sed 's/ $//')" "$2"; }
-links gsl analyse
+links gsl "analyse plan"
 links glpk analyse
 links csv "codebook disclose ingest"
 if [ "$tree" = . ]; then
     if [ -x "$B/bin/spwell" ]; then
         needs() { for file in "$B"/bin/spwell-*; do ldd "$file" | grep -q "lib$1\.so" && basename "$file" | sed 's/^spwell-//'; done | paste -sd ' ' -; }
-        name="ldd: GSL is in analyse alone"; is "$(needs gsl)" "analyse"
+        name="ldd: GSL is in analyse and plan alone"; is "$(needs gsl)" "analyse plan"
         name="ldd: libcsv is in codebook, disclose and ingest alone"; is "$(needs csv)" "codebook disclose ingest"
         name="ldd: no program but analyse may need GLPK"; is "$(needs glpk | sed 's/^analyse$//')" ""
         name="ldd: no program but report may come to need libxlsxwriter"

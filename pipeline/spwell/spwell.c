@@ -17,7 +17,7 @@ static int help(int argc, char **argv);
 /* run, or the stage whose program it is: that program sees the command as its argv[0]. */
 static const struct command { const char *name; int (*run)(int argc, char **argv); const char *stage; } commands[] = {
     {"run", run_main, NULL}, {"verify", verify_main, NULL}, {"help", help, NULL}, {"ingest", NULL, "ingest"}, {"score", NULL, "score"}, {"analyse", NULL, "analyse"},
-    {"disclose", NULL, "disclose"}, {"chart", NULL, "chart"}, {"report", NULL, "report"}, {"check", NULL, "ingest"}, {"export", NULL, "export"}, {"synth", NULL, "synth"},
+    {"disclose", NULL, "disclose"}, {"chart", NULL, "chart"}, {"report", NULL, "report"}, {"check", NULL, "ingest"}, {"export", NULL, "export"}, {"plan", NULL, "plan"}, {"synth", NULL, "synth"},
     {"codebook", NULL, "codebook"}};
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
