@@ -154,6 +154,11 @@ struct tails incomplete_gamma(long double v, long double a)
     return tails_of(&(struct shape){false, a, 0}, v);
 }
 
+long double incomplete_gamma_density(long double v, long double a)
+{
+    return log_density(&(struct shape){false, a, 0}, v);
+}
+
 long double incomplete_beta_inverse(long double target, bool above, long double a, long double b)
 {
     return inverse(&(struct shape){true, a, b}, target, above);
