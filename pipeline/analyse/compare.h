@@ -16,6 +16,7 @@ struct difference compare_in_design(double value, double variance, double refere
  * df = n + n_reference - 2; interval g +- 1.96 sqrt((n + m) / (n m) + g^2 / (2 (n + m))) on the effective numbers n and m, which for
  * a simple random sample are the numbers of people. NaN where the pooled deviation is 0 or there are fewer than 2 a side. */
 struct effect { double value; struct interval interval; };
+double compare_hedges_correction(double df); /* J, exact; 1 - 3 / (4 df - 1) comes near it. NaN with df of 1 or less */
 struct effect compare_hedges_g(double difference, double sd, double n, double n_effective, double reference_sd, double reference_n, double reference_n_effective);
 
 /* Fisher's exact test of a 2x2 table: two-sided, tables no likelier than the observed one (times 1 + 1e-7), as R's fisher.test. */
