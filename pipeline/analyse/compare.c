@@ -31,6 +31,11 @@ double compare_hedges_correction(double df)
     return df > 1 ? exp(lgamma(df / 2) - lgamma((df - 1) / 2) - 0.5 * log(df / 2)) : (double)NAN;
 }
 
+struct difference compare_with_degrees(const struct difference *difference, double df)
+{
+    return test(difference->value, difference->se * difference->se, df);
+}
+
 struct effect compare_hedges_g(double difference, double sd, double n, double n_effective, double reference_sd, double reference_n, double reference_n_effective)
 {
     struct effect effect = {NAN, {NAN, NAN}};
