@@ -32,13 +32,13 @@ INSERT INTO stratum (wave, stratum, drawn, population, correction) VALUES (?1, ?
 -- name: delete_response_rates
 DELETE FROM response_rate WHERE wave = ?1
 -- name: insert_estimate
-INSERT INTO estimate (wave, "by", grp, measure, category, statistic, n, count, n_effective, value, se, df, low, high, method, why)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+INSERT INTO estimate (wave, "by", grp, measure, category, statistic, n, count, n_effective, value, se, df, low, high, method, why, design_df, design_low, design_high)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
 -- name: insert_comparison
 -- Rows without a role are adjusted for covariates.
 INSERT INTO comparison (wave, "by", grp, reference, measure, category, method, n, n_reference, value, se, df, low, high, statistic, p, p_adjusted, effect_name, effect, effect_low, effect_high, adjusted_for, verdict, why,
-    role, family, adjustment, margin)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, coalesce(?25, 'adjusted'), coalesce(?26, ''), coalesce(?27, ''), ?28)
+    role, family, adjustment, margin, design_df, design_low, design_high, design_p)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, coalesce(?25, 'adjusted'), coalesce(?26, ''), coalesce(?27, ''), ?28, ?41, ?42, ?43, ?44)
 -- name: insert_trend
 INSERT INTO trend (wave, previous, "by", grp, measure, category, statistic, n, n_previous, value, se, df, low, high, p, p_adjusted, verdict, why, family, adjustment)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)

@@ -8,6 +8,7 @@
 #include "guard.h"
 #include "joint.h"
 #include "memory.h"
+#include "noncentral.h"
 #include "rank.h"
 #include "rank_design.h"
 
@@ -59,7 +60,17 @@ static bool has_nobody(const struct work *work, const struct compared *compared)
 
 /* 2 numbers */
 
-static void rank_two(const struct work *work, const struct compared *compared)
+/* The main row's g has an interval that supposes a normal distribution of g; this one supposes normal answers only. */
+static void noncentral(const struct work *work, const struct compared *compared, const struct contrast *c)
+{
+    double g = c->effect.value, j = compare_hedges_correction(c->n + c->n_reference - 2);
+    if (!isfinite(g) || !isfinite(j)) return;
+    struct beside *row = add(work, compared, "Hedges g, noncentral t interval", "Hedges g");
+    struct interval d = noncentral_d_interval(g / j, c->n, c->n_reference, 0.95);
+    row->effect = (struct effect){g, {j * d.low, j * d.high}};
+}
+
+static void rank_two(const struct work *work, const struct compared *compared, const struct contrast *contrast)
 {
     const struct distribution *group = &work->distributions[compared->cells[0]], *reference = &work->distributions[compared->cells[1]];
     if (!work->simple) {
@@ -77,6 +88,7 @@ static void rank_two(const struct work *work, const struct compared *compared)
     row->statistic = test.w;
     row->effect = (struct effect){cliff.delta, cliff.interval};
     settle(row, compared, test.p, why_same);
+    noncentral(work, compared, contrast);
 }
 
 static void rank_several(const struct work *work, const struct compared *compared)
@@ -278,7 +290,8 @@ static void compare(const struct work *work, const struct compared *compared, co
         add(work, compared, work->task->is_table ? "whole table" : "other methods", NULL)->why = why_nobody;
         return;
     }
-    if (work->task->is_number) (two ? rank_two : rank_several)(work, compared);
+    if (work->task->is_number && two) rank_two(work, compared, contrast);
+    else if (work->task->is_number) rank_several(work, compared);
     else if (two && !work->task->is_table) (work->simple ? shares_simple : shares_design)(work, compared, contrast);
     else (work->simple ? table_simple : table_design)(work, compared);
 }

@@ -26,13 +26,23 @@ struct difference compare_in_design(double value, double variance, double refere
     return test(value - reference, variance + reference_variance - 2 * covariance, teams - 2);
 }
 
+double compare_hedges_correction(double df)
+{
+    return df > 1 ? exp(lgamma(df / 2) - lgamma((df - 1) / 2) - 0.5 * log(df / 2)) : (double)NAN;
+}
+
+struct difference compare_with_degrees(const struct difference *difference, double df)
+{
+    return test(difference->value, difference->se * difference->se, df);
+}
+
 struct effect compare_hedges_g(double difference, double sd, double n, double n_effective, double reference_sd, double reference_n, double reference_n_effective)
 {
     struct effect effect = {NAN, {NAN, NAN}};
     if (n < 2 || reference_n < 2) return effect;
     double df = n + reference_n - 2, pooled = sqrt(((n - 1) * sd * sd + (reference_n - 1) * reference_sd * reference_sd) / df);
     if (!(pooled > 0)) return effect;
-    double correction = df > 1 ? exp(lgamma(df / 2) - lgamma((df - 1) / 2) - 0.5 * log(df / 2)) : NAN, total = n_effective + reference_n_effective;
+    double correction = compare_hedges_correction(df), total = n_effective + reference_n_effective;
     effect.value = difference / pooled * correction;
     double reach = guard_normal_quantile(0.975) * sqrt(total / (n_effective * reference_n_effective) + effect.value * effect.value / (2 * total));
     effect.interval = (struct interval){effect.value - reach, effect.value + reach};

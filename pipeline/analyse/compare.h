@@ -12,10 +12,14 @@ struct difference compare_independent(double value, double variance, double df, 
 /* As svyglm(y ~ group): design-based variance of the difference, df = teams with an answer in either group - 2. */
 struct difference compare_in_design(double value, double variance, double reference, double reference_variance, double covariance, double teams);
 
+/* The same difference by other degrees of freedom. */
+struct difference compare_with_degrees(const struct difference *difference, double df);
+
 /* Hedges' g (1981), interval of Hedges and Olkin (1985): difference over the pooled standard deviation times J = exp(lgamma(df/2) - lgamma((df-1)/2) - log(df/2)/2),
  * df = n + n_reference - 2; interval g +- 1.96 sqrt((n + m) / (n m) + g^2 / (2 (n + m))) on the effective numbers n and m, which for
  * a simple random sample are the numbers of people. NaN where the pooled deviation is 0 or there are fewer than 2 a side. */
 struct effect { double value; struct interval interval; };
+double compare_hedges_correction(double df); /* J, exact; 1 - 3 / (4 df - 1) comes near it. NaN with df of 1 or less */
 struct effect compare_hedges_g(double difference, double sd, double n, double n_effective, double reference_sd, double reference_n, double reference_n_effective);
 
 /* Fisher's exact test of a 2x2 table: two-sided, tables no likelier than the observed one (times 1 + 1e-7), as R's fisher.test. */

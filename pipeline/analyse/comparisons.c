@@ -14,11 +14,13 @@ struct comparison_row {
     int plan, measure;
     const char *grp, *family, *role, *method, *effect_name, *adjusted_for, *verdict, *why; /* grp, family NULL: the plan's */
     double n, n_reference, p_adjusted;
-    struct difference difference;
+    struct difference difference, design; /* design: as R has it; of raw differences */
     struct interval ninety; /* 90% interval of the difference */
     struct effect effect;
     bool few, in_family, in_sets; /* whose p values it is adjusted with: the family, or the tests of all groups at once */
 };
+
+static const struct difference none = {NAN, NAN, NAN, NAN, NAN, {NAN, NAN}};
 
 struct rows { struct comparison_row *at; size_t count, room; };
 
@@ -50,6 +52,8 @@ static int write_comparison(const struct output *output, const struct comparison
     statement_text(insert, 26, row->family ? row->family : plan->family);
     statement_text(insert, 27, adjusted ? multiplicity_name(plan->adjustment) : "");
     statement_real_or_null(insert, 28, strcmp(row->role, "primary") ? (double)NAN : measure->margin);
+    const double as_designed[] = {row->design.df, row->design.interval.low, row->design.interval.high, row->design.p};
+    for (int i = 0; i < 4; i++) statement_real_or_null(insert, 41 + i, as_designed[i]);
     return statement_run(insert, failure);
 }
 
@@ -92,6 +96,7 @@ static void use_fisher(struct comparison_row *row, const struct contrast *c)
     struct interval newcombe = to_points(compare_newcombe(p, n, q, m));
     row->method = "fisher exact";
     row->why = NULL;
+    row->design = none;
     row->difference = (struct difference){100 * (p - q), NAN, NAN, NAN, compare_fisher(c->yes, c->no, c->reference_yes, c->reference_no), newcombe};
     row->ninety = to_points(compare_newcombe_ninety(p, n, q, m));
     row->effect = (struct effect){100 * (p - q), newcombe};
@@ -102,12 +107,12 @@ static void add_main(struct rows *rows, const struct output *output, int plan, i
     const struct design *design = output->respondents->design;
     bool number = output->respondents->book->measures[measure].shape == SHAPE_NUMBER, simple = !design->clustered && !design->weighted && !design->stratified;
     struct comparison_row *row = add(rows);
-    *row = (struct comparison_row){.plan = plan, .measure = measure, .role = "primary", .method = simple ? "raw: Welch t" : "raw: design-based t, as svyglm", .adjusted_for = "", .effect_name = number ? "Hedges g" : "percentage points",
-                                   .n = contrast->n, .n_reference = contrast->n_reference, .difference = contrast->difference, .effect = contrast->effect, .why = contrast->why, .few = contrast->few, .in_family = true};
+    *row = (struct comparison_row){.plan = plan, .measure = measure, .role = "primary", .method = simple ? "raw: Welch t" : "raw: design-based t, Bell-McCaffrey df", .adjusted_for = "", .effect_name = number ? "Hedges g" : "percentage points",
+                                   .n = contrast->n, .n_reference = contrast->n_reference, .difference = contrast->difference, .design = contrast->design, .effect = contrast->effect, .why = contrast->why, .few = contrast->few, .in_family = true};
     row->ninety = compare_ninety(&row->difference);
     if (simple && !number && beside_wants_exact(contrast)) use_fisher(row, contrast);
     if (!row->few) return;
-    row->difference.p = row->difference.t = NAN;
+    row->difference.p = row->difference.t = row->design.p = NAN;
     if (!row->why) row->why = "fewer than five answers or teams on a side: no test";
 }
 
@@ -117,7 +122,7 @@ static void add_beside(struct rows *rows, int plan, int measure, const char *rol
 {
     bool overall = strcmp(role, "overall") == 0;
     *add(rows) = (struct comparison_row){.plan = plan, .measure = measure, .grp = grp, .role = role, .method = beside->method, .adjusted_for = "", .verdict = "", .effect_name = beside->effect_name, .n = beside->n,
-                                         .n_reference = beside->n_reference, .p_adjusted = NAN, .difference = {beside->value, NAN, beside->df, beside->statistic, beside->p, beside->value_interval},
+                                         .n_reference = beside->n_reference, .p_adjusted = NAN, .difference = {beside->value, NAN, beside->df, beside->statistic, beside->p, beside->value_interval}, .design = none,
                                          .effect = beside->effect, .why = beside->why, .in_family = overall && !grp, .in_sets = grp != NULL};
 }
 

@@ -68,11 +68,20 @@ struct interval estimate_t_interval(double value, double se, double df)
     return (struct interval){value - reach, value + reach};
 }
 
-struct interval estimate_wilson(double p, double n)
+struct interval estimate_score(double p, double n, double critical)
 {
-    double z = guard_normal_quantile(0.975), centre = 2 * n * p + z * z, reach = z * sqrt(z * z + 4 * n * p * (1 - p)), scale = 2 * (n + z * z);
+    double z = critical, centre = 2 * n * p + z * z, reach = z * sqrt(z * z + 4 * n * p * (1 - p)), scale = 2 * (n + z * z);
     assert(n > 0);
     return (struct interval){p <= 0 ? 0 : (centre - reach) / scale, p >= 1 ? 1 : (centre + reach) / scale};
+}
+
+struct interval estimate_wilson(double p, double n) { return estimate_score(p, n, guard_normal_quantile(0.975)); }
+
+struct interval estimate_of_none_or_all(double p, double n)
+{
+    double reach = -expm1(log(0.025) / n);
+    assert(n > 0 && (p <= 0 || p >= 1));
+    return p <= 0 ? (struct interval){0, reach} : (struct interval){1 - reach, 1};
 }
 
 struct interval estimate_woodruff(const struct distribution *distribution, double share, double se, double df)

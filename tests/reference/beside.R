@@ -38,6 +38,9 @@ classical <- function(case, by, groups, measure, reference, kind, y, side) {
   sides <- lapply(c(groups, reference), function(g) y[!is.na(y) & side == g])
   if (kind == "number" && length(groups) == 1) {
     w <- wilcox.test(sides[[1]], sides[[2]], exact = FALSE); e <- cliff(sides[[1]], sides[[2]])
+    n <- lengths(sides); df <- sum(n) - 2; d <- (mean(sides[[1]]) - mean(sides[[2]])) / sqrt(((n[1] - 1) * var(sides[[1]]) + (n[2] - 1) * var(sides[[2]])) / df); root <- sqrt(n[1] * n[2] / sum(n))
+    j <- exp(lgamma(df / 2) - lgamma((df - 1) / 2) - log(df / 2) / 2); end <- function(p) j * uniroot(function(delta) pt(d * root, df, delta) - p, c(-20, 20), tol = 1e-15)$root / root
+    row("Hedges g, noncentral t interval", effect = j * d, effect_low = end(.975), effect_high = end(.025))
     row("Mann-Whitney, corrected for ties and continuity", statistic = w$statistic[[1]], p = p_of(w$p.value), effect = e[1], effect_low = e[2], effect_high = e[3])
   } else if (kind == "number") {
     k <- kruskal.test(sides)

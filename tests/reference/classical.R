@@ -107,4 +107,17 @@ begin("classical_pairs", "classical_pairs")
 pairs_of(c(15, 20, 14, 25, 18, 28, 30, 26, 29, 22, 24, 21, 25, 23, 24, 33, 31, 35, 30, 34), c(30, 35, 28, 40, 33, 50, 55, 48, 52, 41, 44, 39, 47, 42, 45, 60, 58, 63, 57, 61)) # M
 for (i in 1:15) { n <- sample(5:40, 1); x <- sample(7, n, TRUE); y <- x + sample(9, n, TRUE); y[runif(n) < .1] <- NA; if (sum(!is.na(y)) > 4 && sd(x[!is.na(y)]) > 0) pairs_of(x, y) }
 end()
+
+# Rao and Scott: svychisq of tiny/, in teams; the covariance of the shares is svymean's.
+suppressMessages(library(survey))
+cat("struct classical_rao_scott { int rows, columns; double shares[12], covariance[144], n, teams, f, df, p, first_p; };\n")
+tiny <- read.csv("tiny/answers.csv", na.strings = ""); tiny$one <- 1
+rao_scott <- function(by, answer) {
+    d <- tiny[tiny[[by]] != "other" & !is.na(tiny[[answer]]), ]; d$a <- factor(d[[by]]); d$b <- factor(d[[answer]]); d$cell <- interaction(d$b, d$a) # answers run fastest: row by row
+    s <- svydesign(ids = ~team_id, weights = ~one, data = d); m <- svymean(~cell, s); f <- svychisq(~a + b, s, statistic = "F"); first <- svychisq(~a + b, s, statistic = "Chisq")
+    cat("    {", nlevels(d$a), ", ", nlevels(d$b), ", ", list_of(coef(m)), ", ", list_of(as.vector(vcov(m))), ", ", paste(number(c(nrow(d), degf(s), f$statistic, f$parameter[1], f$p.value, first$p.value)), collapse = ", "), "},\n", sep = "")
+}
+begin("classical_rao_scott", "classical_rao_scotts")
+rao_scott("sector", "lonely"); rao_scott("sector", "trained"); rao_scott("sector", "contract"); rao_scott("region", "lonely"); rao_scott("region", "contract")
+end()
 cat("#endif\n")

@@ -1,4 +1,4 @@
-/* Tables of groups by answers. Sources: test_vectors.txt, letter F; R 4.2.2 chisq.test and fisher.test (tests/reference/classical.R); Rao and Scott: test_beside.c and tests/reference. */
+/* Tables of groups by answers. Sources: test_vectors.txt, letter F; R 4.2.2 chisq.test and fisher.test (tests/reference/classical.R); survey 4.1.1 svychisq. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -92,6 +92,24 @@ static void letter_f(void **state)
     assert_near(odds.interval.high, 2.272782127, 1e-3);
 }
 
+static void rao_scott(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof classical_rao_scotts / sizeof *classical_rao_scotts; i++) {
+        const struct classical_rao_scott *r = &classical_rao_scotts[i];
+        double shares[12];
+        memcpy(shares, r->shares, sizeof shares);
+        struct table table = {shares, r->rows, r->columns};
+        struct rao_scott test = contingency_rao_scott(&table, r->covariance, r->n, r->teams);
+        same(test.f, r->f, 1e-10);
+        same(test.df, r->df, 1e-10);
+        same(test.df_rest, r->df * r->teams, 1e-10);
+        same(test.p, r->p, 1e-9);
+        same(test.first_p, r->first_p, 1e-9);
+        assert_true(isnan(contingency_rao_scott(&table, r->covariance, r->n, 0).p));
+    }
+}
+
 static void odd_tables(void **state)
 {
     (void)state;
@@ -116,6 +134,6 @@ static void odd_tables(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(fourfold), cmocka_unit_test(several), cmocka_unit_test(letter_f), cmocka_unit_test(odd_tables)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(fourfold), cmocka_unit_test(several), cmocka_unit_test(letter_f), cmocka_unit_test(rao_scott), cmocka_unit_test(odd_tables)};
     return cmocka_run_group_tests_name("analyse/contingency", tests, start, NULL);
 }
