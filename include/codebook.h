@@ -220,6 +220,8 @@ int codebook_measure(const struct codebook *book, const char *name); /* -1 */
 const char *codebook_operand_name(const struct codebook *book, const struct operand *operand); /* of its field or measure */
 /* The categories of a grouping's variable, whether field or measure. Yes/no measures have "yes" and "no", in that order. */
 const struct category *codebook_categories(const struct codebook *book, struct group_variable variable, int *count);
+/* The groups of a comparison's list, as outputs name them together: "voluntary, council". */
+void codebook_comparison_groups(const struct codebook *book, const struct comparison_plan *plan, struct buffer *out);
 /* The categories of a measure's result: bands, the item's categories, or none for numbers. */
 const struct category *codebook_measure_categories(const struct codebook *book, const struct measure *measure, int *count);
 

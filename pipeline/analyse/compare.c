@@ -64,6 +64,30 @@ struct interval compare_newcombe(double p, double n, double reference_p, double 
     return (struct interval){difference - hypot(p - a.low, b.high - reference_p), difference + hypot(a.high - p, reference_p - b.low)};
 }
 
+static struct interval wilson(double p, double n, double z)
+{
+    double centre = 2 * n * p + z * z, reach = z * sqrt(z * z + 4 * n * p * (1 - p)), scale = 2 * (n + z * z);
+    return (struct interval){p <= 0 ? 0 : (centre - reach) / scale, p >= 1 ? 1 : (centre + reach) / scale};
+}
+
+struct interval compare_newcombe_ninety(double p, double n, double reference_p, double reference_n)
+{
+    double z = guard_normal_quantile(0.95), difference = p - reference_p;
+    struct interval a = wilson(p, n, z), b = wilson(reference_p, reference_n, z);
+    return (struct interval){difference - hypot(p - a.low, b.high - reference_p), difference + hypot(a.high - p, reference_p - b.low)};
+}
+
+struct interval compare_ninety(const struct difference *difference)
+{
+    double reach = difference->se > 0 && difference->df > 0 ? guard_t_quantile(0.95, difference->df) * difference->se : (double)NAN;
+    return (struct interval){difference->value - reach, difference->value + reach};
+}
+
+bool compare_is_similar(struct interval ninety, double margin)
+{
+    return ninety.low > -margin && ninety.high < margin; /* false for NaN: no interval, or no margin */
+}
+
 static bool is_whole(double p) { return p <= 0 || p >= 1; }
 
 bool compare_hides_in_whole_share(double p, double n, double reference_p, double reference_n)

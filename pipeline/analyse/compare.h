@@ -22,6 +22,11 @@ struct effect compare_hedges_g(double difference, double sd, double n, double n_
 double compare_fisher(long yes, long no, long reference_yes, long reference_no);
 /* Difference of two shares with Newcombe's (1998) method 10: Wilson intervals put together. */
 struct interval compare_newcombe(double p, double n, double reference_p, double reference_n);
+struct interval compare_newcombe_ninety(double p, double n, double reference_p, double reference_n); /* the 90% interval */
+
+/* Two one-sided tests at 5% each (Schuirmann 1987): does the 90% interval lie within the margin, the smallest difference that matters? */
+bool compare_is_similar(struct interval ninety, double margin);
+struct interval compare_ninety(const struct difference *difference); /* value -+ t(0.95, df) se */
 
 /* A share of exactly 0 or 1 has a standard error of 0, which must not pass for certainty: true when one of the two is such a share and
  * Newcombe's interval on the effective numbers, which knows better, includes no difference. */

@@ -67,10 +67,12 @@ struct chi_square contingency_chi_square(const struct table *table, bool correct
 {
     double total = contingency_total(table), yates = 0, sum = 0;
     if (table->rows < 2 || table->columns < 2 || !(total > 0)) return (struct chi_square){NAN, NAN, NAN};
-    if (corrected && is_two_by_two(table)) yates = fmin(0.5, fabs(table->counts[0] - expected_at(table, 0, 0, total))); /* of 2x2 all four are as far off */
+    bool fourfold = is_two_by_two(table);
+    double far = fabs(table->counts[0] - expected_at(table, 0, 0, total)); /* of 2x2 all four cells are as far off */
+    if (corrected && fourfold) yates = fmin(0.5, far);
     for (int r = 0; r < table->rows; r++)
         for (int c = 0; c < table->columns; c++) {
-            double expected = expected_at(table, r, c, total), off = fabs(table->counts[r * table->columns + c] - expected) - yates;
+            double expected = expected_at(table, r, c, total), off = (fourfold ? far : fabs(table->counts[r * table->columns + c] - expected)) - yates;
             sum += off * off / expected;
         }
     double df = (double)(table->rows - 1) * (table->columns - 1);

@@ -15,10 +15,10 @@ SELECT measure, "by", grp, category, n, count, n_effective, value, low, high, me
 -- name: estimates
 SELECT measure, "by", grp, category, statistic, n, n_effective, value, low, high, method, why FROM estimate WHERE wave = ?1 AND statistic <> 'bin' ORDER BY "by", grp, measure, category, statistic;
 -- name: comparisons
-SELECT measure, "by", grp, reference, category, method, n, n_reference, value, low, high, p, p_adjusted, effect_name, effect, effect_low, effect_high, adjusted_for, verdict, why
+SELECT measure, "by", grp, reference, category, method, n, n_reference, value, low, high, p, p_adjusted, effect_name, effect, effect_low, effect_high, adjusted_for, verdict, why, role, family, adjustment, margin
 FROM comparison WHERE wave = ?1 ORDER BY "by", grp, reference, measure, category, method, adjusted_for;
 -- name: trends
-SELECT measure, "by", grp, previous, category, statistic, n, n_previous, value, low, high, p, p_adjusted, verdict, why FROM trend WHERE wave = ?1 ORDER BY previous, "by", grp, measure, category, statistic;
+SELECT measure, "by", grp, previous, category, statistic, n, n_previous, value, low, high, p, p_adjusted, verdict, why, family, adjustment FROM trend WHERE wave = ?1 ORDER BY previous, "by", grp, measure, category, statistic;
 -- name: response_rates
 SELECT "by", grp, answered, invited, rate FROM response_rate WHERE wave = ?1 ORDER BY "by", grp;
 -- name: weight_summary
