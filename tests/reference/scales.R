@@ -1,7 +1,6 @@
-# One factor, omega, alpha by pairs, inter-item correlations, ICC, Spearman and BCa by R 4.2.2: Rscript scales.R FOLDER-OF-THE-DATA > scales.tsv
-# With the name of a header after the folder, the same as a header of the unit tests. Rows: case, item, what, number (17 digits). Of the survey ssi-rse-uk2016 only coefficients are written.
+# One factor, omega, alpha by pairs, inter-item correlations, ICC, Spearman and BCa by R 4.2.2: Rscript scales.R > scales.tsv
+# With the name of a header, the same as a header of the unit tests. Rows: case, item, what, number (17 digits).
 suppressPackageStartupMessages({ library(psych); library(boot) })
-folder <- commandArgs(TRUE)[1]
 number <- function(x) sprintf("%.17g", x)
 rows <- character()
 row <- function(case, item, what, value) {
@@ -106,7 +105,7 @@ ends <- sapply(1:10, function(s) { # boot.ci's own steps, but for replicates equ
 row("medians", "", "value", difference(1:24, 1:24))
 row("medians", "", "lowest low", min(ends[1, ])); row("medians", "", "highest low", max(ends[1, ])); row("medians", "", "lowest high", min(ends[2, ])); row("medians", "", "highest high", max(ends[2, ]))
 
-header <- commandArgs(TRUE)[2]
+header <- commandArgs(TRUE)[1]
 if (!is.na(header)) {
     list_of <- function(name, values) c(sprintf("static const double %s[] = {", name), paste0("    ", strwrap(paste(number(values), collapse = ", "), 150)), "};")
     writeLines(c("/* Made by tests/reference/scales.R of R: the rows of scales.tsv; and bootstrap replicates of a correlation (attitude, rating and critical, boot's seed 1) with its jackknife values. */",
