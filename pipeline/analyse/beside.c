@@ -7,6 +7,7 @@
 #include "contingency.h"
 #include "guard.h"
 #include "joint.h"
+#include "median.h"
 #include "memory.h"
 #include "noncentral.h"
 #include "rank.h"
@@ -89,6 +90,24 @@ static void rank_two(const struct work *work, const struct compared *compared, c
     row->effect = (struct effect){cliff.delta, cliff.interval};
     settle(row, compared, test.p, why_same);
     noncentral(work, compared, contrast);
+}
+
+static struct interval woodruff_of(const struct work *work, int cell)
+{
+    const struct analysis *analysis = work->analysis;
+    for (size_t e = 0; e < analysis->estimate_count; e++)
+        if (analysis->estimates[e].cell == cell && analysis->estimates[e].statistic == STATISTIC_MEDIAN) return analysis->estimates[e].interval;
+    return (struct interval){NAN, NAN};
+}
+
+static void medians(const struct work *work, const struct compared *compared)
+{
+    struct median_groups groups = {{compared->cells[0], compared->cells[1]}, compared->breakdown, work->distributions, work->values, work->design};
+    struct bootstrap_result result = median_difference(&groups, (const struct interval[]){woodruff_of(work, compared->cells[0]), woodruff_of(work, compared->cells[1])});
+    struct beside *row = add(work, compared, result.method, NULL);
+    row->value = result.value;
+    row->value_interval = (struct interval){result.low, result.high};
+    row->why = result.why;
 }
 
 static void rank_several(const struct work *work, const struct compared *compared)
@@ -290,8 +309,10 @@ static void compare(const struct work *work, const struct compared *compared, co
         add(work, compared, work->task->is_table ? "whole table" : "other methods", NULL)->why = why_nobody;
         return;
     }
-    if (work->task->is_number && two) rank_two(work, compared, contrast);
-    else if (work->task->is_number) rank_several(work, compared);
+    if (work->task->is_number && two) {
+        rank_two(work, compared, contrast);
+        medians(work, compared);
+    } else if (work->task->is_number) rank_several(work, compared);
     else if (two && !work->task->is_table) (work->simple ? shares_simple : shares_design)(work, compared, contrast);
     else (work->simple ? table_simple : table_design)(work, compared);
 }

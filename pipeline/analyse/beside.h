@@ -3,6 +3,7 @@
  * Who is a simple random sample is compared by the classical tests (rank.h, contingency.h); with weights or teams by the design's (rank_design.h, Rao and Scott).
  *
  *     numbers         Mann-Whitney or the design-based Wilcoxon test, with Cliff's delta
+ *                     and the difference of medians (median.h)
  *     yes or no       chi-square with Yates' correction or Fisher's exact test, or Rao-Scott, with the odds ratio; Newcombe's interval of the difference
  *     categories      chi-square, Freeman-Halton's exact test or Rao-Scott of the whole table, with Cramer's V without its bias
  *     several groups  Kruskal-Wallis or the design-based rank test of several groups; of answers the whole table

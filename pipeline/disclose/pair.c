@@ -35,6 +35,12 @@ static bool shows_median(const struct plan *plan, const char *statistic, struct 
     return plan->book->public_sample || strcmp(statistic, "median") || suppress_shows_quantile(side.n, 0.5, plan->book->minimum);
 }
 
+/* A difference of medians is told where both medians are. */
+static bool shows_medians(const struct plan *plan, const char *method, struct side group, struct side reference)
+{
+    return strncmp(method, "medians", 7) || (shows_median(plan, "median", group) && shows_median(plan, "median", reference));
+}
+
 static const char *flag_of(bool shown, double value, double low)
 {
     if (!shown) return "c";
@@ -87,7 +93,7 @@ static const char *flag_of_row(const struct told *told)
 {
     double value = statement_get_real(told->read, 8), effect = statement_get_real(told->read, 14), p = statement_get_real(told->read, 11);
     if (is_main(told)) return flag_of(told->shown, value, statement_get_real(told->read, 9));
-    return !told->shown ? "c" : isnan(effect) && isnan(p) ? "z" : "";
+    return !told->shown ? "c" : isnan(value) && isnan(effect) && isnan(p) ? "z" : "";
 }
 
 static int put_comparison(const struct plan *plan, const struct told *told, struct failure *failure)
@@ -163,6 +169,7 @@ static int copy_comparison(const struct plan *plan, int wave, struct statement *
     told.shown = shows(plan, told.measure, category, reference) && (!whole || shows_answers(plan, told.measure, reference));
     if (list) told.shown = told.shown && shows_list(plan, wave, told.measure, list);
     else told.shown = told.shown && shows(plan, told.measure, category, group) && (!whole || shows_answers(plan, told.measure, group)) && !hides_few(plan, told.measure, read, group, reference);
+    if (!list) told.shown = told.shown && shows_medians(plan, statement_get_text(read, 5), group, reference);
     return put_comparison(plan, &told, failure);
 }
 

@@ -1,7 +1,6 @@
-# One factor, omega, alpha by pairs, inter-item correlations, ICC, Spearman and BCa by R 4.2.2: Rscript scales.R FOLDER-OF-THE-DATA > scales.tsv
-# With the name of a header after the folder, the same as a header of the unit tests. Rows: case, item, what, number (17 digits). Of the survey ssi-rse-uk2016 only coefficients are written.
+# One factor, omega, alpha by pairs, inter-item correlations, ICC, Spearman and BCa by R 4.2.2: Rscript scales.R > scales.tsv
+# With the name of a header, the same as a header of the unit tests. Rows: case, item, what, number (17 digits).
 suppressPackageStartupMessages({ library(psych); library(boot) })
-folder <- commandArgs(TRUE)[1]
 number <- function(x) sprintf("%.17g", x)
 rows <- character()
 row <- function(case, item, what, value) {
@@ -93,7 +92,20 @@ row("vector-r", "", "acceleration", sum((mean(jack) - jack)^3) / (6 * sum((mean(
 ends <- sapply(1:20, function(s) { set.seed(s); boot.ci(boot(x, function(d, i) mean(d[i]), 9999), type = "bca")$bca[4:5] })
 row("vector-r", "", "lowest low", min(ends[1, ])); row("vector-r", "", "highest low", max(ends[1, ])); row("vector-r", "", "lowest high", min(ends[2, ])); row("vector-r", "", "highest high", max(ends[2, ]))
 
-header <- commandArgs(TRUE)[2]
+# Difference of medians, drawing whole teams of two groups: R's boot over teams, seeds 1 to 10: how much they differ is what the test allows. 24 teams of 1 to 5 people, the first 14 of one group.
+team <- rep(1:24, 1 + (1:24 * 7) %% 5); i <- seq_along(team); group <- team <= 14
+m <- ((i * 37) %% 41) / 2 + team %% 4 * 2 + ifelse(group, 3, 0)
+difference <- function(t, w) { rows <- unlist(lapply(t[w], function(k) which(team == k))); g <- group[rows]; if (!any(g) || all(g)) NA else median(m[rows][g]) - median(m[rows][!g]) }
+jack <- sapply(1:24, function(k) difference((1:24)[-k], 1:23)); d <- mean(jack) - jack; a <- sum(d^3) / (6 * sum(d^2)^1.5)
+ends <- sapply(1:10, function(s) { # boot.ci's own steps, but for replicates equal to the statistic, of which half count as below it
+    set.seed(s); made <- boot(1:24, difference, 9999); t <- made$t[!is.na(made$t)]
+    w <- qnorm((sum(t < made$t0) + sum(t == made$t0) / 2) / length(t)); z <- w + qnorm(c(.025, .975))
+    boot:::norm.inter(t, pnorm(w + z / (1 - a * z)))[, 2]
+})
+row("medians", "", "value", difference(1:24, 1:24))
+row("medians", "", "lowest low", min(ends[1, ])); row("medians", "", "highest low", max(ends[1, ])); row("medians", "", "lowest high", min(ends[2, ])); row("medians", "", "highest high", max(ends[2, ]))
+
+header <- commandArgs(TRUE)[1]
 if (!is.na(header)) {
     list_of <- function(name, values) c(sprintf("static const double %s[] = {", name), paste0("    ", strwrap(paste(number(values), collapse = ", "), 150)), "};")
     writeLines(c("/* Made by tests/reference/scales.R of R: the rows of scales.tsv; and bootstrap replicates of a correlation (attitude, rating and critical, boot's seed 1) with its jackknife values. */",

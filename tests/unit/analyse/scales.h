@@ -262,6 +262,11 @@ static const struct scales_row { const char *name, *item, *what; double value; }
     {"vector-r", "", "highest low", 20},
     {"vector-r", "", "lowest high", 26.875},
     {"vector-r", "", "highest high", 27.125},
+    {"medians", "", "value", 1.5},
+    {"medians", "", "lowest low", -3},
+    {"medians", "", "highest low", -2.75},
+    {"medians", "", "lowest high", 7.5},
+    {"medians", "", "highest high", 8},
 };
 static const double bca_replicates[] = {
     0.28601274077327621, 0.12367738764927803, 0.020971353240760719, 0.0083710696954930747, -0.32488656505824121, 0.47587264702447818,
