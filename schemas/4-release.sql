@@ -38,7 +38,13 @@ CREATE TABLE trend (
     PRIMARY KEY (period, previous, "by", grp, measure, category, statistic),
     CHECK (flag <> 'c' OR (coalesce(value, low, high, n, n_previous, p, p_adjusted) IS NULL AND verdict = 'too few'))
 ) STRICT;
-CREATE TABLE response_rate (period TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, answered INTEGER, invited REAL, rate REAL, flag TEXT NOT NULL, PRIMARY KEY (period, "by", grp), CHECK (flag <> 'c' OR coalesce(answered, invited, rate) IS NULL)) STRICT;
+-- answered = complete + partial. rate and the response rates of the AAPOR in percent: rr1 of complete answers, rr2 of partial ones too, rr3 and rr5 of complete ones where the eligibility of some is estimated, or leaves them out.
+-- detail_flag 'c': complete, partial or a rate besides rr2 is withheld, because it would tell of few people (disclose/rates.h).
+CREATE TABLE response_rate (
+    period TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, answered INTEGER, invited REAL, rate REAL, flag TEXT NOT NULL CHECK (flag IN ('', 'c')),
+    complete INTEGER, partial INTEGER, rr1 REAL, rr2 REAL, rr3 REAL, rr5 REAL, detail_flag TEXT NOT NULL CHECK (detail_flag IN ('', 'c')),
+    PRIMARY KEY (period, "by", grp), CHECK (flag <> 'c' OR (coalesce(answered, invited, rate, complete, partial, rr1, rr2, rr3, rr5) IS NULL AND detail_flag = 'c')), CHECK ((complete IS NULL) = (partial IS NULL))
+) STRICT;
 -- smallest and largest are NULL where weights came with the answers: they may be one person's. variation: coefficient of variation. trimmed: people whose weight was put on a limit; NULL where they, or the others, are fewer than the minimum.
 CREATE TABLE weight_summary (
     period TEXT PRIMARY KEY, method TEXT NOT NULL, margins TEXT NOT NULL, smallest REAL, largest REAL, design_effect REAL NOT NULL, n_effective REAL NOT NULL, clusters INTEGER NOT NULL,

@@ -14,6 +14,7 @@
 #include "message.h"
 #include "period.h"
 #include "respondents.h"
+#include "responding.h"
 #include "sampling.h"
 #include "stage.h"
 #include "store.h"
@@ -43,7 +44,7 @@ static int analyse_wave(struct store *store, const struct codebook *book, const 
     if (stored_wave_find(store, arguments.folder, wave, book, &stored, failure)) goto out;
     if (respondents_load(&respondents, store, wave, book, stored.respondents, failure)) goto out;
     if (jobs_run(path, wave, &respondents, (int)arguments.threads, results, failure)) goto out;
-    if (write_clear(&output, failure) || sampling_write(&output, failure) || write_estimates(&output, failure)) goto out;
+    if (write_clear(&output, failure) || sampling_write(&output, failure) || responding_write(&output, failure) || write_estimates(&output, failure)) goto out;
     if (hang_write(store, book, wave, failure) || comparisons_write(&output, failure) || change_write(&output, stored.start, failure)) goto out;
     if (coders_write(store, wave, book, failure)) goto out;
     if (store_commit(store, failure)) goto out;

@@ -46,7 +46,7 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
 -- name: insert_weight
 INSERT INTO weight (wave, grp, n, weight) VALUES (?1, ?2, ?3, ?4)
 -- name: insert_response_rate
-INSERT INTO response_rate (wave, "by", grp, answered, invited, rate) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+INSERT INTO response_rate (wave, "by", grp, answered, invited, rate, complete, partial, unknown, rr1, rr2, rr3, rr5) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
 -- name: coders
 SELECT coder, name FROM coder WHERE wave = ?1 ORDER BY coder
 -- name: comment_codes

@@ -20,7 +20,7 @@ FROM comparison WHERE wave = ?1 ORDER BY "by", grp, reference, measure, category
 -- name: trends
 SELECT measure, "by", grp, previous, category, statistic, n, n_previous, value, low, high, p, p_adjusted, verdict, why FROM trend WHERE wave = ?1 ORDER BY previous, "by", grp, measure, category, statistic;
 -- name: response_rates
-SELECT "by", grp, answered, invited, rate FROM response_rate WHERE wave = ?1 ORDER BY "by", grp;
+SELECT "by", grp, answered, invited, rate, complete, partial, unknown, rr1, rr2, rr3, rr5 FROM response_rate WHERE wave = ?1 ORDER BY "by", grp;
 -- name: weight_summary
 SELECT method, margins, smallest, largest, median, q1, q3, design_effect, variation, n_effective, clusters, trimmed, (SELECT respondents FROM wave WHERE wave = ?1) FROM weight_summary WHERE wave = ?1;
 -- name: strata

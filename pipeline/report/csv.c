@@ -96,6 +96,22 @@ void csv_benchmarks(const struct release *release, struct buffer *out)
     }
 }
 
+void csv_response_rates(const struct release *release, struct buffer *out)
+{
+    buffer_put(out, "period,by,group,invited,answered,complete,partial,rate,rr1,rr2,rr3,rr5,flag,detail_flag\n");
+    for (size_t i = 0; i < release->response_rate_count; i++) {
+        const struct response_rate *row = &release->response_rate_rows[i];
+        TEXTS(row->period, row->by, row->grp);
+        put_number(out, row->invited);
+        put_count(out, row->answered);
+        put_count(out, row->complete);
+        put_count(out, row->partial);
+        NUMBERS(row->rate, row->rr1, row->rr2, row->rr3, row->rr5);
+        TEXTS(row->flag, row->detail_flag);
+        end_row(out);
+    }
+}
+
 /* Rows of all files of a kind; read = the sum of the others, unless few people were not eligible or broke off. */
 static void put_rows(struct buffer *out, const struct input *input)
 {

@@ -38,7 +38,7 @@ SELECT t.period, t.previous, t."by", t.grp, t.measure, t.category, t.statistic, 
 FROM trend AS t LEFT JOIN measure AS m ON m.measure = t.measure
 ORDER BY t.period, t.previous, m.position, t.measure, t."by", t.grp, t.category, t.statistic;
 -- name: response_rate
-SELECT r.period, r."by", r.grp, r.answered, r.invited, r.rate, r.flag FROM response_rate AS r
+SELECT r.period, r."by", r.grp, r.answered, r.invited, r.rate, r.flag, r.complete, r.partial, r.rr1, r.rr2, r.rr3, r.rr5, r.detail_flag FROM response_rate AS r
 LEFT JOIN grouping AS o ON o."by" = r."by" LEFT JOIN grp AS g ON g."by" = r."by" AND g.grp = r.grp
 ORDER BY r.period, r."by" <> 'all', o.position, r."by", g.position, r.grp;
 -- name: weight_summary
