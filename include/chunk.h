@@ -2,7 +2,7 @@
  *
  * encoding  a row is          missing is
  * code8     1 byte: category  240 + reason
- * int16     2 bytes           INT16_MIN + reason
+ * int16     2 bytes           INT16_MIN + reason (of scores: whole numbers that fit)
  * int32     4 bytes (scores)  INT32_MIN + reason
  * real64    8 bytes           the quiet NaN made by chunk_missing_real(reason); it never leaves a chunk unread
  * term32    4 bytes: number of the term (never missing)

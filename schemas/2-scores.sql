@@ -1,5 +1,5 @@
 -- work.db, part 2: what score stores. Private.
--- value = numerator * step / denominator where encoding is 'int32' (whole numbers count and merge exactly); real64 as it is; code8: 0 yes, 1 no, or a category.
+-- value = numerator * step / denominator where encoding is 'int16' or 'int32' (whole numbers count and merge exactly); real64 as it is; code8: 0 yes, 1 no, or a category.
 CREATE TABLE score (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, measure TEXT NOT NULL, shape TEXT NOT NULL CHECK (shape IN ('number', 'yes-no', 'category')),
     step INTEGER NOT NULL CHECK (step >= 1), denominator INTEGER NOT NULL CHECK (denominator >= 1), scored INTEGER NOT NULL,
@@ -10,7 +10,7 @@ CREATE TABLE score (
 ) STRICT;
 CREATE TABLE score_chunk (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, measure TEXT NOT NULL, number INTEGER NOT NULL, rows INTEGER NOT NULL,
-    encoding TEXT NOT NULL CHECK (encoding IN ('code8', 'int32', 'real64')), data BLOB NOT NULL,
+    encoding TEXT NOT NULL CHECK (encoding IN ('code8', 'int16', 'int32', 'real64')), data BLOB NOT NULL,
     PRIMARY KEY (wave, measure, number)
 ) STRICT;
 -- Missing answers by question and reason, and the answers themselves counted.

@@ -246,6 +246,17 @@ static void index_codes(const uint8_t *data, const struct design *design, struct
     values->count = used;
 }
 
+/* Small whole numbers as large ones; a reason stays the reason. */
+static void widen(char **data, char encoding[16], size_t count)
+{
+    const int16_t *small = (const int16_t *)(void *)*data;
+    int32_t *whole = memory_new(count, sizeof *whole);
+    for (size_t i = 0; i < count; i++) whole[i] = chunk_is_missing_int16(small[i]) ? INT32_MIN + (small[i] - INT16_MIN) : small[i];
+    free(*data);
+    *data = (char *)whole;
+    memcpy(encoding, "int32", sizeof "int32");
+}
+
 int load_values(struct store *store, const char *wave, const struct measure *measure, const struct design *design, struct values *values, struct failure *failure)
 {
     char *data = NULL, encoding[16] = "";
@@ -262,6 +273,7 @@ int load_values(struct store *store, const char *wave, const struct measure *mea
     statement_reset(select);
     *values = (struct values){0};
     int result = load_column(store, "scores", wave, measure->name, design->respondents, &data, encoding, failure);
+    if (!result && !strcmp(encoding, "int16")) widen(&data, encoding, design->respondents);
     if (!result) {
         values->at = memory_new(design->respondents, sizeof *values->at);
         if (!strcmp(encoding, "real64")) index_reals((const double *)(void *)data, design, values);

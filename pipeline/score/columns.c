@@ -28,16 +28,11 @@ void columns_destroy(struct columns *columns)
     free(columns);
 }
 
-static void count_codes(struct column *column, size_t rows)
-{
-    const uint8_t *codes = (const uint8_t *)column->data;
-    for (size_t r = 0; r < rows; r++) column->counts[codes[r]]++;
-}
-
-static void count_numbers(struct column *column, size_t rows)
+static void count(struct column *column, size_t rows)
 {
     struct view view = {.kind = column->kind, .data = column->data};
-    for (size_t r = 0; r < rows; r++) column->counts[view_is_missing(&view, r) ? CODE_MISSING + view_reason(&view, r) : 0]++;
+    if (column->kind == VIEW_CODES) scale_count_codes((const uint8_t *)column->data, rows, column->counts);
+    else scale_count_reasons(&view, rows, &column->counts[0], &column->counts[CODE_MISSING]);
 }
 
 /* Of comments only the missing ones are counted; nothing of their text is looked at. */
@@ -76,8 +71,7 @@ static int load(struct column *column, const struct field *field, struct stateme
     if (length != rows * row_bytes[column->kind]) return damaged(field->name, failure);
     if (!column->data) column->data = memory_new(CHUNK_ROWS, row_bytes[column->kind]);
     memcpy(column->data, data, length);
-    if (column->kind == VIEW_CODES) count_codes(column, rows);
-    else count_numbers(column, rows);
+    count(column, rows);
     return 0;
 }
 
@@ -104,6 +98,12 @@ struct view columns_view(const struct columns *columns, int field)
     const struct column *column = &columns->at[field];
     assert(column->data && "a measure of a field that holds neither codes nor numbers");
     return (struct view){.kind = column->kind, .data = column->data, .fraction = {1, 1}};
+}
+
+void columns_add_counts(struct columns *columns, const struct columns *other)
+{
+    for (int f = 0; f < columns->book->field_count; f++)
+        for (int c = 0; c < 256; c++) columns->at[f].counts[c] += other->at[f].counts[c];
 }
 
 static int write_count(struct store *store, const char *wave, const char *variable, const char *kind, const char *value, const char *label, long n, struct failure *failure)

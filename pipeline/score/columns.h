@@ -12,6 +12,8 @@ void columns_destroy(struct columns *columns);
 int columns_load(struct columns *columns, struct store *store, const char *wave, int64_t number, size_t rows, struct failure *failure) MUST_USE;
 /* The field of the loaded chunk; kind and data only. Asserts that the field holds codes or numbers. */
 struct view columns_view(const struct columns *columns, int field);
+/* Adds what `other` has counted of the same codebook. */
+void columns_add_counts(struct columns *columns, const struct columns *other);
 /* Writes answered and missing counts of all chunks loaded so far. */
 int columns_write_counts(const struct columns *columns, struct store *store, const char *wave, struct failure *failure) MUST_USE;
 
