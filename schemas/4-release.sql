@@ -51,10 +51,10 @@ CREATE TABLE weight_summary (
     median REAL, q1 REAL, q3 REAL, variation REAL NOT NULL, trimmed INTEGER
 ) STRICT;
 -- Data quality, by kind. 'issue': n odd answers of the code `category`. 'missing': of `base` people n lack an answer for the reason `category` ('any reason', or 'any reason or not asked', where a reason would stand for too few people); rule 'free text' marks comments.
--- 'disposition': n people, AAPOR's code as category. 'flag': of `base` people n show the sign of careless answering `category` ('straight_lined', 'long_run', 'speeding'), whose rule stands in words;
+-- 'answered': of the `base` people asked of the group `category` ('all', 'sector=nhs') n answered, `value` percent. 'disposition': n people, AAPOR's code as category. 'flag': of `base` people n show the sign of careless answering `category` ('straight_lined', 'long_run', 'speeding'), whose rule stands in words;
 -- or their mean or median `value` ('longest_run', 'variability', 'duration'). variable is a question, a battery of `items` questions, or ''.
 CREATE TABLE quality (
-    period TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('issue', 'missing', 'disposition', 'flag')), variable TEXT NOT NULL, label TEXT NOT NULL, category TEXT NOT NULL, n INTEGER, flag TEXT NOT NULL CHECK (flag IN ('', 'c')),
+    period TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('issue', 'missing', 'answered', 'disposition', 'flag')), variable TEXT NOT NULL, label TEXT NOT NULL, category TEXT NOT NULL, n INTEGER, flag TEXT NOT NULL CHECK (flag IN ('', 'c')),
     base INTEGER, value REAL, items INTEGER, rule TEXT NOT NULL, PRIMARY KEY (period, kind, variable, category), CHECK (flag <> 'c' OR coalesce(n, value) IS NULL)
 ) STRICT;
 -- How well the questions of a score hang together, of the n people who answered all of them (missing_rule): Cronbach's alpha with its 95% interval, and of each question its correlation

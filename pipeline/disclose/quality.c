@@ -1,6 +1,7 @@
 #include "quality.h"
 #include <math.h>
 #include <string.h>
+#include "absent.h"
 #include "counts.h"
 #include "flags.h"
 #include "missing.h"
@@ -139,5 +140,5 @@ int quality_copy(const struct plan *plan, int wave, struct failure *failure)
     struct elsewhere elsewhere = {arena_copy(plan->arena, "", 0), 0};
     if (plan_rows(plan, wave, "issues", copy_issue, &elsewhere, failure)) return -1;
     if (put_elsewhere(plan, wave, &elsewhere, "", failure)) return -1;
-    return rates_copy(plan, wave, failure) || missing_copy(plan, wave, failure) || flags_copy(plan, wave, failure) ? -1 : 0;
+    return rates_copy(plan, wave, failure) || missing_copy(plan, wave, failure) || absent_copy(plan, wave, failure) || flags_copy(plan, wave, failure) ? -1 : 0;
 }

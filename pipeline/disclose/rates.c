@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "suppress.h"
+#include "lines.h"
 #include "wall.h"
 
 enum { HEADCOUNT_DECIMALS = 1, RATE_DECIMALS = 1 };
@@ -30,32 +30,17 @@ static int take(const struct plan *plan, int wave, struct statement *read, void 
 
 /* 2 deciding */
 
-/* Adds to `hidden` what must be withheld of one count. Nobody is no one's secret. */
-static bool hide(const struct plan *plan, const long *people, bool *hidden)
-{
-    const struct cells *cells = plan->cells;
-    bool *withheld = arena_new(plan->arena, (size_t)cells->count, sizeof *withheld), changed = false;
-    memcpy(withheld, hidden, (size_t)cells->count * sizeof *withheld);
-    suppress_cells(people, cells->count, cells->lines, cells->line_count, plan->book->minimum, SUPPRESS_COUNT_OTHERS, NULL, withheld);
-    for (int c = 0; c < cells->count; c++) {
-        bool more = withheld[c] && people[c] > 0 && !hidden[c];
-        hidden[c] |= more;
-        changed |= more;
-    }
-    return changed;
-}
-
 /* What is hidden for the sake of one count must not lay another one bare. */
 static void decide(const struct plan *plan, int wave, struct counted *counted)
 {
     size_t bytes = (size_t)plan->cells->count * sizeof(bool);
     memcpy(counted->parts, plan->waves[wave].groups, bytes);
     for (bool changed = true; changed && !plan->book->public_sample;) {
-        changed = hide(plan, counted->partial, counted->parts);
-        changed |= hide(plan, counted->complete, counted->parts);
+        changed = lines_hide(plan, counted->partial, NULL, counted->parts);
+        changed |= lines_hide(plan, counted->complete, NULL, counted->parts);
     }
     memcpy(counted->eligibility, counted->parts, bytes);
-    if (!plan->book->public_sample) (void)hide(plan, counted->unknown, counted->eligibility);
+    if (!plan->book->public_sample) (void)lines_hide(plan, counted->unknown, NULL, counted->eligibility);
 }
 
 /* 3 writing */

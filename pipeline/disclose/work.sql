@@ -31,6 +31,8 @@ SELECT code, variable, sum(answers), max(severity) FROM issue WHERE wave = ?1 GR
 -- Each reason, and how many answered.
 SELECT a.variable, a.label, sum(a.n), (SELECT sum(b.n) FROM answer_count b WHERE b.wave = ?1 AND b.variable = a.variable AND b.kind = 'answered')
 FROM answer_count a WHERE a.wave = ?1 AND a.kind = 'missing' GROUP BY a.variable, a.label ORDER BY a.variable, a.label;
+-- name: answered_by_group
+SELECT "by", grp, variable, max(asked), sum(iif(reason = 'answered' AND value = '', n, 0)) FROM missing_count WHERE wave = ?1 GROUP BY "by", grp, variable ORDER BY "by", grp, variable;
 -- name: flags
 SELECT battery, kind, items, n, base, threshold, value FROM flag WHERE wave = ?1 ORDER BY battery, kind;
 -- name: dispositions

@@ -32,6 +32,8 @@ SELECT * FROM answer_count WHERE wave = ?1 ORDER BY rowid
 SELECT * FROM issue WHERE wave = ?1 ORDER BY rowid
 -- name: source
 SELECT * FROM source WHERE wave = ?1 ORDER BY kind, position
+-- name: missing_count
+SELECT * FROM missing_count WHERE wave = ?1 ORDER BY rowid
 -- name: flag
 SELECT * FROM flag WHERE wave = ?1 ORDER BY battery, kind
 -- name: disposition

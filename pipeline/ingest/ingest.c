@@ -49,7 +49,7 @@ static const struct option_row ingest_options[] = {
 
 static const char *const reads[] = {"wave", "source", "chunk", NULL};
 /* Replacing a wave also deletes what was computed from it. */
-static const char *const writes[] = {"wave", "source", "disposition", "chunk", "term", "issue", "frame", "frame_value", "coder", "coded_comment", "comment_code", "score", "score_chunk", "answer_count", "flag", "item_moment",
+static const char *const writes[] = {"wave", "source", "disposition", "chunk", "term", "issue", "frame", "frame_value", "coder", "coded_comment", "comment_code", "score", "score_chunk", "answer_count", "flag", "item_moment", "missing_count",
                                      "estimate", "comparison", "trend", "weight_summary", "weight", "stratum", "response_rate", "reliability", "reliability_item", "agreement", NULL};
 static const struct store_access tables = {reads, writes, "ingest/ingest.sql"};
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "beside.h"
+#include "absent.h"
 #include "chunk.h"
 #include "codebook.h"
 #include "columns.h"
@@ -28,12 +29,12 @@ static const struct option_row options[] = {
     {0}};
 
 static const char *const reads[] = {"wave", "chunk", "coder", "coded_comment", "comment_code", NULL};
-static const char *const writes[] = {"score", "score_chunk", "answer_count", "flag", "item_moment", NULL};
+static const char *const writes[] = {"score", "score_chunk", "answer_count", "flag", "item_moment", "missing_count", NULL};
 static const struct store_access tables = {reads, writes, "score/score.sql"};
 
 static int delete_old(struct store *store, const char *wave, struct failure *failure)
 {
-    static const char *const names[] = {"delete_scores", "delete_score_chunks", "delete_counts", "delete_flags", "delete_item_moments"};
+    static const char *const names[] = {"delete_scores", "delete_score_chunks", "delete_counts", "delete_flags", "delete_item_moments", "delete_missing_counts"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct statement *delete = store_statement(store, names[i]);
         statement_text(delete, 1, wave);
@@ -82,6 +83,7 @@ struct scoring {
     struct products *products;
     struct signs *signs;
     struct items *items;
+    struct absent *absent;
     struct stored_chunk *chunks;
     size_t count, at; /* at: the chunk being computed */
     int64_t first_row; /* of it */
@@ -95,11 +97,13 @@ static int scoring_begin(struct scoring *scoring, struct store *store, const cha
     scoring->products = products_create(book, scoring->themes);
     scoring->signs = signs_create(book);
     scoring->items = items_create(book);
+    scoring->absent = absent_create(book);
     return scoring->themes ? stored_chunks(store, wave, &scoring->chunks, &scoring->count, failure) : -1;
 }
 
 static void scoring_end(struct scoring *scoring)
 {
+    absent_destroy(scoring->absent);
     items_destroy(scoring->items);
     signs_destroy(scoring->signs);
     products_destroy(scoring->products);
@@ -116,6 +120,7 @@ static void compute_chunk(void *context)
     products_compute(scoring->products, scoring->columns[room], scoring->first_row, rows, room);
     signs_add(scoring->signs, scoring->columns[room], rows);
     items_add(scoring->items, scoring->products, rows);
+    absent_add(scoring->absent, scoring->columns[room], scoring->products, rows);
 }
 
 static int load_chunk(struct scoring *scoring, size_t i, struct store *store, const char *wave, struct failure *failure)
@@ -146,7 +151,7 @@ static int score_wave(struct store *store, const struct codebook *book, const ch
     int result = scoring_begin(&scoring, store, wave, failure) || delete_old(store, wave, failure) || score_chunks(&scoring, store, wave, failure) ? -1 : 0;
     if (!result) columns_add_counts(scoring.columns[0], scoring.columns[1]);
     if (!result && (write_scores(store, book, scoring.products, wave, failure) || columns_write_counts(scoring.columns[0], store, wave, failure))) result = -1;
-    if (!result && (signs_write(scoring.signs, store, wave, failure) || items_write(scoring.items, store, wave, failure))) result = -1;
+    if (!result && (signs_write(scoring.signs, store, wave, failure) || items_write(scoring.items, store, wave, failure) || absent_write(scoring.absent, store, wave, failure))) result = -1;
     if (!result && !(result = store_commit(store, failure))) message_note("scored %s: %ld respondents, %d measures", wave, (long)scoring.first_row, book->measure_count);
     scoring_end(&scoring);
     return result;
