@@ -18,6 +18,8 @@ SELECT * FROM trend WHERE wave = ?1 ORDER BY rowid
 SELECT * FROM weight WHERE wave = ?1 ORDER BY rowid
 -- name: weight_summary
 SELECT * FROM weight_summary WHERE wave = ?1
+-- name: sensitivity
+SELECT * FROM sensitivity WHERE wave = ?1 ORDER BY rowid
 -- name: stratum
 SELECT * FROM stratum WHERE wave = ?1 ORDER BY rowid
 -- name: response_rate

@@ -43,20 +43,32 @@ static int delete_old(struct store *store, const char *wave, struct failure *fai
     return 0;
 }
 
+static int put_chunk(struct store *store, const char *wave, const char *name, struct stored_chunk chunk, enum product_encoding encoding, const void *data, struct failure *failure)
+{
+    struct statement *insert = store_statement(store, "insert_score_chunk");
+    statement_text(insert, 1, wave);
+    statement_text(insert, 2, name);
+    statement_integer(insert, 3, chunk.number);
+    statement_integer(insert, 4, (int64_t)chunk.rows);
+    statement_text(insert, 5, product_encoding_names[encoding]);
+    statement_blob(insert, 6, data, chunk.rows * product_encoding_bytes[encoding]);
+    return statement_run(insert, failure);
+}
+
 static int write_chunk(struct store *store, const struct codebook *book, const struct products *products, const char *wave, struct stored_chunk chunk, int room, struct failure *failure)
 {
-    for (int m = 0; m < book->measure_count; m++) {
+    struct buffer name = {0};
+    int result = 0;
+    for (int m = 0; !result && m < book->measure_count; m++) {
         const struct product *product = products_get(products, m);
-        struct statement *insert = store_statement(store, "insert_score_chunk");
-        statement_text(insert, 1, wave);
-        statement_text(insert, 2, book->measures[m].name);
-        statement_integer(insert, 3, chunk.number);
-        statement_integer(insert, 4, (int64_t)chunk.rows);
-        statement_text(insert, 5, product_encoding_names[product->encoding]);
-        statement_blob(insert, 6, product->rooms[room], chunk.rows * product_encoding_bytes[product->encoding]);
-        if (statement_run(insert, failure)) return -1;
+        result = put_chunk(store, wave, book->measures[m].name, chunk, product->encoding, product->rooms[room], failure);
+        if (result || !product->complete[room]) continue;
+        buffer_clear(&name);
+        buffer_format(&name, CHUNK_COMPLETE "%s", book->measures[m].name);
+        result = put_chunk(store, wave, name.at, chunk, PRODUCT_CODE8, product->complete[room], failure);
     }
-    return 0;
+    buffer_free(&name);
+    return result;
 }
 
 static int write_scores(struct store *store, const struct codebook *book, const struct products *products, const char *wave, struct failure *failure)
