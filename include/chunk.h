@@ -18,6 +18,11 @@
 
 enum { CHUNK_ROWS = 65536, CODE_MISSING = 240 };
 
+/* A column that is no field (a star stands in no name): code8, 1 for partial answers, 0 for complete ones. Only where the codebook keeps partial answers. */
+#define CHUNK_DISPOSITION "*disposition"
+/* Scores that are none: before the name of a mean or sum for which questions may be left open; code8, 1 for who answered all of them. */
+#define CHUNK_COMPLETE "*complete "
+
 /* Reasons for a missing answer. A field's own labelled missing values are REASON_LABELLED + their number; number 0 is the empty cell, which is
  * REASON_NO_ANSWER, so that its place is free for REASON_NOT_REACHED: questions after the last one that somebody who broke off answered. */
 enum { REASON_NO_ANSWER = 0, REASON_NOT_REACHED = 1, REASON_LABELLED = 1, REASON_NOT_ASKED = 14, REASON_NOT_SCORED = 15, REASON_COUNT = 16 };

@@ -18,6 +18,11 @@ CREATE TABLE answer_count (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, variable TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('answered', 'missing')),
     value TEXT NOT NULL, label TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (wave, variable, kind, value, label)
 ) STRICT;
+-- The same by group, of everybody and of the breakdowns by one variable: of the `asked` people of a group n gave an answer (reason 'answered') or lack one for the reason; 'not asked' are those besides.
+CREATE TABLE missing_count (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, "by" TEXT NOT NULL, grp TEXT NOT NULL, variable TEXT NOT NULL, reason TEXT NOT NULL, value TEXT NOT NULL, n INTEGER NOT NULL, asked INTEGER NOT NULL,
+    PRIMARY KEY (wave, "by", grp, variable, reason, value)
+) STRICT;
 -- Signs of careless answering (score/careless.h has the rules): counted, and nobody is removed. battery is '' for the whole survey. `n` of the `base` people
 -- looked at meet the rule, whose limit is `threshold` (items answered, items in a row, seconds); 'longest_run' and 'variability' are means, 'duration' the median in seconds.
 CREATE TABLE flag (

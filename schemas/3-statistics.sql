@@ -39,8 +39,15 @@ CREATE TABLE weight (
 CREATE TABLE stratum (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, stratum TEXT NOT NULL, drawn INTEGER NOT NULL, population REAL, correction REAL NOT NULL, PRIMARY KEY (wave, stratum)
 ) STRICT;
+-- answered = complete + partial. Percentages: rate, answered of invited; rr1 to rr5, AAPOR's response rates (analyse/response.h). unknown: of the invited, whether they were eligible.
 CREATE TABLE response_rate (
-    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, "by" TEXT NOT NULL, grp TEXT NOT NULL, answered INTEGER NOT NULL, invited REAL, rate REAL, PRIMARY KEY (wave, "by", grp)
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, "by" TEXT NOT NULL, grp TEXT NOT NULL, answered INTEGER NOT NULL, invited REAL, rate REAL,
+    complete INTEGER NOT NULL, partial INTEGER NOT NULL, unknown REAL, rr1 REAL, rr2 REAL, rr3 REAL, rr5 REAL, PRIMARY KEY (wave, "by", grp), CHECK (answered = complete + partial)
+) STRICT;
+-- Of scores for which some questions may be left open (minimum_answered): the average by that rule, of n people, beside that of the n_complete who answered every question.
+CREATE TABLE sensitivity (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, "by" TEXT NOT NULL, grp TEXT NOT NULL, measure TEXT NOT NULL, n INTEGER NOT NULL, value REAL, low REAL, high REAL,
+    n_complete INTEGER NOT NULL, complete_value REAL, complete_low REAL, complete_high REAL, PRIMARY KEY (wave, "by", grp, measure), CHECK (n_complete <= n)
 ) STRICT;
 -- Agreement of those who coded comments. code '' is the mean over codes that have a value; coders are numbered in the order of the file: '1 and 2', or 'all' for alpha. n: comments coded by both, or by two or more;
 -- people: whose comments those are. observed: share of comments on which both say the same.

@@ -29,6 +29,10 @@ DELETE FROM weight WHERE wave = ?1
 DELETE FROM stratum WHERE wave = ?1
 -- name: insert_stratum
 INSERT INTO stratum (wave, stratum, drawn, population, correction) VALUES (?1, ?2, ?3, ?4, ?5)
+-- name: delete_sensitivities
+DELETE FROM sensitivity WHERE wave = ?1
+-- name: insert_sensitivity
+INSERT INTO sensitivity (wave, "by", grp, measure, n, value, low, high, n_complete, complete_value, complete_low, complete_high) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
 -- name: delete_response_rates
 DELETE FROM response_rate WHERE wave = ?1
 -- name: insert_estimate
@@ -48,7 +52,7 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
 -- name: insert_weight
 INSERT INTO weight (wave, grp, n, weight) VALUES (?1, ?2, ?3, ?4)
 -- name: insert_response_rate
-INSERT INTO response_rate (wave, "by", grp, answered, invited, rate) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+INSERT INTO response_rate (wave, "by", grp, answered, invited, rate, complete, partial, unknown, rr1, rr2, rr3, rr5) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
 -- name: coders
 SELECT coder, name FROM coder WHERE wave = ?1 ORDER BY coder
 -- name: comment_codes

@@ -6,6 +6,7 @@
 #include "adjusted.h"
 #include "load.h"
 #include "memory.h"
+#include "sensitivity.h"
 
 enum { THREAD_LIMIT = 8 };
 
@@ -70,6 +71,7 @@ static int analyse_measure(struct store *store, const struct pool *pool, int m, 
     int loaded = load_values(store, pool->wave, measure, pool->respondents->design, &values, failure);
     if (!loaded) result->analysis = analysis_run(&task, &values, pool->respondents->design);
     if (!loaded) adjusted_run(pool->adjusted, m, &values);
+    if (!loaded) loaded = sensitivity_run(store, pool->wave, pool->respondents, m, &values, &result->complete, failure);
     if (!loaded && traits_are_told(measure)) result->traits = traits_of(measure, &values, pool->respondents->design);
     free(breakdowns);
     free(values.value);
@@ -129,6 +131,7 @@ void jobs_free(struct measure_result *results, int count)
     for (int m = 0; m < count; m++) {
         analysis_destroy(results[m].analysis);
         traits_free(results[m].traits);
+        analysis_destroy(results[m].complete);
         free(results[m].plans);
         free(results[m].pairs);
         free(results[m].sets);

@@ -51,16 +51,20 @@ static int load_column(struct store *store, const char *statement, const char *w
 
 /* 2 codes and teams */
 
-int load_codes(struct store *store, const char *wave, const struct codebook *book, struct group_variable variable, size_t respondents, uint8_t *out, size_t stride, struct failure *failure)
+int load_bytes(struct store *store, const char *statement, const char *wave, const char *name, size_t respondents, uint8_t *out, size_t stride, struct failure *failure)
 {
     char *data = NULL, encoding[16] = "";
-    bool field = variable.field >= 0;
-    const char *name = field ? book->fields[variable.field].name : book->measures[variable.measure].name;
-    int result = load_column(store, field ? "column" : "scores", wave, name, respondents, &data, encoding, failure);
+    int result = load_column(store, statement, wave, name, respondents, &data, encoding, failure);
     if (!result && strcmp(encoding, "code8")) result = damaged(name, failure);
     for (size_t i = 0; !result && i < respondents; i++) out[i * stride] = (uint8_t)data[i];
     free(data);
     return result;
+}
+
+int load_codes(struct store *store, const char *wave, const struct codebook *book, struct group_variable variable, size_t respondents, uint8_t *out, size_t stride, struct failure *failure)
+{
+    bool field = variable.field >= 0;
+    return load_bytes(store, field ? "column" : "scores", wave, field ? book->fields[variable.field].name : book->measures[variable.measure].name, respondents, out, stride, failure);
 }
 
 /* Teams without a respondent (all their rows were kept apart) are not part of the design: the others close the gap. */

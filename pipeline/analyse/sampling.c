@@ -101,39 +101,7 @@ static int write_strata(const struct output *output, struct failure *failure)
     return result;
 }
 
-static int write_response_rates(const struct output *output, struct failure *failure)
-{
-    const struct respondents *respondents = output->respondents;
-    struct buffer name = {0};
-    int result = 0;
-    for (int g = 0; !result && g < respondents->book->grouping_count; g++) {
-        const struct breakdown *breakdown = &respondents->design->breakdowns[g];
-        for (int cell = breakdown->first_cell; !result && cell < breakdown->first_cell + breakdown->cell_count; cell++) {
-            double answered = respondents->design->cell_size[cell], invited = respondents_told(respondents, g, cell, FRAME_HEADCOUNT);
-            if (answered < 1 && !(invited > 0)) continue;
-            buffer_clear(&name);
-            respondents_cell_name(respondents, g, cell, &name);
-            if (invited < answered) {
-                fail(failure, STATUS_DATA, "response rate: %.0f answered in %s = %s, and the frame has only %.0f people there", answered, respondents->book->groupings[g].name, name.at, invited);
-                failure_hint(failure, "correct the headcount in the frame");
-                result = -1;
-                break;
-            }
-            struct statement *insert = store_statement(output->store, "insert_response_rate");
-            statement_text(insert, 1, output->wave);
-            statement_text(insert, 2, respondents->book->groupings[g].name);
-            statement_text(insert, 3, name.at);
-            statement_integer(insert, 4, (int64_t)answered);
-            statement_real_or_null(insert, 5, invited);
-            statement_real_or_null(insert, 6, invited > 0 ? 100 * answered / invited : (double)NAN);
-            result = statement_run(insert, failure);
-        }
-    }
-    buffer_free(&name);
-    return result;
-}
-
 int sampling_write(const struct output *output, struct failure *failure)
 {
-    return write_weight_summary(output, failure) || write_weights(output, failure) || write_strata(output, failure) || write_response_rates(output, failure) ? -1 : 0;
+    return write_weight_summary(output, failure) || write_weights(output, failure) || write_strata(output, failure) ? -1 : 0;
 }

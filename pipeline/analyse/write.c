@@ -7,7 +7,7 @@
 
 int write_clear(const struct output *output, struct failure *failure)
 {
-    static const char *const names[] = {"delete_estimates", "delete_comparisons", "delete_trends", "delete_weight_summary", "delete_weights", "delete_strata", "delete_response_rates"};
+    static const char *const names[] = {"delete_estimates", "delete_comparisons", "delete_trends", "delete_weight_summary", "delete_weights", "delete_strata", "delete_sensitivities", "delete_response_rates"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct statement *delete = store_statement(output->store, names[i]);
         statement_text(delete, 1, output->wave);

@@ -30,7 +30,7 @@ INSERT INTO comparison VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
 -- name: trend
 INSERT INTO trend VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20);
 -- name: response_rate
-INSERT INTO response_rate VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+INSERT INTO response_rate (period, "by", grp, answered, invited, rate, flag, complete, partial, rr1, rr2, rr3, rr5, detail_flag) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
 -- name: weight_summary
 INSERT INTO weight_summary (period, method, margins, smallest, largest, median, q1, q3, design_effect, variation, n_effective, clusters, trimmed)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
@@ -58,6 +58,8 @@ HAVING EXISTS (SELECT 1 FROM quality WHERE period = ?1 AND kind = 'missing' AND 
 SELECT value, low, high, n, flag, unit FROM result WHERE period = ?1 AND "by" = ?2 AND grp = ?3 AND measure = ?4 AND category = ?5 AND statistic = ?6;
 -- name: benchmark
 INSERT INTO benchmark VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21);
+-- name: sensitivity
+INSERT INTO sensitivity (period, "by", grp, measure, n, value, low, high, n_complete, complete_value, complete_low, complete_high, flag) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
 -- name: agreement
 INSERT INTO agreement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
 -- name: model

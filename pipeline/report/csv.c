@@ -101,6 +101,22 @@ void csv_benchmarks(const struct release *release, struct buffer *out)
     }
 }
 
+void csv_response_rates(const struct release *release, struct buffer *out)
+{
+    buffer_put(out, "period,by,group,invited,answered,complete,partial,rate,rr1,rr2,rr3,rr5,flag,detail_flag\n");
+    for (size_t i = 0; i < release->response_rate_count; i++) {
+        const struct response_rate *row = &release->response_rate_rows[i];
+        TEXTS(row->period, row->by, row->grp);
+        put_number(out, row->invited);
+        put_count(out, row->answered);
+        put_count(out, row->complete);
+        put_count(out, row->partial);
+        NUMBERS(row->rate, row->rr1, row->rr2, row->rr3, row->rr5);
+        TEXTS(row->flag, row->detail_flag);
+        end_row(out);
+    }
+}
+
 /* Rows of all files of a kind; read = the sum of the others, unless few people were not eligible or broke off. */
 static void put_rows(struct buffer *out, const struct input *input)
 {
@@ -145,6 +161,21 @@ void csv_quality(const struct release *release, struct buffer *out)
         put_number(out, row->value);
         put_count(out, row->items);
         put_text(out, row->rule);
+        end_row(out);
+    }
+}
+
+void csv_sensitivity(const struct release *release, struct buffer *out)
+{
+    buffer_put(out, "period,by,group,measure,n,value,low,high,n_complete,complete_value,complete_low,complete_high,flag\n");
+    for (size_t i = 0; i < release->sensitivity_count; i++) {
+        const struct sensitivity *row = &release->sensitivity_rows[i];
+        TEXTS(row->period, row->by, row->grp, row->measure);
+        put_count(out, row->n);
+        NUMBERS(row->value, row->low, row->high);
+        put_count(out, row->n_complete);
+        NUMBERS(row->complete_value, row->complete_low, row->complete_high);
+        put_text(out, row->flag);
         end_row(out);
     }
 }

@@ -62,6 +62,8 @@ void changes_write(struct page *page);
 void breakdown_write(struct page *page);
 void model_report(struct page *page);
 int quality_write(struct page *page, struct failure *failure) MUST_USE;
+void sensitivity_write(struct page *page); /* the same */
+void answering_write(struct page *page);   /* in the section on data quality */
 void agreement_write(struct page *page);   /* the same */
 void reliability_write(struct page *page); /* in the section on data quality */
 void closing_write(struct page *page);

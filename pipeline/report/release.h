@@ -46,7 +46,7 @@ struct trend {
     const char *verdict, *unit, *flag, *why, *family, *adjustment;
     long family_size; /* tests it was adjusted with; -1: not known, 0: not worked out yet (family.h) */
 };
-struct response_rate { const char *period, *by, *grp; long answered; double invited, rate; const char *flag; };
+struct response_rate { const char *period, *by, *grp; long answered; double invited, rate; const char *flag; long complete, partial; double rr1, rr2, rr3, rr5; const char *detail_flag; };
 struct weight_summary { const char *period, *method, *margins; double smallest, largest, design_effect, n_effective; long clusters; double median, q1, q3, variation; long trimmed; };
 struct benchmark {
     const char *measure, *by, *grp, *category, *source, *date;
@@ -55,6 +55,7 @@ struct benchmark {
     const char *unit, *flag, *band, *band_low, *band_high, *favour, *against;
 };
 struct quality { const char *period, *kind, *variable, *label, *category, *flag; long n, base; double value; long items; const char *rule; };
+struct sensitivity { const char *period, *by, *grp, *measure; long n; double value, low, high; long n_complete; double complete_value, complete_low, complete_high; const char *flag; };
 struct agreement { const char *period, *code, *label, *statistic, *coders; long n; double observed, value, low, high; const char *flag, *why; };
 struct reliability { const char *period, *measure; long items, n; const char *missing_rule; double alpha, low, high, standardised_alpha; const char *flag, *why, *omega_note;
     double omega, inter_item_mean, inter_item_smallest, inter_item_largest, pairwise_alpha, floor, ceiling; long scored; };
@@ -71,7 +72,7 @@ struct model_term {
 
 #define RELEASE_TABLES(X) \
     X(about) X(period) X(input) X(input_hash) X(section) X(measure) X(category) X(grouping) X(group) X(instrument) X(chart) X(chart_measure) \
-    X(result) X(comparison) X(beside) X(trend) X(response_rate) X(weight_summary) X(benchmark) X(quality) X(reliability) X(reliability_item) X(intraclass) X(correlation) X(agreement) X(model) X(model_term)
+    X(result) X(comparison) X(beside) X(trend) X(response_rate) X(weight_summary) X(benchmark) X(quality) X(sensitivity) X(reliability) X(reliability_item) X(intraclass) X(correlation) X(agreement) X(model) X(model_term)
 
 struct release {
     struct arena *arena;

@@ -47,7 +47,7 @@ SELECT t.period, t.previous, t."by", t.grp, t.measure, t.category, t.statistic, 
 FROM trend AS t LEFT JOIN measure AS m ON m.measure = t.measure
 ORDER BY t.period, t.previous, m.position, t.measure, t."by", t.grp, t.category, t.statistic;
 -- name: response_rate
-SELECT r.period, r."by", r.grp, r.answered, r.invited, r.rate, r.flag FROM response_rate AS r
+SELECT r.period, r."by", r.grp, r.answered, r.invited, r.rate, r.flag, r.complete, r.partial, r.rr1, r.rr2, r.rr3, r.rr5, r.detail_flag FROM response_rate AS r
 LEFT JOIN grouping AS o ON o."by" = r."by" LEFT JOIN grp AS g ON g."by" = r."by" AND g.grp = r.grp
 ORDER BY r.period, r."by" <> 'all', o.position, r."by", g.position, r.grp;
 -- name: weight_summary
@@ -59,6 +59,9 @@ LEFT JOIN category AS a ON a.measure = b.measure AND a.statistic = 'percent' AND
 ORDER BY m.position, b.measure, a.position, b.category, o.position, b."by", g.position, b.grp, b.date, b.source;
 -- name: quality
 SELECT period, kind, variable, label, category, flag, n, base, value, items, rule FROM quality ORDER BY period, kind, variable, category;
+-- name: sensitivity
+SELECT s.period, s."by", s.grp, s.measure, s.n, s.value, s.low, s.high, s.n_complete, s.complete_value, s.complete_low, s.complete_high, s.flag FROM sensitivity AS s
+LEFT JOIN measure AS m ON m.measure = s.measure LEFT JOIN grouping AS o ON o."by" = s."by" LEFT JOIN grp AS g ON g."by" = s."by" AND g.grp = s.grp ORDER BY s.period, m.position, s.measure, o.position, s."by", g.position, s.grp;
 -- name: reliability
 SELECT r.period, r.measure, r.items, r.n, r.missing_rule, r.alpha, r.low, r.high, r.standardised_alpha, r.flag, r.why, r.omega_note, r.omega, r.inter_item_mean, r.inter_item_smallest, r.inter_item_largest,
     r.pairwise_alpha, r.floor, r.ceiling, r.scored FROM reliability AS r LEFT JOIN measure AS m ON m.measure = r.measure

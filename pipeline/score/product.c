@@ -60,6 +60,8 @@ struct products *products_create(const struct codebook *book, const struct theme
             fill_lookup(&products->lookups[m][o], book, &measure->operands[o]);
             if (measure->operands[o].legal || measure->operands[o].bounded) products->taken[m][o] = memory_new(CHUNK_ROWS, sizeof(double));
         }
+        bool is_scale = measure->kind == MEASURE_MEAN || measure->kind == MEASURE_SUM;
+        for (int room = 0; room < 2 && is_scale && measure->operand_count > 1 && measure->minimum_answered < measure->operand_count; room++) products->at[m].complete[room] = memory_new(CHUNK_ROWS, 1);
     }
     products->scratch = (struct scratch){memory_new(CHUNK_ROWS, sizeof(int64_t)), memory_new(CHUNK_ROWS, sizeof(double)), memory_new(CHUNK_ROWS, sizeof(double)), memory_new(CHUNK_ROWS, 1), memory_new(CHUNK_ROWS, 1)};
     return products;
@@ -72,7 +74,10 @@ void products_destroy(struct products *products)
         for (int o = 0; o < products->book->measures[m].operand_count; o++) free(products->taken[m][o]);
         free(products->taken[m]);
         free(products->views[m]);
-        for (int room = 0; room < 2; room++) free(products->at[m].rooms[room]);
+        for (int room = 0; room < 2; room++) {
+            free(products->at[m].rooms[room]);
+            free(products->at[m].complete[room]);
+        }
         if (products->at[m].encoding == PRODUCT_INT16) free(products->at[m].data);
         free(products->lookups[m]);
     }
@@ -228,6 +233,12 @@ static void pack(const struct product *product, size_t rows, int room)
     for (size_t r = 0; r < rows; r++) out[r] = (int16_t)(chunk_is_missing_int32(data[r]) ? INT16_MIN + (data[r] - INT32_MIN) : data[r]);
 }
 
+/* The scratch still holds how many answers each score was made of. */
+static void mark_complete(const struct scratch *scratch, int count, size_t rows, uint8_t *complete)
+{
+    for (size_t r = 0; r < rows; r++) complete[r] = scratch->answered[r] == count;
+}
+
 static void count_rows(struct product *product, size_t rows)
 {
     struct view view = {.kind = view_kinds[product->encoding], .data = product->data, .fraction = {1, 1}};
@@ -252,6 +263,7 @@ void products_compute(struct products *products, const struct columns *columns, 
         if (!products->decided) decide(&products->at[m], measure, views, largest);
         if (products->at[m].encoding != PRODUCT_INT16) products->at[m].data = products->at[m].rooms[room];
         compute(products, m, views, first_row, rows);
+        if (products->at[m].complete[room]) mark_complete(&products->scratch, measure->operand_count, rows, products->at[m].complete[room]);
         if (products->at[m].encoding == PRODUCT_INT16) pack(&products->at[m], rows, room);
         count_rows(&products->at[m], rows);
     }

@@ -16,6 +16,7 @@ struct product {
     double largest;           /* greatest absolute value, INFINITY when unknown */
     int multiplier;           /* of a mean or sum in whole numbers; 0: in real numbers */
     char *data;               /* of the chunk computed last: whole numbers as int32, small ones too */
+    uint8_t *complete[2];     /* of a mean or sum for which questions may be left open: 1 for who answered all; else NULL */
     char *rooms[2];           /* as it is stored, for one chunk to be written while the next is computed */
     long scored;
     /* Not scored: nothing answered; too few answers, a divisor of zero or no band; a reason of the questionnaire's own for all of it; not asked any of it. */

@@ -109,6 +109,8 @@ name="sp-workforce $wave: equals R survey to 1e-9"
 same $wave $here/workforce.tsv
 name="sp-workforce $wave: questions put to some, bands, counts and coded comments equal R survey to 1e-9"
 same $wave $here/routed.tsv
+name="sp-workforce $wave: averages of those who answered every question equal R survey to 1e-9"
+same complete $here/sensitivity.tsv
 sqlite3 -batch -readonly -separator "$(printf '\t')" "$room/store/work.db" <$here/adjusted.sql >"$room/ours.tsv"
 name="sp-workforce $wave: adjusted differences and the model of burnout equal R lm and clubSandwich to 1e-9"
 same $wave $here/adjusted.tsv
