@@ -20,6 +20,21 @@ double matrix_dot(const double *a, const double *b, size_t count)
     return ((sum[0] + sum[1]) + (sum[2] + sum[3])) + ((sum[4] + sum[5]) + (sum[6] + sum[7]));
 }
 
+void matrix_times(double *sum, const double *left, size_t across, size_t down, const double *right, size_t rows, size_t inner, size_t columns)
+{
+    for (size_t r = 0; r < rows; r++) {
+        double *restrict row = sum + r * columns;
+        const double *factor = left + r * across;
+        size_t k = 0;
+        for (; k + 4 <= inner; k += 4, factor += 4 * down) {
+            const double *restrict first = right + k * columns, *restrict second = first + columns, *restrict third = second + columns, *restrict fourth = third + columns;
+            double one = factor[0], two = factor[down], three = factor[2 * down], four = factor[3 * down];
+            for (size_t c = 0; c < columns; c++) row[c] += (one * first[c] + two * second[c]) + (three * third[c] + four * fourth[c]);
+        }
+        for (; k < inner; k++, factor += down) matrix_add(row, *factor, right + k * columns, columns);
+    }
+}
+
 /* 1 the stack */
 
 enum { BLOCK_ROWS = 256, BLOCK_STRIDE = 264 }; /* further apart than a power of two, for the sake of the cache */
@@ -54,7 +69,7 @@ static void fold(struct matrix_stack *stack)
     for (size_t k = 0; k < columns; k++) {
         const double *vector = stack->block + k * BLOCK_STRIDE;
         double *row = stack->triangle + k * columns, below = matrix_dot(vector, vector, rows);
-        if (!(below > 0)) continue;
+        if (below == 0) continue;
         double old = row[k], length = copysign(sqrt(old * old + below), -old), first = old - length;
         for (size_t j = k + 1; j < columns; j++) {
             double *column = stack->block + j * BLOCK_STRIDE;

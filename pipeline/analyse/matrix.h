@@ -47,6 +47,8 @@ static inline void matrix_add(double *restrict sum, double factor, const double 
 {
     for (size_t i = 0; i < count; i++) sum[i] += factor * of[i];
 }
+/* sum (rows x columns) += left right (inner x columns), where left's element (r, k) lies at r * across + k * down */
+void matrix_times(double *sum, const double *left, size_t across, size_t down, const double *right, size_t rows, size_t inner, size_t columns);
 double matrix_dot(const double *a, const double *b, size_t count);
 
 #endif

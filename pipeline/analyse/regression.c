@@ -116,8 +116,11 @@ void regression_solve(struct regression *fit, const double *triangle, double *so
 /* With a constant first, what stands below the first row of the triangle is the columns about their means. */
 static void explain(struct regression *fit, const double *triangle)
 {
+    const double rounding = 1e-13;
     size_t columns = fit->columns, stride = columns + 1, first = fit->constant ? 1 : 0;
-    double explained = 0, rest = triangle[columns * stride + columns];
+    double explained = 0, rest = triangle[columns * stride + columns], whole = rest * rest;
+    for (size_t i = 0; i < columns; i++) whole += triangle[i * stride + columns] * triangle[i * stride + columns];
+    if (fabs(rest) <= rounding * sqrt(whole)) rest = 0;
     for (size_t i = first; i < columns; i++) explained += triangle[i * stride + columns] * triangle[i * stride + columns];
     fit->residual_squares = rest * rest;
     fit->sigma = fabs(rest) / sqrt(fit->df);

@@ -64,7 +64,7 @@ struct regression {
     double df;       /* rows - columns */
 
     /* linear */
-    double residual_squares, sigma;        /* sigma: residual standard deviation */
+    double residual_squares, sigma;        /* sigma: residual standard deviation; both 0 where all is explained but for rounding */
     double r_squared, adjusted_r_squared;  /* without a constant as R: about 0 */
     double *standardised;                  /* coefficient * sd of column / sd of y; of the constant 0. NULL without a constant */
     /* logistic */

@@ -1,6 +1,7 @@
 /* 1 residuals   2 scores of teams   3 the design's covariance   4 by kind */
 #include "robust.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,7 @@ struct walk {
     const struct regression *fit;
     const double *leading; /* count x columns: contrasts times the inverse, so that leading x w e is what a row adds */
     size_t columns, count;
+    double *size; /* of each contrast: sum over teams of the squares of what their scores are differences of */
 };
 
 static double residual(const struct regression *fit, const double *x, double y)
@@ -28,18 +30,22 @@ static double residual(const struct regression *fit, const double *x, double y)
 
 /* 2 scores of teams */
 
-/* sum of x w e of a team; the number of its rows */
+/* sum of x w e of a team, and after it the sum of their sizes, to tell rounding from variance; the number of its rows */
 static size_t score(const struct walk *walk, size_t team, double *sum)
 {
     struct row_block block = {0};
     size_t rows = 0;
     walk->source->team(walk->source->context, team, &block);
-    memset(sum, 0, walk->columns * sizeof *sum);
+    memset(sum, 0, 2 * walk->columns * sizeof *sum);
     for (size_t i = 0; i < block.rows; i++) {
         const double *x = block.x + i * walk->columns;
         double weight = block.weight ? block.weight[i] : 1;
         if (!(weight > 0)) continue;
-        matrix_add(sum, weight * residual(walk->fit, x, block.y[i]), x, walk->columns);
+        double left = weight * residual(walk->fit, x, block.y[i]);
+        for (size_t a = 0; a < walk->columns; a++) {
+            sum[a] += left * x[a];
+            sum[walk->columns + a] += fabs(left * x[a]);
+        }
         rows++;
     }
     return rows;
@@ -47,12 +53,18 @@ static size_t score(const struct walk *walk, size_t team, double *sum)
 
 static void lead(const struct walk *walk, const double *sum, double *led)
 {
-    for (size_t k = 0; k < walk->count; k++) led[k] = matrix_dot(walk->leading + k * walk->columns, sum, walk->columns);
+    for (size_t k = 0; k < walk->count; k++) {
+        const double *leading = walk->leading + k * walk->columns;
+        double size = 0;
+        for (size_t a = 0; a < walk->columns; a++) size += fabs(leading[a]) * sum[walk->columns + a];
+        led[k] = matrix_dot(leading, sum, walk->columns);
+        walk->size[k] += size * size;
+    }
 }
 
 static void sum_scores(const struct walk *walk, double *covariance)
 {
-    double *sum = memory_new(walk->columns + walk->count, sizeof *sum), *led = sum + walk->columns;
+    double *sum = memory_new(2 * walk->columns + walk->count, sizeof *sum), *led = sum + 2 * walk->columns;
     for (size_t team = 0; team < walk->source->teams; team++) {
         if (!score(walk, team, sum)) continue;
         lead(walk, sum, led);
@@ -71,6 +83,7 @@ static double *adjustments(const struct walk *walk, const struct design *design)
     for (size_t team = 0; team < walk->source->teams; team++) {
         struct row_block block = {0};
         walk->source->team(walk->source->context, team, &block);
+        assert(!block.rows || block.stratum);
         for (size_t i = 0; i < block.rows; i++)
             if (!block.weight || block.weight[i] > 0) {
                 const double *x = block.x + i * columns;
@@ -96,7 +109,7 @@ static void give_back(const struct design *design, size_t team, const double *ad
 static void sum_design(const struct walk *walk, const struct design *design, double *covariance)
 {
     size_t count = walk->count, teams = walk->source->teams;
-    double *sum = memory_new(walk->columns + 2 * count, sizeof *sum), *led = sum + walk->columns, *total = led + count;
+    double *sum = memory_new(2 * walk->columns + 2 * count, sizeof *sum), *led = sum + 2 * walk->columns, *total = led + count;
     double *adjusted = design && design->weighted ? adjustments(walk, design) : NULL;
     for (size_t team = 0; team < teams; team++) {
         score(walk, team, sum);
@@ -133,12 +146,15 @@ static void classical(const struct regression *fit, const double *in_basis, stru
 
 static void scores(const struct walk *walk, enum robust_kind kind, const struct design *design, struct robust *robust)
 {
+    const double rounding = 1e-24;
     double teams = (double)walk->fit->teams, rows = (double)walk->fit->rows, factor = 1;
     if (kind == ROBUST_DESIGN) sum_design(walk, design, robust->covariance);
     else sum_scores(walk, robust->covariance);
     if (kind == ROBUST_CR1 || kind == ROBUST_CR1S) factor = teams / (teams - 1);
     if (kind == ROBUST_CR1S) factor *= (rows - 1) / walk->fit->df;
     for (size_t i = 0; i < robust->count * robust->count; i++) robust->covariance[i] *= factor;
+    for (size_t k = 0; k < robust->count; k++)
+        if (robust->covariance[k * robust->count + k] <= rounding * walk->size[k]) robust->df[k] = NAN;
 }
 
 static double df_of(const struct regression *fit, enum robust_kind kind)
@@ -147,12 +163,13 @@ static double df_of(const struct regression *fit, enum robust_kind kind)
     return (double)fit->teams - (kind == ROBUST_DESIGN ? (double)fit->columns : 1);
 }
 
-/* A variance of 0 or less is none: what a team alone tells is taken up by the fit. */
-static void take_roots(struct robust *robust)
+/* A variance of 0 or less is none: what a team alone tells is taken up by the fit. Nor is there one where everything is explained. */
+static void take_roots(const struct regression *fit, struct robust *robust)
 {
+    bool perfect = !fit->logistic && fit->residual_squares == 0;
     for (size_t k = 0; k < robust->count; k++) {
         double variance = robust->covariance[k * robust->count + k];
-        robust->se[k] = variance > 0 && isfinite(robust->df[k]) ? sqrt(variance) : NAN;
+        robust->se[k] = variance > 0 && !perfect && isfinite(robust->df[k]) ? sqrt(variance) : NAN;
         if (isnan(robust->se[k])) robust->df[k] = NAN;
     }
 }
@@ -167,15 +184,16 @@ enum robust_outcome robust_run(const struct row_source *source, const struct reg
     for (size_t k = 0; k < count; k++) robust->df[k] = df;
     enum robust_outcome outcome = ROBUST_DONE;
     double *in_basis = contrast(contrasts, count, fit->columns, fit->root), *leading = contrast(contrasts, count, fit->columns, fit->inverse);
-    struct walk walk = {source, fit, leading, fit->columns, count};
+    struct walk walk = {source, fit, leading, fit->columns, count, memory_new(count, sizeof(double))};
     if (kind == ROBUST_CLASSICAL) classical(fit, in_basis, robust);
     else if (kind == ROBUST_CR2) outcome = satterthwaite_run(source, fit, in_basis, robust);
     else scores(&walk, kind, design, robust);
     free(in_basis);
+    free(walk.size);
     free(leading);
     for (size_t i = 0; i < count * count && outcome == ROBUST_DONE; i++)
         if (!isfinite(robust->covariance[i])) outcome = ROBUST_FAILED;
-    if (outcome == ROBUST_DONE) take_roots(robust);
+    if (outcome == ROBUST_DONE) take_roots(fit, robust);
     else robust_free(robust);
     return outcome;
 }

@@ -29,7 +29,8 @@ enum { ROBUST_TEAM_LIMIT = 1000 };
 struct robust {
     size_t count;       /* of contrasts, or of the columns */
     double *covariance; /* count x count */
-    double *se, *df;    /* each NaN where teams say nothing about a coefficient (CR2 of one that concerns a single team) */
+    double *se, *df;    /* each NaN where the teams cannot tell: a coefficient that rests on a single team, whose residuals the fit leaves no trace in
+                           (CR2: where more than a tenth of the variance is lost so); and where nothing is left to explain */
 };
 
 /* contrasts: count x columns, NULL for the coefficients themselves. design: of calibrated weights (team t of the source is its team t), NULL for others.

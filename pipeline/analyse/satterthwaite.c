@@ -28,11 +28,13 @@ struct work {
     double mean_weight;
     double *middle;          /* O */
 
-    size_t rows, room;       /* of the team at hand */
+    size_t rows, room, g_room; /* of the team at hand */
     double *q, *turned, *weight, *target, *residual, *q_middle, *b, *g;
+    double *u;               /* rows x width: q, and Wq when weighted */
+    double *rest;            /* count: P_jj of the team at hand */
     double *expected;        /* sums over teams of P_jj */
-    double *own;             /* sums over teams of b'T b */
     double *own_square, *pair_square; /* sums over teams of P_jj^2, and of (P_jj - b'T b)^2 */
+    double *score;           /* b'e of the team at hand, and b'T b */
     double *products;        /* count x width x width, lower triangles: sums over teams of the products of (z, y) */
     double *pending;         /* PENDING teams x count x width: (z, y), not yet in the products */
     size_t pending_count;
@@ -43,17 +45,20 @@ enum { PENDING = 4 };
 
 static void make_room(struct work *work, size_t rows)
 {
+    if ((work->fit->logistic || rows <= 2 * work->width) && rows > work->g_room) { /* larger teams of linear models need no G of their own */
+        work->g_room = rows;
+        work->g = memory_resize(work->g, 3 * rows * rows, sizeof *work->g);
+    }
     if (rows <= work->room) return;
     size_t room = rows + rows / 2, columns = work->columns;
-    bool square = work->fit->logistic || room <= 4 * columns; /* larger teams of linear models need no G of their own */
     work->q = memory_resize(work->q, room * columns, sizeof *work->q);
     work->turned = memory_resize(work->turned, room * columns, sizeof *work->turned);
     work->q_middle = memory_resize(work->q_middle, room * columns, sizeof *work->q_middle);
+    work->u = memory_resize(work->u, room * work->width, sizeof *work->u);
     work->b = memory_resize(work->b, room * work->count, sizeof *work->b);
     work->weight = memory_resize(work->weight, room, sizeof *work->weight);
     work->target = memory_resize(work->target, room, sizeof *work->target);
     work->residual = memory_resize(work->residual, room, sizeof *work->residual);
-    if (square) work->g = memory_resize(work->g, 3 * room * room, sizeof *work->g);
     work->room = room;
 }
 
@@ -78,16 +83,19 @@ static void take_row(struct work *work, const double *x, double y, double weight
         if (x[a] != 0) matrix_add(q + a, x[a] * scale, fit->root + a * columns + a, columns - a);
 }
 
-static void take_team(struct work *work, size_t team)
+/* false: too many for a G. */
+static bool take_team(struct work *work, size_t team)
 {
     struct row_block block = {0};
     work->source->team(work->source->context, team, &block);
-    make_room(work, block.rows);
     work->rows = 0;
+    if (work->fit->logistic && block.rows > ROBUST_TEAM_LIMIT) return false;
+    make_room(work, block.rows);
     for (size_t i = 0; i < block.rows; i++) {
         double weight = block.weight ? block.weight[i] : 1;
         if (weight > 0) take_row(work, block.x + i * work->columns, block.y[i], weight);
     }
+    return true;
 }
 
 static void add_middle(struct work *work)
@@ -103,12 +111,19 @@ static void add_middle(struct work *work)
 
 static void start_b(struct work *work)
 {
-    size_t count = work->count;
+    size_t count = work->count, columns = work->columns, width = work->width;
+    memset(work->b, 0, work->rows * count * sizeof *work->b);
+    matrix_times(work->b, work->q, columns, 1, work->across, work->rows, columns, count);
+    memset(work->rest, 0, count * sizeof *work->rest);
     for (size_t i = 0; i < work->rows; i++) {
-        const double *q = work->q + i * work->columns;
-        double *b = work->b + i * count, factor = sqrt(work->target[i]) * work->weight[i];
-        memset(b, 0, count * sizeof *b);
-        for (size_t a = 0; a < work->columns; a++) matrix_add(b, factor * q[a], work->across + a * count, count);
+        const double *q = work->q + i * columns;
+        double *b = work->b + i * count, *u = work->u + i * width, weight = work->weight[i], factor = sqrt(work->target[i]) * weight;
+        memcpy(u, q, columns * sizeof *u);
+        for (size_t a = 0; a < columns && work->weighted; a++) u[columns + a] = weight * q[a];
+        for (size_t k = 0; k < count; k++) {
+            b[k] *= factor;
+            work->rest[k] += b[k] * b[k];
+        }
     }
 }
 
@@ -121,18 +136,14 @@ static void turn(struct work *work)
 /* sum = from q' for rows x columns `from` */
 static void times_q(const struct work *work, const double *from, double *sum)
 {
-    size_t rows = work->rows, columns = work->columns;
-    memset(sum, 0, rows * rows * sizeof *sum);
-    for (size_t i = 0; i < rows; i++)
-        for (size_t a = 0; a < columns; a++) matrix_add(sum + i * rows, from[i * columns + a], work->turned + a * rows, rows);
+    memset(sum, 0, work->rows * work->rows * sizeof *sum);
+    matrix_times(sum, from, work->columns, 1, work->turned, work->rows, work->columns, work->rows);
 }
 
 static void times_middle(struct work *work)
 {
-    size_t columns = work->columns;
-    memset(work->q_middle, 0, work->rows * columns * sizeof *work->q_middle);
-    for (size_t i = 0; i < work->rows; i++)
-        for (size_t a = 0; a < columns; a++) matrix_add(work->q_middle + i * columns, work->q[i * columns + a], work->middle + a * columns, columns);
+    memset(work->q_middle, 0, work->rows * work->columns * sizeof *work->q_middle);
+    matrix_times(work->q_middle, work->q, work->columns, 1, work->middle, work->rows, work->columns, work->columns);
 }
 
 /* G without its diagonal T^2. Returns its size beside that diagonal. */
@@ -173,24 +184,25 @@ static bool adjust_little(struct work *work)
                 d[i * rows + j] = next;
             }
         memset(square, 0, rows * rows * sizeof *square);
-        for (size_t i = 0; i < rows; i++)
-            for (size_t k = 0; k < rows; k++) matrix_add(square + i * rows, d[i * rows + k], d + k * rows, rows);
+        matrix_times(square, d, rows, 1, d, rows, rows, rows);
     }
     for (size_t i = 0; i < rows; i++) d[i * rows + i] += work->target[i];
     return change <= 1e-15 && matrix_solve(d, rows, work->b, work->count);
 }
 
-/* sum = vectors function(values) vectors' b, in place */
-static void apply(const double *vectors, const double *values, size_t size, double *b, size_t count, double singular)
+/* b = vectors values^(-1/2) vectors' b. What lies along values that count as 0 is taken off rest. */
+static void apply(const double *vectors, const double *values, size_t size, double singular, double *b, size_t count, double *rest)
 {
     double *along = memory_new(size * count, sizeof *along);
-    for (size_t i = 0; i < size; i++)
-        for (size_t k = 0; k < size; k++) matrix_add(along + k * count, vectors[i * size + k], b + i * count, count);
+    matrix_times(along, vectors, 1, size, b, size, size, count);
+    for (size_t k = 0; k < size; k++)
+        for (size_t c = 0; c < count; c++) {
+            double *at = along + k * count + c;
+            if (!(values[k] > singular)) rest[c] -= *at * *at;
+            *at *= values[k] > singular ? 1 / sqrt(values[k]) : 0;
+        }
     memset(b, 0, size * count * sizeof *b);
-    for (size_t k = 0; k < size; k++) {
-        double factor = values[k] > singular ? 1 / sqrt(values[k]) : 0;
-        for (size_t i = 0; i < size; i++) matrix_add(b + i * count, factor * vectors[i * size + k], along + k * count, count);
-    }
+    matrix_times(b, vectors, size, 1, along, size, size, count);
     free(along);
 }
 
@@ -204,49 +216,45 @@ static int adjust_squarely(struct work *work)
         largest = fmax(largest, square);
     }
     int status = matrix_eigen(work->g, rows, values, vectors);
-    if (!status) apply(vectors, values, rows, work->b, work->count, SINGULAR * largest);
+    if (!status) apply(vectors, values, rows, SINGULAR * largest, work->b, work->count, work->rest);
     free(vectors);
     return status;
 }
 
-/* A linear model's G is 1 + u K u' with u = (q, Wq) and few columns: all that is not 1 lies in their space, whatever the team's size. */
-static int adjust_by_columns(struct work *work)
+/* inner = 1 + t K t' with K = ((O, -1), (-1, 0)), without weights -1. room: width x width */
+static void make_inner(const struct work *work, const double *t, double *room, double *inner)
 {
-    size_t rows = work->rows, columns = work->columns, width = work->width, count = work->count;
-    double *u = memory_new(rows * width, sizeof *u), *t = memory_new(4 * width * width + width, sizeof *t);
-    double *kt = t + width * width, *inner = kt + width * width, *vectors = inner + width * width, *values = vectors + width * width;
-    for (size_t i = 0; i < rows; i++)
-        for (size_t a = 0; a < width; a++) u[i * width + a] = a < columns ? work->q[i * columns + a] : work->weight[i] * work->q[i * columns + a - columns];
-    matrix_orthonormal(u, rows, width, u, t);
-    /* kt = K t', K = ((O, -1), (-1, 0)), without weights -1 */
+    size_t columns = work->columns, width = work->width;
     for (size_t a = 0; a < width; a++)
         for (size_t b = 0; b < width; b++) {
-            double *sum = kt + a * width + b;
-            if (!work->weighted) *sum = -t[b * width + a];
-            else if (a >= columns) *sum = -t[b * width + a - columns];
-            else {
-                *sum = -t[b * width + a + columns];
-                for (size_t c = 0; c < columns; c++) *sum += work->middle[a * columns + c] * t[b * width + c];
-            }
+            double *sum = room + a * width + b; /* K t' */
+            *sum = -t[b * width + (!work->weighted ? a : a < columns ? a + columns : a - columns)];
+            for (size_t c = 0; c < columns && work->weighted && a < columns; c++) *sum += work->middle[a * columns + c] * t[b * width + c];
         }
     for (size_t a = 0; a < width; a++)
         for (size_t b = a; b < width; b++) {
-            double sum = 0;
-            for (size_t c = a; c < width; c++) sum += t[a * width + c] * kt[c * width + b];
+            double sum = a == b;
+            for (size_t c = a; c < width; c++) sum += t[a * width + c] * room[c * width + b];
             inner[a * width + b] = inner[b * width + a] = sum;
         }
-    for (size_t a = 0; a < width; a++) inner[a * width + a] += 1;
+}
+
+/* A linear model's G is 1 + u K u' with u = (q, Wq) = o t and few columns: all that is not 1 lies in the space of the orthonormal o, whatever the team's size. */
+static int adjust_by_columns(struct work *work)
+{
+    size_t rows = work->rows, width = work->width, count = work->count;
+    double *o = memory_new(rows * width, sizeof *o), *t = memory_new(4 * width * width + width, sizeof *t), *along = memory_new(2 * width * count, sizeof *along);
+    double *room = t + width * width, *inner = room + width * width, *vectors = inner + width * width, *values = vectors + width * width, *adjusted = along + width * count;
+    matrix_orthonormal(work->u, rows, width, o, t);
+    make_inner(work, t, room, inner);
     int status = matrix_eigen(inner, width, values, vectors);
-    double *along = memory_new(2 * width * count, sizeof *along), *adjusted = along + width * count;
-    for (size_t i = 0; i < rows; i++)
-        for (size_t a = 0; a < width; a++) matrix_add(along + a * count, u[i * width + a], work->b + i * count, count);
+    matrix_times(along, o, 1, width, work->b, width, rows, count);
     memcpy(adjusted, along, width * count * sizeof *along);
-    if (!status) apply(vectors, values, width, adjusted, count, SINGULAR);
+    if (!status) apply(vectors, values, width, SINGULAR, adjusted, count, work->rest);
     matrix_add(adjusted, -1, along, width * count);
-    for (size_t i = 0; i < rows; i++)
-        for (size_t a = 0; a < width; a++) matrix_add(work->b + i * count, u[i * width + a], adjusted + a * count, count);
+    matrix_times(work->b, o, width, 1, adjusted, rows, width, count);
     free(along);
-    free(u);
+    free(o);
     free(t);
     return status;
 }
@@ -267,15 +275,6 @@ static int adjust(struct work *work)
 
 /* 3 degrees of freedom */
 
-static double product(const struct work *work, const double *one, const double *other)
-{
-    size_t columns = work->columns;
-    if (!work->weighted) return -matrix_dot(one, other, columns);
-    double sum = -matrix_dot(one, other + columns, columns) - matrix_dot(one + columns, other, columns);
-    for (size_t a = 0; a < columns; a++) sum += one[a] * matrix_dot(work->middle + a * columns, other, columns);
-    return sum;
-}
-
 static void add_pending(struct work *work)
 {
     size_t width = work->width, step = work->count * width;
@@ -291,29 +290,27 @@ static void add_pending(struct work *work)
     work->pending_count = 0;
 }
 
+/* Because A G A is what v v leaves, P_jj is the square of v W q c, but for what lies along eigenvalues of 0. */
 static void add_team(struct work *work, double *covariance)
 {
-    size_t count = work->count, columns = work->columns, width = work->width;
-    double *of_team = work->pending + work->pending_count++ * count * width, *score = memory_new(2 * count, sizeof *score), *own = score + count;
+    size_t count = work->count, width = work->width;
+    double *own = work->score + count;
+    memset(work->score, 0, 2 * count * sizeof *work->score);
     for (size_t i = 0; i < work->rows; i++) {
-        const double *b = work->b + i * count, *q = work->q + i * columns;
+        const double *b = work->b + i * count;
         for (size_t k = 0; k < count; k++) {
-            double *z = of_team + k * width;
-            score[k] += b[k] * work->residual[i];
+            work->score[k] += b[k] * work->residual[i];
             own[k] += b[k] * b[k] * work->target[i];
-            matrix_add(z, b[k], q, columns);
-            if (work->weighted) matrix_add(z + columns, b[k] * work->weight[i], q, columns);
         }
     }
+    matrix_times(work->pending + work->pending_count++ * count * width, work->b, 1, count, work->u, count, work->rows, width);
     for (size_t k = 0; k < count; k++) {
-        double inner = product(work, of_team + k * width, of_team + k * width);
-        work->expected[k] += own[k] + inner;
-        work->own[k] += own[k];
-        work->own_square[k] += (own[k] + inner) * (own[k] + inner);
+        double inner = work->rest[k] - own[k];
+        work->expected[k] += work->rest[k];
+        work->own_square[k] += work->rest[k] * work->rest[k];
         work->pair_square[k] += inner * inner;
-        matrix_add(covariance + k * count, score[k], score, count);
+        matrix_add(covariance + k * count, work->score[k], work->score, count);
     }
-    free(score);
     if (work->pending_count == PENDING) add_pending(work);
 }
 
@@ -338,12 +335,28 @@ static double square_of_pairs(const struct work *work, size_t contrast)
     return sum;
 }
 
+/* The contrast's variance if the working covariance were true. */
+static double true_variance(const struct work *work, size_t contrast)
+{
+    size_t columns = work->columns;
+    double sum = 0;
+    for (size_t a = 0; a < columns; a++) {
+        double one = work->across[a * work->count + contrast], other = one;
+        if (work->weighted) {
+            other = 0;
+            for (size_t b = 0; b < columns; b++) other += work->middle[a * columns + b] * work->across[b * work->count + contrast];
+        }
+        sum += one * other;
+    }
+    return sum;
+}
+
+/* CR2 expects the true variance, unless a direction belongs to one team alone: the fit takes up all that such a team says of it, and what is left is too small. */
 static double df_of(const struct work *work, size_t contrast)
 {
-    const double rounding = 1e-10;
+    const double seen = 0.9;
     double expected = work->expected[contrast], squares = square_of_pairs(work, contrast) - work->pair_square[contrast] + work->own_square[contrast];
-    /* What teams say of a contrast that concerns one of them alone is taken up by the fit: nothing but rounding is left. */
-    if (!(expected > rounding * work->own[contrast]) || !(squares > 0)) return NAN;
+    if (!(expected >= seen * true_variance(work, contrast)) || !(squares > 0)) return NAN;
     return expected * expected / squares;
 }
 
@@ -356,17 +369,18 @@ static void start(struct work *work)
     for (size_t k = 0; k < count; k++)
         for (size_t a = 0; a < columns; a++) work->across[a * count + k] = work->contrasts[k * columns + a] * sqrt(work->mean_weight);
     work->middle = memory_new(columns * columns, sizeof *work->middle);
-    work->expected = memory_new(4 * count, sizeof *work->expected);
-    work->own = work->expected + count;
-    work->own_square = work->own + count;
+    work->expected = memory_new(3 * count, sizeof *work->expected);
+    work->own_square = work->expected + count;
     work->pair_square = work->own_square + count;
+    work->rest = memory_new(3 * count, sizeof *work->rest);
+    work->score = work->rest + count;
     work->products = memory_new(count * width * width, sizeof *work->products);
     work->pending = memory_new(PENDING * count * width, sizeof *work->pending);
 }
 
 static void finish(struct work *work)
 {
-    double *parts[] = {work->across, work->middle, work->expected, work->products, work->pending, work->q, work->turned, work->weight, work->target, work->residual, work->q_middle, work->b, work->g};
+    double *parts[] = {work->across, work->middle, work->expected, work->products, work->pending, work->q, work->turned, work->weight, work->target, work->residual, work->q_middle, work->b, work->g, work->u, work->rest};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) free(parts[i]);
 }
 
@@ -378,13 +392,11 @@ enum robust_outcome satterthwaite_run(const struct row_source *source, const str
     if (work.weighted) work.width = 2 * fit->columns;
     start(&work);
     for (size_t team = 0; team < source->teams && work.weighted; team++) {
-        take_team(&work, team);
-        add_middle(&work);
+        if (take_team(&work, team)) add_middle(&work);
     }
     enum robust_outcome outcome = ROBUST_DONE;
     for (size_t team = 0; team < source->teams && outcome == ROBUST_DONE; team++) {
-        take_team(&work, team);
-        if (fit->logistic && work.rows > ROBUST_TEAM_LIMIT) outcome = ROBUST_TOO_LARGE;
+        if (!take_team(&work, team)) outcome = ROBUST_TOO_LARGE;
         else if (work.rows && adjust(&work)) outcome = ROBUST_FAILED;
         else if (work.rows) add_team(&work, robust->covariance);
     }

@@ -22,11 +22,17 @@ struct search {
     size_t *indices;
 };
 
-/* The scaled row of x, turned round where y is 0: along a separating direction it is 0 or more. */
+/* The scaled row of x, turned round where y is 0: along a separating direction it is 0 or more. Its largest number is made 1, so that people far out are
+ * judged as finely as the others. */
 static void scale_row(const struct search *search, const double *x, double y)
 {
-    double sign = y > 0.5 ? 1 : -1;
-    for (size_t j = 0; j < search->columns; j++) search->row[j] = sign * (x[j] - search->centre[j]) / search->scale[j];
+    double largest = 0;
+    for (size_t j = 0; j < search->columns; j++) {
+        search->row[j] = (x[j] - search->centre[j]) / search->scale[j];
+        if (fabs(search->row[j]) > largest) largest = fabs(search->row[j]);
+    }
+    double factor = (y > 0.5 ? 1 : -1) / (largest > 0 ? largest : 1);
+    for (size_t j = 0; j < search->columns; j++) search->row[j] *= factor;
 }
 
 static void visit(struct search *search, void (*look)(struct search *search, size_t at))
