@@ -4,4 +4,4 @@ UNION ALL SELECT "by", grp, measure, category, iif(statistic = 'bin', 'bin count
 UNION ALL SELECT "by", grp, measure, category, 'n', max(n) FROM estimate GROUP BY "by", grp, measure, category
 UNION ALL SELECT "by", grp, measure, '', 'n', max(n) FROM estimate GROUP BY "by", grp, measure HAVING max(category <> '')
 UNION ALL SELECT "by", grp || '/' || reference, measure, category, 'fisher exact p', printf('%!.17g', p) FROM comparison WHERE method LIKE 'fisher%'
-UNION ALL SELECT "by", grp || '/' || reference, measure, category, 'adjusted why names', ifnull(why, '') FROM comparison WHERE method = 'adjusted';
+UNION ALL SELECT "by", grp || '/' || reference, measure, category, 'adjusted why names', ifnull(why, '') FROM comparison WHERE adjusted_for <> '';
