@@ -123,6 +123,7 @@ struct measure {
     enum better better;
     double low, high; /* range of the scale; NaN when open */
     double reference_low, reference_high; /* an agreed range drawn behind a distribution; NaN when none */
+    double margin; /* the smallest difference that matters, in its unit or in percentage points; NaN when none is declared */
     const char *reference_label;
     int decimals; /* of released means; percentages have their own */
     bool headline, sensitive, total; /* total: the weighted total is wanted as well as the mean */
@@ -136,10 +137,15 @@ struct group_variable { int field, measure; };
 struct grouping { const char *name; /* "sector" or "sector*region" */ const char *label; struct group_variable variables[2]; int count;
     const bool *measures; /* one a measure: is it broken down so? NULL: all are */ };
 
+enum adjustment { ADJUST_HOLM, ADJUST_BENJAMINI_HOCHBERG };
+
+/* One group against the reference. A list of groups in the codebook makes one of these for each, side by side. */
 struct comparison_plan {
     int by; /* index of a grouping with one variable */
     int group, reference; /* categories of it */
-    const int *measures; int measure_count; /* the family for Holm's adjustment */
+    int first, of; /* of a list of groups: the first of its plans, and how many it has; alone: this one and 1 */
+    const int *measures; int measure_count; /* with those of the list's other groups: the family whose p values are adjusted together */
+    const char *family; enum adjustment adjustment;
     const int *adjust_for; int adjust_count; /* fields */
 };
 
@@ -224,6 +230,8 @@ int codebook_measure(const struct codebook *book, const char *name); /* -1 */
 const char *codebook_operand_name(const struct codebook *book, const struct operand *operand); /* of its field or measure */
 /* The categories of a grouping's variable, whether field or measure. Yes/no measures have "yes" and "no", in that order. */
 const struct category *codebook_categories(const struct codebook *book, struct group_variable variable, int *count);
+/* The groups of a comparison's list, as outputs name them together: "voluntary, council". */
+void codebook_comparison_groups(const struct codebook *book, const struct comparison_plan *plan, struct buffer *out);
 /* The categories of a measure's result: bands, the item's categories, or none for numbers. */
 const struct category *codebook_measure_categories(const struct codebook *book, const struct measure *measure, int *count);
 

@@ -6,15 +6,18 @@ CREATE TABLE estimate (
     n INTEGER NOT NULL, count INTEGER, n_effective REAL, value REAL, se REAL, df REAL, low REAL, high REAL, method TEXT NOT NULL, why TEXT,
     PRIMARY KEY (wave, "by", grp, measure, category, statistic)
 ) STRICT;
+-- role: 'primary', whose verdict counts; 'beside', the same groups by another method; 'overall', a whole table of answers, or all groups of a list (grp 'a, b') at once; 'adjusted', for covariates.
+-- family: whose p values are adjusted together, and how. margin: the smallest difference that matters. value: only where the method speaks in the measure's unit.
 CREATE TABLE comparison (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, "by" TEXT NOT NULL, grp TEXT NOT NULL, reference TEXT NOT NULL, measure TEXT NOT NULL, category TEXT NOT NULL,
     method TEXT NOT NULL, n INTEGER NOT NULL, n_reference INTEGER NOT NULL, value REAL, se REAL, df REAL, low REAL, high REAL, statistic REAL, p REAL, p_adjusted REAL,
     effect_name TEXT, effect REAL, effect_low REAL, effect_high REAL, adjusted_for TEXT NOT NULL, verdict TEXT NOT NULL, why TEXT,
+    role TEXT NOT NULL CHECK (role IN ('primary', 'beside', 'overall', 'adjusted')), family TEXT NOT NULL, adjustment TEXT NOT NULL, margin REAL,
     PRIMARY KEY (wave, "by", grp, reference, measure, category, method, adjusted_for)
 ) STRICT;
 CREATE TABLE trend (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, previous TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, measure TEXT NOT NULL, category TEXT NOT NULL,
-    statistic TEXT NOT NULL, n INTEGER NOT NULL, n_previous INTEGER NOT NULL, value REAL, se REAL, df REAL, low REAL, high REAL, p REAL, p_adjusted REAL, verdict TEXT NOT NULL, why TEXT,
+    statistic TEXT NOT NULL, n INTEGER NOT NULL, n_previous INTEGER NOT NULL, value REAL, se REAL, df REAL, low REAL, high REAL, p REAL, p_adjusted REAL, verdict TEXT NOT NULL, why TEXT, family TEXT NOT NULL, adjustment TEXT NOT NULL,
     PRIMARY KEY (wave, previous, "by", grp, measure, category, statistic)
 ) STRICT;
 CREATE TABLE weight_summary (

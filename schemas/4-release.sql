@@ -25,16 +25,20 @@ CREATE TABLE result (
     value REAL, low REAL, high REAL, n INTEGER, n_effective REAL, unit TEXT NOT NULL, flag TEXT NOT NULL CHECK (flag IN ('', 'c', 'u', 'z', 'p')), method TEXT NOT NULL,
     PRIMARY KEY (period, "by", grp, measure, category, statistic), CHECK (flag <> 'c' OR (value IS NULL AND low IS NULL AND high IS NULL AND n IS NULL AND n_effective IS NULL))
 ) STRICT;
+-- role: 'primary', whose verdict counts; 'beside', the same two groups by another method; 'overall', a whole table of answers, or all groups of a list (grp 'a, b') at once;
+-- 'adjusted', for covariates. Rows beside and overall have no verdict (''). value is empty where the method does not speak in the unit of the measure. family: whose p values were adjusted
+-- together, and how; empty adjustment: not adjusted. margin: the smallest difference that matters, within which groups are 'similar'. disclose/pair.h says what is withheld.
 CREATE TABLE comparison (
     period TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, reference TEXT NOT NULL, measure TEXT NOT NULL, category TEXT NOT NULL, method TEXT NOT NULL,
     value REAL, low REAL, high REAL, n INTEGER, n_reference INTEGER, p REAL, p_adjusted REAL, effect_name TEXT NOT NULL, effect REAL, effect_low REAL, effect_high REAL,
-    adjusted_for TEXT NOT NULL, verdict TEXT NOT NULL CHECK (verdict IN ('higher', 'lower', 'similar', 'no clear difference', 'too few', 'not estimated')), unit TEXT NOT NULL, flag TEXT NOT NULL, why TEXT NOT NULL,
+    adjusted_for TEXT NOT NULL, verdict TEXT NOT NULL CHECK (verdict IN ('higher', 'lower', 'similar', 'no clear difference', 'too few', 'not estimated', '')), unit TEXT NOT NULL, flag TEXT NOT NULL, why TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('primary', 'beside', 'overall', 'adjusted')), family TEXT NOT NULL, adjustment TEXT NOT NULL, margin REAL,
     PRIMARY KEY (period, "by", grp, reference, measure, category, method, adjusted_for),
     CHECK (flag <> 'c' OR (coalesce(value, low, high, n, n_reference, p, p_adjusted, effect, effect_low, effect_high) IS NULL AND verdict = 'too few'))
 ) STRICT;
 CREATE TABLE trend (
     period TEXT NOT NULL, previous TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, measure TEXT NOT NULL, category TEXT NOT NULL, statistic TEXT NOT NULL,
-    value REAL, low REAL, high REAL, p REAL, p_adjusted REAL, n INTEGER, n_previous INTEGER, verdict TEXT NOT NULL CHECK (verdict IN ('rose', 'fell', 'no clear change', 'too few', 'not comparable', 'not estimated')), unit TEXT NOT NULL, flag TEXT NOT NULL, why TEXT NOT NULL,
+    value REAL, low REAL, high REAL, p REAL, p_adjusted REAL, n INTEGER, n_previous INTEGER, verdict TEXT NOT NULL CHECK (verdict IN ('rose', 'fell', 'no clear change', 'too few', 'not comparable', 'not estimated')), unit TEXT NOT NULL, flag TEXT NOT NULL, why TEXT NOT NULL, family TEXT NOT NULL, adjustment TEXT NOT NULL,
     PRIMARY KEY (period, previous, "by", grp, measure, category, statistic),
     CHECK (flag <> 'c' OR (coalesce(value, low, high, n, n_previous, p, p_adjusted) IS NULL AND verdict = 'too few'))
 ) STRICT;

@@ -11,6 +11,7 @@
 #include "load.h"
 #include "memory.h"
 #include "model_rows.h"
+#include "multiplicity.h"
 #include "robust.h"
 #include "write.h"
 
@@ -18,7 +19,7 @@
 struct adjusted_row { double n, n_reference; struct difference difference; char *why; };
 
 /* One comparison of the codebook: its covariates, then the group (reference 0, group 1). */
-struct adjusted_plan { struct regressor *regressors; struct values *numbers; uint8_t *group; char *names; struct adjusted_row *rows; };
+struct adjusted_plan { struct regressor *regressors; struct values *numbers; uint8_t *group; char *names, *family; struct adjusted_row *rows; };
 
 struct adjusted { const struct respondents *respondents; struct adjusted_plan *plans; };
 
@@ -53,7 +54,7 @@ static int load_plan(struct adjusted *adjusted, int k, struct store *store, cons
     const struct comparison_plan *plan = declared(adjusted, k);
     const struct codebook *book = adjusted->respondents->book;
     struct adjusted_plan *own = &adjusted->plans[k];
-    struct buffer names = {0};
+    struct buffer names = {0}, family = {0};
     int result = 0;
     if (!plan->adjust_count) return 0;
     own->regressors = memory_new((size_t)plan->adjust_count + 1, sizeof *own->regressors);
@@ -61,6 +62,8 @@ static int load_plan(struct adjusted *adjusted, int k, struct store *store, cons
     own->rows = memory_new((size_t)plan->measure_count, sizeof *own->rows);
     for (int a = 0; a < plan->adjust_count; a++) buffer_format(&names, "%s%s", a ? ", " : "", book->fields[plan->adjust_for[a]].name);
     own->names = names.at;
+    buffer_format(&family, "%s, adjusted for covariates", plan->family);
+    own->family = family.at;
     for (int a = 0; !result && a < plan->adjust_count; a++) result = load_covariate(store, wave, adjusted->respondents, plan->adjust_for[a], &own->regressors[a], &own->numbers[a], failure);
     if (!result) place_groups(adjusted->respondents, plan, own);
     return result;
@@ -90,6 +93,7 @@ void adjusted_free(struct adjusted *adjusted)
         free(own->rows);
         free(own->group);
         free(own->names);
+        free(own->family);
     }
     if (adjusted) free(adjusted->plans);
     free(adjusted);
@@ -221,19 +225,29 @@ static void run_measure(const struct adjusted *adjusted, int k, int measure, con
 
 void adjusted_run(struct adjusted *adjusted, int measure, const struct values *values)
 {
-    for (int k = 0; k < adjusted->respondents->book->comparison_count; k++) {
+    const struct codebook *book = adjusted->respondents->book;
+    for (int k = 0; k < book->comparison_count; k++) {
         const struct comparison_plan *plan = declared(adjusted, k);
         for (int i = 0; plan->adjust_count && i < plan->measure_count; i++)
-            if (plan->measures[i] == measure) run_measure(adjusted, k, measure, values, &adjusted->plans[k].rows[i]);
+            if (plan->measures[i] == measure && book->measures[measure].shape != SHAPE_CATEGORY) run_measure(adjusted, k, measure, values, &adjusted->plans[k].rows[i]);
     }
 }
 
 /* 4 writing */
 
-static const char *verdict_of(const struct adjusted_row *row, double p_adjusted)
+/* As of the differences themselves (comparisons.c): one that cannot be as large as the margin is similar. */
+static const char *verdict_of(const struct adjusted_row *row, double margin, double p_adjusted)
 {
     if (isnan(p_adjusted)) return "not estimated";
+    if (compare_is_similar(compare_ninety(&row->difference), margin)) return "similar";
     return !compare_is_clear(p_adjusted) ? "no clear difference" : row->difference.value > 0 ? "higher" : "lower";
+}
+
+static const char *method_of(const struct adjusted *adjusted, const struct measure *measure)
+{
+    bool share = measure->shape == SHAPE_YES_NO;
+    if (adjusted->respondents->design->clustered) return share ? "adjusted: linear probability, CR2 by team, Satterthwaite t" : "adjusted: linear, CR2 by team, Satterthwaite t";
+    return share ? "adjusted: linear probability, CR2, Satterthwaite t" : "adjusted: linear, CR2, Satterthwaite t";
 }
 
 static int write_row(const struct adjusted *adjusted, const struct output *output, int k, int i, double p_adjusted, struct failure *failure)
@@ -245,8 +259,7 @@ static int write_row(const struct adjusted *adjusted, const struct output *outpu
     const struct difference *d = &row->difference;
     int count;
     const struct category *categories = codebook_categories(book, book->groupings[plan->by].variables[0], &count);
-    const char *texts[] = {output->wave, book->groupings[plan->by].name, categories[plan->group].value, categories[plan->reference].value, measure->name, measure->shape == SHAPE_YES_NO ? "yes" : "",
-                           measure->shape == SHAPE_YES_NO ? "adjusted: linear probability, CR2 by team, Satterthwaite t" : "adjusted: linear, CR2 by team, Satterthwaite t"};
+    const char *texts[] = {output->wave, book->groupings[plan->by].name, categories[plan->group].value, categories[plan->reference].value, measure->name, measure->shape == SHAPE_YES_NO ? "yes" : "", method_of(adjusted, measure)};
     const double numbers[] = {d->value, d->se, d->df, d->interval.low, d->interval.high, d->t, d->p, p_adjusted};
     struct statement *insert = store_statement(output->store, "insert_comparison");
     for (int t = 0; t < 7; t++) statement_text(insert, t + 1, texts[t]);
@@ -254,20 +267,28 @@ static int write_row(const struct adjusted *adjusted, const struct output *outpu
     statement_integer(insert, 9, (int64_t)row->n_reference);
     for (int v = 0; v < 8; v++) statement_real_or_null(insert, 10 + v, numbers[v]);
     statement_text(insert, 22, adjusted->plans[k].names);
-    statement_text(insert, 23, verdict_of(row, p_adjusted));
+    statement_text(insert, 23, verdict_of(row, measure->margin, p_adjusted));
     statement_text(insert, 24, row->why);
+    statement_text(insert, 25, "adjusted");
+    statement_text(insert, 26, adjusted->plans[k].family);
+    statement_text(insert, 27, multiplicity_name(plan->adjustment));
+    statement_real_or_null(insert, 28, measure->margin);
     return statement_run(insert, failure);
 }
 
-/* A family of its own: Holm's among the adjusted differences of one comparison of the codebook. */
-static int write_plan(const struct adjusted *adjusted, const struct output *output, int k, struct failure *failure)
+static bool is_numeric(const struct adjusted *adjusted, const struct comparison_plan *plan, int i) { return adjusted->respondents->book->measures[plan->measures[i]].shape != SHAPE_CATEGORY; }
+
+/* A family of its own: the adjusted differences of one entry of the codebook, in all its groups. */
+static int write_family(const struct adjusted *adjusted, const struct output *output, int first, struct failure *failure)
 {
-    const struct comparison_plan *plan = declared(adjusted, k);
-    double *p = memory_new((size_t)plan->measure_count, sizeof *p);
+    const struct comparison_plan *plan = declared(adjusted, first);
+    size_t measures = (size_t)plan->measure_count, count = (size_t)plan->of * measures;
+    double *p = memory_new(count, sizeof *p);
     int result = 0;
-    for (int i = 0; i < plan->measure_count; i++) p[i] = adjusted->plans[k].rows[i].difference.p;
-    compare_holm(p, (size_t)plan->measure_count);
-    for (int i = 0; !result && i < plan->measure_count; i++) result = write_row(adjusted, output, k, i, p[i], failure);
+    for (size_t at = 0; at < count; at++) p[at] = is_numeric(adjusted, plan, (int)(at % measures)) ? adjusted->plans[first + (int)(at / measures)].rows[at % measures].difference.p : (double)NAN;
+    multiplicity_adjust(plan->adjustment, p, count);
+    for (size_t at = 0; !result && at < count; at++)
+        if (is_numeric(adjusted, plan, (int)(at % measures))) result = write_row(adjusted, output, first + (int)(at / measures), (int)(at % measures), p[at], failure);
     free(p);
     return result;
 }
@@ -275,6 +296,6 @@ static int write_plan(const struct adjusted *adjusted, const struct output *outp
 int adjusted_write(const struct adjusted *adjusted, const struct output *output, struct failure *failure)
 {
     for (int k = 0; k < adjusted->respondents->book->comparison_count; k++)
-        if (declared(adjusted, k)->adjust_count && write_plan(adjusted, output, k, failure)) return -1;
+        if (declared(adjusted, k)->first == k && declared(adjusted, k)->adjust_count && write_family(adjusted, output, k, failure)) return -1;
     return 0;
 }

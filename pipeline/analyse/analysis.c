@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "beside.h"
 #include "influence.h"
 #include "memory.h"
 
@@ -317,6 +318,11 @@ static const char *why_not_compared(const struct work *work, int group, int refe
     return why ? why : !work->task->is_number && hides_in_whole_share(work, group, reference) ? why_whole_share : NULL;
 }
 
+static bool is_few(const struct work *work, int cell)
+{
+    return work->distributions[cell].n < FEW || (work->design->clustered && work->result.teams[cell] < FEW);
+}
+
 static void contrast_pair(struct work *work, int pair)
 {
     int group = work->task->pairs[pair][0], reference = work->task->pairs[pair][1], slots = work->task->slots;
@@ -329,10 +335,19 @@ static void contrast_pair(struct work *work, int pair)
         contrast->why = why_nobody;
         return;
     }
+    contrast->few = is_few(work, group) || is_few(work, reference);
     if (!number) count_shares(work, contrast, group, reference);
     double value = number ? work->deviations[group] : work->slot_weight[group * slots] / a->weight;
     double other = number ? work->deviations[reference] : work->slot_weight[reference * slots] / b->weight;
     double variance = variance_of(work, group, 0), other_variance = variance_of(work, reference, 0);
+    contrast->teams = work->result.pair_teams[pair];
+    if (!number) {
+        contrast->share = value;
+        contrast->reference_share = other;
+        contrast->share_variance = variance;
+        contrast->reference_variance = other_variance;
+        contrast->covariance = work->result.covariance[pair];
+    }
     contrast->why = why_not_compared(work, group, reference);
     if (contrast->why) d->value = value - other;
     else *d = work->simple ? compare_independent(value, variance, a->n - 1, other, other_variance, b->n - 1)
@@ -357,6 +372,7 @@ struct analysis *analysis_run(const struct task *task, const struct values *valu
     for (int c = 0; c < design->cells; c++)
         if (design->cell_size[c] > 0) estimate_cell(&work, c);
     for (int k = 0; k < task->pair_count; k++) contrast_pair(&work, k);
+    beside_run(task, values, design, work.distributions, work.analysis);
     distributions_destroy(work.distributions, design);
     tally_destroy(tally);
     void *parts[] = {work.alpha, work.beta, work.means, work.deviations, work.quantiles, work.limits, work.slot_of, work.slot_weight, work.slot_count,
@@ -370,5 +386,6 @@ void analysis_destroy(struct analysis *analysis)
     if (!analysis) return;
     free(analysis->estimates);
     free(analysis->contrasts);
+    free(analysis->besides);
     free(analysis);
 }

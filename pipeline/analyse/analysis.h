@@ -16,11 +16,13 @@ extern const char *const statistic_names[];
 /* What is wanted of a measure. Numbers give mean, sd, quartiles, the total if wanted and a share for each bin; yes/no the share of
  * code 0; categories a share of each. */
 struct task {
-    bool is_number, total;
+    bool is_number, is_table, total; /* is_table: several categories, compared all at once */
     int slots;                /* bins, 1 for yes/no, or categories */
     const double *bin_edges;  /* slots + 1, for numbers with bins: low <= y < high, the last <= */
     const int (*pairs)[2];    /* cells: group, reference */
     int pair_count;
+    const int (*sets)[2];     /* several groups against one reference: the first of their pairs, and how many */
+    int set_count;
     const bool *breakdowns;   /* one a breakdown: what is said of the cells of others is not to be used; NULL: all are wanted */
 };
 
@@ -39,10 +41,24 @@ struct contrast {
     struct difference difference;
     struct effect effect; /* Hedges' g of numbers; of shares the difference itself */
     long yes, no, reference_yes, reference_no; /* of shares */
+    double share, reference_share, share_variance, reference_variance, covariance, teams; /* of shares; teams: with an answer in either group */
+    bool few; /* fewer than five answers, or teams, on a side */
     const char *why;
 };
 
-struct analysis { struct estimate *estimates; size_t estimate_count, estimate_room; struct contrast *contrasts; int contrast_count; };
+enum { GROUP_LIMIT = 240 };
+
+/* What stands beside a contrast (beside.h): the pair, or the set of groups, by another method. value: only where it is in the unit of the measure. */
+struct beside {
+    int pair, set; /* the other is -1 */
+    const char *method, *effect_name; /* effect_name NULL: none */
+    double n, n_reference, value, statistic, df, p; /* n: of all groups but the reference */
+    struct interval value_interval;
+    struct effect effect;
+    const char *why;
+};
+
+struct analysis { struct estimate *estimates; size_t estimate_count, estimate_room; struct contrast *contrasts; int contrast_count; struct beside *besides; size_t beside_count, beside_room; };
 
 struct analysis *analysis_run(const struct task *task, const struct values *values, const struct design *design);
 void analysis_destroy(struct analysis *analysis);

@@ -7,6 +7,7 @@
 
 #include "compare.h"
 #include "memory.h"
+#include "multiplicity.h"
 
 enum { KEY = 5 };
 
@@ -51,7 +52,7 @@ static void free_points(struct points *points)
     arena_destroy(points->arena);
 }
 
-struct change { const struct point *now, *before; struct difference difference; double p_adjusted; };
+struct change { const struct point *now, *before; struct difference difference; double p_adjusted; const char *family; enum adjustment adjustment; };
 
 static const char *verdict_of(const struct change *change)
 {
@@ -86,26 +87,35 @@ static int write_change(const struct output *output, const char *previous, const
     for (int i = 0; i < 7; i++) statement_real_or_null(insert, 10 + i, numbers[i]);
     statement_text(insert, 17, verdict_of(change));
     statement_text(insert, 18, why_of(change));
+    statement_text(insert, 19, change->family);
+    statement_text(insert, 20, multiplicity_name(change->adjustment));
     return statement_run(insert, failure);
 }
 
-static void adjust_family(struct change *changes, size_t count, bool headline, const char *by, double *p)
+/* Headline measures are looked at breakdown by breakdown, and few: Holm. All the others together are one long list, in which much moves by chance: Benjamini and Hochberg. */
+static void adjust_family(struct change *changes, size_t count, bool headline, const char *by, const char *name, double *p)
 {
+    enum adjustment adjustment = headline ? ADJUST_HOLM : ADJUST_BENJAMINI_HOCHBERG;
     for (size_t i = 0; i < count; i++) {
         const struct point *now = changes[i].now;
-        p[i] = now->headline == headline && (!by || !strcmp(now->key[0], by)) ? changes[i].difference.p : (double)NAN;
+        bool belongs = now->headline == headline && (!by || !strcmp(now->key[0], by));
+        p[i] = belongs ? changes[i].difference.p : (double)NAN;
+        if (!belongs) continue;
+        changes[i].family = name;
+        changes[i].adjustment = adjustment;
     }
-    compare_holm(p, count);
+    multiplicity_adjust(adjustment, p, count);
     for (size_t i = 0; i < count; i++)
         if (!isnan(p[i])) changes[i].p_adjusted = p[i];
 }
 
-/* Headline measures are looked at breakdown by breakdown; all the others together are one long list, in which much moves by chance. */
-static void adjust(struct change *changes, size_t count, const struct output *output)
+static void adjust(struct change *changes, size_t count, const struct output *output, const char *previous, struct arena *arena)
 {
+    const struct codebook *book = output->respondents->book;
     double *p = memory_new(count, sizeof *p);
-    for (int g = 0; g < output->respondents->book->grouping_count; g++) adjust_family(changes, count, true, output->respondents->book->groupings[g].name, p);
-    adjust_family(changes, count, false, NULL, p);
+    for (int g = 0; g < book->grouping_count; g++)
+        adjust_family(changes, count, true, book->groupings[g].name, arena_format(arena, "headline measures by %s since %s", book->groupings[g].name, previous), p);
+    adjust_family(changes, count, false, NULL, arena_format(arena, "other measures since %s", previous), p);
     free(p);
 }
 
@@ -119,13 +129,13 @@ static int write_since(const struct output *output, const struct points *now, co
         const struct point *a = &now->at[i], *b = before.count ? bsearch(a, before.at, before.count, sizeof *before.at, compare_points) : NULL;
         if (!b) continue;
         struct change *change = &changes[count++];
-        *change = (struct change){a, b, {NAN, NAN, NAN, NAN, NAN, {NAN, NAN}}, NAN};
+        *change = (struct change){a, b, {NAN, NAN, NAN, NAN, NAN, {NAN, NAN}}, NAN, "", ADJUST_HOLM};
         if (isnan(a->value) || isnan(b->value)) continue;
         change->difference.value = a->value - b->value;
         if (hides_in_whole_share(a, b)) continue;
         change->difference = compare_independent(a->value, a->se * a->se, a->df, b->value, b->se * b->se, b->df);
     }
-    if (!result) adjust(changes, count, output);
+    if (!result) adjust(changes, count, output, previous, before.arena);
     for (size_t i = 0; !result && i < count; i++) result = write_change(output, previous, &changes[i], failure);
     free(changes);
     free_points(&before);

@@ -1,10 +1,8 @@
 #include "compare.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "guard.h"
-#include "memory.h"
 
 static struct difference test(double value, double variance, double df)
 {
@@ -28,13 +26,18 @@ struct difference compare_in_design(double value, double variance, double refere
     return test(value - reference, variance + reference_variance - 2 * covariance, teams - 2);
 }
 
+double compare_hedges_correction(double df)
+{
+    return df > 1 ? exp(lgamma(df / 2) - lgamma((df - 1) / 2) - 0.5 * log(df / 2)) : (double)NAN;
+}
+
 struct effect compare_hedges_g(double difference, double sd, double n, double n_effective, double reference_sd, double reference_n, double reference_n_effective)
 {
     struct effect effect = {NAN, {NAN, NAN}};
     if (n < 2 || reference_n < 2) return effect;
     double df = n + reference_n - 2, pooled = sqrt(((n - 1) * sd * sd + (reference_n - 1) * reference_sd * reference_sd) / df);
     if (!(pooled > 0)) return effect;
-    double correction = df > 1 ? exp(lgamma(df / 2) - lgamma((df - 1) / 2) - 0.5 * log(df / 2)) : NAN, total = n_effective + reference_n_effective;
+    double correction = compare_hedges_correction(df), total = n_effective + reference_n_effective;
     effect.value = difference / pooled * correction;
     double reach = guard_normal_quantile(0.975) * sqrt(total / (n_effective * reference_n_effective) + effect.value * effect.value / (2 * total));
     effect.interval = (struct interval){effect.value - reach, effect.value + reach};
@@ -66,6 +69,30 @@ struct interval compare_newcombe(double p, double n, double reference_p, double 
     return (struct interval){difference - hypot(p - a.low, b.high - reference_p), difference + hypot(a.high - p, reference_p - b.low)};
 }
 
+static struct interval wilson(double p, double n, double z)
+{
+    double centre = 2 * n * p + z * z, reach = z * sqrt(z * z + 4 * n * p * (1 - p)), scale = 2 * (n + z * z);
+    return (struct interval){p <= 0 ? 0 : (centre - reach) / scale, p >= 1 ? 1 : (centre + reach) / scale};
+}
+
+struct interval compare_newcombe_ninety(double p, double n, double reference_p, double reference_n)
+{
+    double z = guard_normal_quantile(0.95), difference = p - reference_p;
+    struct interval a = wilson(p, n, z), b = wilson(reference_p, reference_n, z);
+    return (struct interval){difference - hypot(p - a.low, b.high - reference_p), difference + hypot(a.high - p, reference_p - b.low)};
+}
+
+struct interval compare_ninety(const struct difference *difference)
+{
+    double reach = difference->se > 0 && difference->df > 0 ? guard_t_quantile(0.95, difference->df) * difference->se : (double)NAN;
+    return (struct interval){difference->value - reach, difference->value + reach};
+}
+
+bool compare_is_similar(struct interval ninety, double margin)
+{
+    return ninety.low > -margin && ninety.high < margin; /* false for NaN: no interval, or no margin */
+}
+
 static bool is_whole(double p) { return p <= 0 || p >= 1; }
 
 bool compare_hides_in_whole_share(double p, double n, double reference_p, double reference_n)
@@ -77,27 +104,3 @@ bool compare_hides_in_whole_share(double p, double n, double reference_p, double
 }
 
 bool compare_is_clear(double p_adjusted) { return p_adjusted < 0.05; }
-
-struct ranked { double p; size_t at; };
-
-static int compare_ranked(const void *a, const void *b)
-{
-    const struct ranked *x = a, *y = b;
-    if (x->p != y->p) return x->p < y->p ? -1 : 1;
-    return x->at < y->at ? -1 : x->at > y->at;
-}
-
-void compare_holm(double *p, size_t count)
-{
-    struct ranked *ranked = memory_new(count, sizeof *ranked);
-    size_t m = 0;
-    for (size_t i = 0; i < count; i++)
-        if (!isnan(p[i])) ranked[m++] = (struct ranked){p[i], i};
-    qsort(ranked, m, sizeof *ranked, compare_ranked);
-    double highest = 0;
-    for (size_t j = 0; j < m; j++) {
-        highest = fmax(highest, fmin(1, (double)(m - j) * ranked[j].p));
-        p[ranked[j].at] = highest;
-    }
-    free(ranked);
-}

@@ -16,20 +16,23 @@ struct difference compare_in_design(double value, double variance, double refere
  * df = n + n_reference - 2; interval g +- 1.96 sqrt((n + m) / (n m) + g^2 / (2 (n + m))) on the effective numbers n and m, which for
  * a simple random sample are the numbers of people. NaN where the pooled deviation is 0 or there are fewer than 2 a side. */
 struct effect { double value; struct interval interval; };
+double compare_hedges_correction(double df); /* J, exact; 1 - 3 / (4 df - 1) comes near it. NaN with df of 1 or less */
 struct effect compare_hedges_g(double difference, double sd, double n, double n_effective, double reference_sd, double reference_n, double reference_n_effective);
 
 /* Fisher's exact test of a 2x2 table: two-sided, tables no likelier than the observed one (times 1 + 1e-7), as R's fisher.test. */
 double compare_fisher(long yes, long no, long reference_yes, long reference_no);
 /* Difference of two shares with Newcombe's (1998) method 10: Wilson intervals put together. */
 struct interval compare_newcombe(double p, double n, double reference_p, double reference_n);
+struct interval compare_newcombe_ninety(double p, double n, double reference_p, double reference_n); /* the 90% interval */
+
+/* Two one-sided tests at 5% each (Schuirmann 1987): does the 90% interval lie within the margin, the smallest difference that matters? */
+bool compare_is_similar(struct interval ninety, double margin);
+struct interval compare_ninety(const struct difference *difference); /* value -+ t(0.95, df) se */
 
 /* A share of exactly 0 or 1 has a standard error of 0, which must not pass for certainty: true when one of the two is such a share and
  * Newcombe's interval on the effective numbers, which knows better, includes no difference. */
 bool compare_hides_in_whole_share(double p, double n, double reference_p, double reference_n);
 
 bool compare_is_clear(double p_adjusted); /* below 0.05; false for NaN */
-
-/* Holm (1979): adjusts p in place; NaN stay and do not count. */
-void compare_holm(double *p, size_t count);
 
 #endif

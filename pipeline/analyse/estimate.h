@@ -5,9 +5,8 @@
 #ifndef SPWELL_ANALYSE_ESTIMATE_H
 #define SPWELL_ANALYSE_ESTIMATE_H
 #include <stddef.h>
+#include "interval.h"
 #include "tally.h"
-
-struct interval { double low, high; }; /* NaN: that end cannot be had */
 
 double estimate_mean(const struct distribution *distribution);
 /* Mean distance from a centre: differences of means with a large offset are taken from these. */

@@ -32,9 +32,14 @@ static void find_pairs(const struct respondents *respondents, int measure, struc
     const struct codebook *book = respondents->book;
     result->plans = memory_new((size_t)book->comparison_count, sizeof *result->plans);
     result->pairs = memory_new((size_t)book->comparison_count, sizeof *result->pairs);
+    result->sets = memory_new((size_t)book->comparison_count, sizeof *result->sets);
     for (int k = 0; k < book->comparison_count; k++) {
         const struct comparison_plan *plan = &book->comparisons[k];
         if (!is_in(plan->measures, plan->measure_count, measure)) continue;
+        if (plan->of > 1 && plan->first == k) {
+            result->sets[result->set_count][0] = result->pair_count;
+            result->sets[result->set_count++][1] = plan->of;
+        }
         result->plans[result->pair_count] = k;
         result->pairs[result->pair_count][0] = respondents_cell(respondents, plan->by, plan->group);
         result->pairs[result->pair_count++][1] = respondents_cell(respondents, plan->by, plan->reference);
@@ -56,7 +61,8 @@ static int analyse_measure(struct store *store, const struct pool *pool, int m, 
     int categories;
     find_pairs(pool->respondents, m, result);
     codebook_measure_categories(pool->respondents->book, measure, &categories);
-    struct task task = {.is_number = measure->shape == SHAPE_NUMBER, .total = measure->total && measure->shape == SHAPE_NUMBER, .pairs = (const int (*)[2])result->pairs, .pair_count = result->pair_count};
+    struct task task = {.is_number = measure->shape == SHAPE_NUMBER, .total = measure->total && measure->shape == SHAPE_NUMBER, .pairs = (const int (*)[2])result->pairs, .pair_count = result->pair_count,
+                        .sets = (const int (*)[2])result->sets, .set_count = result->set_count, .is_table = measure->shape == SHAPE_CATEGORY};
     bool *breakdowns = find_breakdowns(pool->respondents->book, m);
     task.breakdowns = breakdowns;
     task.slots = measure->shape == SHAPE_YES_NO ? 1 : measure->shape == SHAPE_CATEGORY ? categories : measure->bin_edge_count > 1 ? measure->bin_edge_count - 1 : 0;
@@ -123,6 +129,7 @@ void jobs_free(struct measure_result *results, int count)
         analysis_destroy(results[m].analysis);
         free(results[m].plans);
         free(results[m].pairs);
+        free(results[m].sets);
     }
     free(results);
 }

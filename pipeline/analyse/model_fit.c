@@ -4,10 +4,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "compare.h"
+#include "estimate.h"
 #include "guard.h"
 #include "logistic.h"
 #include "memory.h"
+#include "multiplicity.h"
 #include "robust.h"
 #include "text.h"
 
@@ -74,7 +75,7 @@ static void adjust(struct model_term *terms, size_t columns)
 {
     double *p = memory_new(columns, sizeof *p);
     for (size_t c = 1; c < columns; c++) p[c] = terms[c].p;
-    compare_holm(p + 1, columns - 1);
+    multiplicity_holm(p + 1, columns - 1);
     for (size_t c = 1; c < columns; c++) terms[c].p_adjusted = p[c];
     free(p);
 }

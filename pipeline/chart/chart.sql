@@ -10,7 +10,7 @@ SELECT m.measure, m.label, m.unit, m.better, m.reference_label, m.reference_low,
 FROM chart_measure c JOIN measure m ON m.measure = c.measure WHERE c.chart = ?1 ORDER BY c.position;
 -- name: compared
 SELECT c.reference, c.grp FROM comparison c LEFT JOIN grp g ON g."by" = c."by" AND g.grp = c.grp
-WHERE c.period = ?1 AND c."by" = ?2 ORDER BY g.position, c.grp, c.reference LIMIT 1;
+WHERE c.period = ?1 AND c."by" = ?2 AND c.role = 'primary' ORDER BY g.position, c.grp, c.reference LIMIT 1;
 -- name: groups
 -- Those compared (?5 the reference, ?6 the group) come first. The third column: has the group any value of measure ?2 and statistic ?3 up to period ?4 (bins: in it)?
 SELECT g.grp, g.label, ?3 = '' OR EXISTS (
@@ -22,8 +22,8 @@ SELECT value, low, high, n, flag FROM result
 WHERE period = ?1 AND "by" = ?2 AND grp = ?3 AND measure = ?4 AND statistic = ?5 AND (category = ?6 OR ?6 = '');
 -- name: difference
 SELECT value, low, high, n, flag, verdict FROM comparison
-WHERE period = ?1 AND "by" = ?2 AND grp = ?3 AND reference = ?4 AND measure = ?5 AND category IN ('', 'yes')
-ORDER BY adjusted_for <> '', method LIMIT 1;
+WHERE period = ?1 AND "by" = ?2 AND grp = ?3 AND reference = ?4 AND measure = ?5 AND category IN ('', 'yes') AND role = 'primary'
+ORDER BY method LIMIT 1;
 -- name: bins
 SELECT category, label, low, high FROM category WHERE measure = ?1 AND statistic = 'bin' ORDER BY position;
 -- name: benchmarks

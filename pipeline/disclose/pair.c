@@ -15,21 +15,6 @@ static bool shows(const struct plan *plan, int measure, const char *category, st
     return plan->book->public_sample || (side.n >= plan->book->minimum && !plan_withholds_answer(plan, side.wave, measure, side.cell, category));
 }
 
-static bool is_sensitive(const struct codebook *book, int measure, const char *adjusted_for)
-{
-    bool sensitive = book->measures[measure].sensitive;
-    for (int f = 0; f < book->field_count && !sensitive; f++) sensitive = book->fields[f].sensitive && strstr(adjusted_for, book->fields[f].name);
-    return sensitive;
-}
-
-/* An adjusted difference is of those who answered the covariates too. Where that is sensitive, a few who are left out of it would be found beside the difference as it is. */
-static bool hides_few(const struct plan *plan, int measure, struct statement *read, struct side group, struct side reference)
-{
-    long left = (long)statement_get_integer(read, 20) - group.n, left_reference = (long)statement_get_integer(read, 21) - reference.n;
-    if (plan->book->public_sample || statement_is_null(read, 20) || !is_sensitive(plan->book, measure, statement_get_text(read, 17))) return false;
-    return counts_is_few(left, plan->book->minimum) || counts_is_few(left_reference, plan->book->minimum);
-}
-
 static bool shows_median(const struct plan *plan, const char *statistic, struct side side)
 {
     return plan->book->public_sample || strcmp(statistic, "median") || suppress_shows_quantile(side.n, 0.5, plan->book->minimum);
@@ -64,46 +49,122 @@ static void pass_p(struct statement *read, int from, struct statement *insert, i
     for (int i = 0; i < count; i++) statement_real_or_null(insert, to + i, wall_p(statement_get_real(read, from + i)));
 }
 
-static int put_comparison(const struct plan *plan, int measure, struct statement *read, struct side group, struct side reference, struct failure *failure)
+/* Every answer, where a whole table of them is compared; "yes" stands for both of yes and no. */
+static bool shows_answers(const struct plan *plan, int measure, struct side side)
 {
-    const struct measure *about = &plan->book->measures[measure];
-    const char *category = statement_get_text(read, 4);
-    bool shown = shows(plan, measure, category, group) && shows(plan, measure, category, reference) && !hides_few(plan, measure, read, group, reference);
-    int decimals = decimals_of(plan, measure);
-    struct statement *insert = store_statement(plan->release, "comparison");
-    statement_text(insert, 1, plan->waves[group.wave].name);
+    int count;
+    const struct category *categories = codebook_measure_categories(plan->book, &plan->book->measures[measure], &count);
+    for (int c = 0; c < count; c++)
+        if (!shows(plan, measure, categories[c].value, side)) return false;
+    return true;
+}
+
+/* A row of work.db and what of it may be told. */
+struct told { struct statement *read; int wave, measure; long n, n_reference; bool shown; };
+
+static bool is_sensitive(const struct codebook *book, int measure, const char *adjusted_for)
+{
+    bool sensitive = book->measures[measure].sensitive;
+    for (int f = 0; f < book->field_count && !sensitive; f++) sensitive = book->fields[f].sensitive && strstr(adjusted_for, book->fields[f].name);
+    return sensitive;
+}
+
+/* An adjusted difference is of those who answered the covariates too. Where that is sensitive, a few who are left out of it would be found beside the difference as it is. */
+static bool hides_few(const struct plan *plan, const struct told *told)
+{
+    long left = (long)statement_get_integer(told->read, 24) - told->n, left_reference = (long)statement_get_integer(told->read, 25) - told->n_reference;
+    if (plan->book->public_sample || statement_is_null(told->read, 24) || !is_sensitive(plan->book, told->measure, statement_get_text(told->read, 17))) return false;
+    return counts_is_few(left, plan->book->minimum) || counts_is_few(left_reference, plan->book->minimum);
+}
+
+static bool is_main(const struct told *told) /* it speaks in the unit of the measure */
+{
+    const char *role = statement_get_text(told->read, 20);
+    return !strcmp(role, "primary") || !strcmp(role, "adjusted");
+}
+
+static const char *flag_of_row(const struct told *told)
+{
+    double value = statement_get_real(told->read, 8), effect = statement_get_real(told->read, 14), p = statement_get_real(told->read, 11);
+    if (is_main(told)) return flag_of(told->shown, value, statement_get_real(told->read, 9));
+    return !told->shown ? "c" : isnan(effect) && isnan(p) ? "z" : "";
+}
+
+static int put_comparison(const struct plan *plan, const struct told *told, struct failure *failure)
+{
+    const struct measure *about = &plan->book->measures[told->measure];
+    struct statement *read = told->read, *insert = store_statement(plan->release, "comparison");
+    bool has_unit = is_main(told) || !isnan(statement_get_real(read, 8));
+    statement_text(insert, 1, plan->waves[told->wave].name);
     statement_text(insert, 2, statement_get_text(read, 1));
     statement_text(insert, 3, statement_get_text(read, 2));
     statement_text(insert, 4, statement_get_text(read, 3));
     statement_text(insert, 5, about->name);
-    statement_text(insert, 6, category);
+    statement_text(insert, 6, statement_get_text(read, 4));
     statement_text(insert, 7, statement_get_text(read, 5));
-    if (shown) {
-        pass(read, 8, insert, 8, 3, decimals);
-        statement_integer(insert, 11, group.n);
-        statement_integer(insert, 12, reference.n);
+    if (told->shown) {
+        pass(read, 8, insert, 8, 3, decimals_of(plan, told->measure));
+        statement_integer(insert, 11, told->n);
+        statement_integer(insert, 12, told->n_reference);
         pass_p(read, 11, insert, 13, 2);
         pass(read, 14, insert, 16, 3, plan->book->public_sample ? PUBLIC_EFFECT_DECIMALS : EFFECT_DECIMALS);
     }
     statement_text(insert, 15, statement_get_text(read, 13));
     statement_text(insert, 19, statement_get_text(read, 17));
-    statement_text(insert, 20, shown ? statement_get_text(read, 18) : "too few");
-    statement_text(insert, 21, unit_of(about));
-    statement_text(insert, 22, flag_of(shown, statement_get_real(read, 8), statement_get_real(read, 9)));
-    statement_text(insert, 23, shown ? statement_get_text(read, 19) : "");
+    statement_text(insert, 20, told->shown ? statement_get_text(read, 18) : "too few");
+    statement_text(insert, 21, has_unit ? unit_of(about) : "");
+    statement_text(insert, 22, flag_of_row(told));
+    statement_text(insert, 23, told->shown ? statement_get_text(read, 19) : "");
+    for (int i = 0; i < 3; i++) statement_text(insert, 24 + i, statement_get_text(read, 20 + i));
+    statement_real_or_null(insert, 27, statement_get_real(read, 23));
     return statement_run(insert, failure);
+}
+
+/* The comparison of the codebook whose groups go by this name together, or NULL. */
+static const struct comparison_plan *find_list(const struct plan *plan, const char *by, const char *groups, const char *reference)
+{
+    const struct codebook *book = plan->book;
+    const struct comparison_plan *found = NULL;
+    struct buffer name = {0};
+    for (int k = 0; !found && k < book->comparison_count; k++) {
+        const struct comparison_plan *one = &book->comparisons[k];
+        int count;
+        const struct category *categories = codebook_categories(book, book->groupings[one->by].variables[0], &count);
+        if (one->of < 2 || strcmp(book->groupings[one->by].name, by) || strcmp(categories[one->reference].value, reference)) continue;
+        buffer_clear(&name);
+        codebook_comparison_groups(book, one, &name);
+        if (!strcmp(name.at, groups)) found = one;
+    }
+    buffer_free(&name);
+    return found;
+}
+
+/* Are all groups of the list shown? Their numbers of people are those of the rows of each. */
+static bool shows_list(const struct plan *plan, int wave, int measure, const struct comparison_plan *list)
+{
+    for (int i = 0; i < list->of; i++) {
+        const struct side side = {wave, plan->cells->first[list->by] + plan->book->comparisons[list->first + i].group, plan->book->minimum};
+        if (!shows_answers(plan, measure, side) || !shows(plan, measure, "", side)) return false;
+    }
+    return true;
 }
 
 static int copy_comparison(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
 {
     (void)unused;
-    int measure = plan_measure(plan, wave, statement_get_text(read, 0), failure);
-    if (measure < 0 || plan_check_category(plan, wave, measure, statement_get_text(read, 4), failure)) return -1;
-    struct side group = {wave, plan_cell(plan, wave, statement_get_text(read, 1), statement_get_text(read, 2), failure), (long)statement_get_integer(read, 6)};
-    if (group.cell < 0) return -1;
-    struct side reference = {wave, plan_cell(plan, wave, statement_get_text(read, 1), statement_get_text(read, 3), failure), (long)statement_get_integer(read, 7)};
+    const char *by = statement_get_text(read, 1), *grp = statement_get_text(read, 2), *category = statement_get_text(read, 4);
+    struct told told = {read, wave, plan_measure(plan, wave, statement_get_text(read, 0), failure), (long)statement_get_integer(read, 6), (long)statement_get_integer(read, 7), false};
+    if (told.measure < 0 || plan_check_category(plan, wave, told.measure, category, failure)) return -1;
+    bool whole = !strcmp(statement_get_text(read, 20), "overall");
+    struct side reference = {wave, plan_cell(plan, wave, by, statement_get_text(read, 3), failure), told.n_reference}, group = {wave, -1, told.n};
     if (reference.cell < 0) return -1;
-    return put_comparison(plan, measure, read, group, reference, failure);
+    const struct comparison_plan *list = whole ? find_list(plan, by, grp, statement_get_text(read, 3)) : NULL;
+    if (!list && (group.cell = plan_cell(plan, wave, by, grp, failure)) < 0) return -1;
+    told.shown = shows(plan, told.measure, category, reference) && (!whole || shows_answers(plan, told.measure, reference));
+    if (list) told.shown = told.shown && shows_list(plan, wave, told.measure, list);
+    else told.shown = told.shown && shows(plan, told.measure, category, group) && (!whole || shows_answers(plan, told.measure, group));
+    told.shown = told.shown && !hides_few(plan, &told);
+    return put_comparison(plan, &told, failure);
 }
 
 static int put_trend(const struct plan *plan, int measure, struct statement *read, struct side now, struct side before, struct failure *failure)
@@ -129,6 +190,8 @@ static int put_trend(const struct plan *plan, int measure, struct statement *rea
     statement_text(insert, 16, unit_of(about));
     statement_text(insert, 17, flag_of(shown, statement_get_real(read, 8), statement_get_real(read, 9)));
     statement_text(insert, 18, shown ? statement_get_text(read, 14) : "");
+    statement_text(insert, 19, statement_get_text(read, 15));
+    statement_text(insert, 20, statement_get_text(read, 16));
     return statement_run(insert, failure);
 }
 

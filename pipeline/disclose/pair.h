@@ -3,7 +3,9 @@
  *     if (pair_copy(&plan, wave, failure)) ...
  *
  * Released when both cells are (and their own numbers of people, which may be fewer in an adjusted comparison, reach the minimum); otherwise
- * flag 'c', verdict 'too few' and no number. A change has the flag 'z' when it was not estimated; `why` says why.
+ * flag 'c', verdict 'too few' and no number. Whatever stands beside a comparison by another method is told and withheld with it. An odds ratio or an exact p
+ * value tells no more of a table than its percentages and numbers of people, which are released when it is: a whole table of answers needs all of its answers released, in both
+ * groups. All groups of a list at once need every one of them. A change has the flag 'z' when it was not estimated; `why` says why.
  */
 #ifndef SPWELL_DISCLOSE_PAIR_H
 #define SPWELL_DISCLOSE_PAIR_H

@@ -57,6 +57,7 @@ static const struct key scale_keys[] = {
     {"total", KEY_TRUTH, AT(measure.total), false, NULL},
     {"bins", KEY_LIST, AT(bins), false, NULL},
     {"reference", KEY_OBJECT, AT(reference), false, NULL},
+    {"margin", KEY_ANY, AT(margin), false, NULL},
     {0}};
 const struct key_table codebook_instrument_scale_table = {"scale", "a scale", scale_keys, false, {NULL}};
 

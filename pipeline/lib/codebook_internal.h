@@ -178,7 +178,7 @@ void codebook_digest_make(struct reader *reader);
 /* --- measures --- */
 struct measure_source {
     struct measure measure;
-    const struct json *node, *name, *section, *of, *values, *minimum, *maximum, *range, *bins, *reference, *scores, *bands, *items, *rescale;
+    const struct json *node, *name, *section, *of, *values, *minimum, *maximum, *range, *bins, *reference, *margin, *scores, *bands, *items, *rescale;
     int kind, better, minimum_answered;
 };
 void codebook_measure_defaults(struct measure_source *source);

@@ -25,6 +25,7 @@ static const struct key measure_keys[] = {
     {"total", KEY_TRUTH, AT(measure.total), false, NULL},
     {"bins", KEY_LIST, AT(bins), false, NULL},
     {"reference", KEY_OBJECT, AT(reference), false, NULL},
+    {"margin", KEY_ANY, AT(margin), false, NULL},
     {"minimum_answered", KEY_WHOLE, AT(minimum_answered), false, NULL},
     {"scores", KEY_OBJECT, AT(scores), false, NULL},
     {"values", KEY_LIST, AT(values), false, NULL},
@@ -58,6 +59,7 @@ static const struct { const char *key; unsigned kinds, shapes; } meant_for[] = {
     {"range", ~0u, SHAPE(NUMBER)},
     {"bins", ~0u, SHAPE(NUMBER)},
     {"reference", ~0u, SHAPE(NUMBER)},
+    {"margin", ~0u, SHAPE(NUMBER) | SHAPE(YES_NO)},
     {"phrase", ~0u, SHAPE(YES_NO)},
     {"total", ~0u, SHAPE(NUMBER) | SHAPE(YES_NO)}};
 
@@ -78,7 +80,7 @@ void codebook_measure_defaults(struct measure_source *source)
 {
     *source = (struct measure_source){.kind = -1, .better = -1, .minimum_answered = -1};
     source->measure = (struct measure){.name = "", .unit = "", .minimum = -INFINITY, .maximum = INFINITY, .low = NAN, .high = NAN,
-                                       .reference_low = NAN, .reference_high = NAN, .decimals = 1, .instrument = -1};
+                                       .reference_low = NAN, .reference_high = NAN, .margin = NAN, .decimals = 1, .instrument = -1};
 }
 
 static void read_range(struct reader *reader, const struct json *range, struct measure *measure)
@@ -103,6 +105,13 @@ static void read_reference(struct reader *reader, const struct json *object, str
     measure->reference_high = codebook_key_number(reader, reference.high, "high", NAN);
     measure->reference_label = reference.label;
     if (measure->reference_low > measure->reference_high) codebook_mistake(reader, at_value(object), "exchange the two", "'low' is greater than 'high'");
+}
+
+static void read_margin(struct reader *reader, const struct json *value, struct measure *measure)
+{
+    if (!value) return;
+    measure->margin = codebook_key_number(reader, value, "margin", NAN);
+    if (measure->margin <= 0) codebook_mistake(reader, at_value(value), "the smallest difference that matters, in the unit of the measure or in percentage points", "'margin' must be greater than 0");
 }
 
 static void read_minimum_answered(struct reader *reader, struct measure_source *source)
@@ -145,6 +154,7 @@ void codebook_measure_add(struct reader *reader, struct measure_source *source, 
     check_meaning(reader, source);
     read_range(reader, source->range, measure);
     read_reference(reader, source->reference, measure);
+    read_margin(reader, source->margin, measure);
     read_minimum_answered(reader, source);
     codebook_band_bins(reader, source);
     reader->measures[reader->book->measure_count++] = *measure;

@@ -8,7 +8,11 @@ static const char *const chart_kinds[] = {"comparison", "distribution", "trend",
 
 static const char missing_name[] = "missing-answers";
 
-struct comparison_source { const struct json *by, *group, *reference, *measures, *adjust_for; };
+static const char *const adjustments[] = {"holm", "benjamini-hochberg", NULL}; /* in the order of enum adjustment */
+
+static const char others[] = "others";
+
+struct comparison_source { const struct json *by, *group, *reference, *measures, *adjust_for, *name; int adjustment; };
 struct chart_source { const struct json *name, *section, *by, *measures; int kind; };
 
 static const struct key comparison_keys[] = {
@@ -17,6 +21,8 @@ static const struct key comparison_keys[] = {
     {"reference", KEY_ANY, offsetof(struct comparison_source, reference), true, NULL},
     {"measures", KEY_LIST, offsetof(struct comparison_source, measures), false, NULL},
     {"adjust_for", KEY_LIST, offsetof(struct comparison_source, adjust_for), false, NULL},
+    {"name", KEY_NAME, offsetof(struct comparison_source, name), false, NULL},
+    {"adjustment", KEY_CHOICE, offsetof(struct comparison_source, adjustment), false, adjustments},
     {0}};
 const struct key_table codebook_plan_comparison_table = {"comparison", "a comparison", comparison_keys, false, {NULL}};
 
@@ -177,10 +183,10 @@ static void check_broken_down(struct reader *reader, int by, const int *measures
 
 /* --- comparisons --- */
 
-static bool comparable(const struct measure *measure) { return measure->shape != SHAPE_CATEGORY; }
+static bool has_one_number(const struct measure *measure) { return measure->shape != SHAPE_CATEGORY; }
 
-/* Names of measures that a comparison or a trend can show; what is not fit is noted. */
-static int read_measures(struct reader *reader, const struct json *list, const int **out)
+/* Names of measures that a comparison or a chart can show; what is not fit is noted. Only a comparison can take several categories at once. */
+static int read_measures(struct reader *reader, const struct json *list, bool whole_tables, const int **out)
 {
     const struct json **names;
     int count = codebook_key_lines(reader, list, "measures", &names), used = 0;
@@ -189,9 +195,9 @@ static int read_measures(struct reader *reader, const struct json *list, const i
     for (int i = 0; i < count; i++) {
         int m = codebook_name_measure(reader, names[i]);
         if (m < 0) continue;
-        if (!comparable(&reader->book->measures[m]))
+        if (!whole_tables && !has_one_number(&reader->book->measures[m]))
             codebook_mistake(reader, at_value(names[i]), "make a measure of kind 'in' of the categories that matter",
-                             "measure '%s' has categories, so it cannot be compared as one number", names[i]->text);
+                             "measure '%s' has categories, so it cannot be drawn as one number", names[i]->text);
         measures[used++] = m;
     }
     if (list->count == 0) codebook_mistake(reader, at_value(list), NULL, "'measures' is empty");
@@ -204,7 +210,7 @@ static int headline_measures(struct reader *reader, const int **out)
     const struct codebook *book = reader->book;
     int *measures = arena_new(reader->arena, (size_t)book->measure_count, sizeof *measures), count = 0;
     for (int m = 0; m < book->measure_count; m++)
-        if (book->measures[m].headline && comparable(&book->measures[m])) measures[count++] = m;
+        if (book->measures[m].headline) measures[count++] = m;
     *out = measures;
     return count;
 }
@@ -230,24 +236,33 @@ static void read_adjustment(struct reader *reader, const struct comparison_sourc
     plan->adjust_for = fields;
 }
 
-static bool read_sides(struct reader *reader, const struct comparison_source *source, struct comparison_plan *plan)
+/* The groups that are each compared with the reference: one, those of a list, or all others. Notes what is wrong; returns how many there are. */
+static int read_groups(struct reader *reader, const struct comparison_source *source, int reference, const struct category *categories, int count, int **out)
 {
-    const struct codebook *book = reader->book;
-    int count;
-    const struct category *categories = codebook_categories(book, book->groupings[plan->by].variables[0], &count);
-    plan->group = source->group ? codebook_category_name(reader, source->group, categories, count, source->by->text) : -1;
-    plan->reference = source->reference ? codebook_category_name(reader, source->reference, categories, count, source->by->text) : -1;
-    if (plan->group < 0 || plan->reference < 0) return false;
-    if (plan->group == plan->reference)
-        codebook_mistake(reader, at_value(source->reference), NULL, "'%s' is compared with itself", categories[plan->group].value);
-    return true;
+    const struct json *group = source->group, *list = group->kind == JSON_KIND_ARRAY ? group->children : group;
+    int given = group->kind == JSON_KIND_ARRAY ? group->count : 1, used = 0, *groups = *out = arena_new(reader->arena, (size_t)(given > count ? given : count), sizeof *groups);
+    if (group->kind == JSON_KIND_ARRAY && !given) codebook_mistake(reader, at_value(group), NULL, "the list of groups is empty");
+    if (group->kind == JSON_KIND_TEXT && strcmp(group->text, others) == 0 && codebook_category_match(reader, categories, count, others) < 0) {
+        for (int c = 0; c < count; c++)
+            if (c != reference) groups[used++] = c;
+        return used;
+    }
+    for (int i = 0; i < given; i++) {
+        int found = codebook_category_name(reader, &list[i], categories, count, source->by->text);
+        bool twice = false;
+        for (int k = 0; k < used; k++) twice = twice || groups[k] == found;
+        if (twice) codebook_mistake(reader, at_value(&list[i]), NULL, "'%s' stands twice", categories[found].value);
+        if (found >= 0 && found == reference) codebook_mistake(reader, at_value(group->kind == JSON_KIND_ARRAY ? &list[i] : source->reference), NULL, "'%s' is compared with itself", categories[found].value);
+        if (found >= 0 && !twice) groups[used++] = found;
+    }
+    return used;
 }
 
 /* The same two groups may be compared in several families of measures, but a measure belongs to one of them. */
 static void check_families(struct reader *reader, const struct comparison_source *source, const struct comparison_plan *plan)
 {
     const struct codebook *book = reader->book;
-    for (int i = 0; i < book->comparison_count; i++) {
+    for (int i = 0; i < plan->first; i++) {
         const struct comparison_plan *other = &book->comparisons[i];
         if (other->by != plan->by || other->group != plan->group || other->reference != plan->reference) continue;
         for (int a = 0; a < plan->measure_count; a++)
@@ -260,30 +275,80 @@ static void check_families(struct reader *reader, const struct comparison_source
     }
 }
 
-static bool read_comparison(struct reader *reader, const struct json *node, struct comparison_plan *plan)
+static bool is_family(const struct codebook *book, const char *name)
 {
-    struct comparison_source source = {0};
-    if (!codebook_key_read(reader, node, &codebook_plan_comparison_table, &source) || !source.by) return false;
-    plan->by = single_grouping(reader, source.by);
-    if (plan->by < 0 || !read_sides(reader, &source, plan)) return false;
-    plan->measure_count = source.measures ? read_measures(reader, source.measures, &plan->measures) : headline_measures(reader, &plan->measures);
-    if (!source.measures && plan->measure_count == 0)
+    for (int i = 0; i < book->comparison_count; i++)
+        if (strcmp(book->comparisons[i].family, name) == 0) return true;
+    return false;
+}
+
+/* "name", or one made of what is compared: "sector: voluntary against nhs, headline". */
+static const char *name_family(struct reader *reader, const struct comparison_source *source, const struct category *categories, const int *groups, int group_count, int reference)
+{
+    struct buffer names = {0};
+    if (source->name) {
+        if (is_family(reader->book, source->name->text)) codebook_mistake(reader, at_value(source->name), "each comparison's family has a name of its own", "the name '%s' stands twice", source->name->text);
+        return source->name->text;
+    }
+    for (int i = 0; i < group_count; i++) buffer_format(&names, "%s%s", i ? ", " : "", categories[groups[i]].value);
+    char *base = arena_format(reader->arena, "%s: %s against %s, %s", source->by->text, names.at, categories[reference].value, source->measures ? "list" : "headline");
+    const char *name = base;
+    for (int number = 2; is_family(reader->book, name); number++) name = arena_format(reader->arena, "%s %d", base, number);
+    buffer_free(&names);
+    return name;
+}
+
+static void read_family(struct reader *reader, const struct json *node, const struct comparison_source *source, struct comparison_plan *plan)
+{
+    plan->measure_count = source->measures ? read_measures(reader, source->measures, true, &plan->measures) : headline_measures(reader, &plan->measures);
+    if (!source->measures && plan->measure_count == 0)
         codebook_mistake(reader, at_value(node), "list \"measures\", or mark some with \"headline\": true",
                          "there is nothing to compare: no measure is a headline");
-    check_broken_down(reader, plan->by, plan->measures, plan->measure_count, source.by);
-    check_families(reader, &source, plan);
-    read_adjustment(reader, &source, plan);
-    return true;
+    plan->adjustment = source->adjustment >= 0 ? (enum adjustment)source->adjustment : source->measures ? ADJUST_BENJAMINI_HOCHBERG : ADJUST_HOLM;
+    check_broken_down(reader, plan->by, plan->measures, plan->measure_count, source->by);
+    read_adjustment(reader, source, plan);
+}
+
+/* Adds a plan for each group of one entry. */
+static void read_comparison(struct reader *reader, const struct json *node, struct comparison_plan *plans)
+{
+    struct codebook *book = reader->book;
+    struct comparison_source source = {.adjustment = -1};
+    struct comparison_plan plan = {.first = book->comparison_count};
+    int count, *groups;
+    if (!codebook_key_read(reader, node, &codebook_plan_comparison_table, &source) || !source.by) return;
+    plan.by = single_grouping(reader, source.by);
+    if (plan.by < 0 || !source.group || !source.reference) return;
+    const struct category *categories = codebook_categories(book, book->groupings[plan.by].variables[0], &count);
+    plan.reference = codebook_category_name(reader, source.reference, categories, count, source.by->text);
+    plan.of = read_groups(reader, &source, plan.reference, categories, count, &groups);
+    if (plan.reference < 0 || plan.of < 1) return;
+    plan.family = name_family(reader, &source, categories, groups, plan.of, plan.reference);
+    read_family(reader, node, &source, &plan);
+    for (int i = 0; i < plan.of; i++) {
+        plan.group = groups[i];
+        check_families(reader, &source, &plan);
+        plans[book->comparison_count++] = plan;
+    }
 }
 
 void codebook_plan_comparisons(struct reader *reader, const struct json *list)
 {
-    struct comparison_plan *plans = arena_new(reader->arena, list ? (size_t)list->count : 0, sizeof *plans);
-    reader->book->comparisons = plans;
+    size_t room = 0;
     for (int i = 0; list && i < list->count; i++) {
-        struct comparison_plan plan = {0};
-        if (read_comparison(reader, &list->children[i], &plan)) plans[reader->book->comparison_count++] = plan;
+        const struct json *group = json_member(&list->children[i], "group");
+        room += !group || group->kind != JSON_KIND_TEXT ? (size_t)(group ? group->count : 0) + 1 : strcmp(group->text, others) ? 1 : CATEGORY_LIMIT;
     }
+    struct comparison_plan *plans = arena_new(reader->arena, room, sizeof *plans);
+    reader->book->comparisons = plans;
+    for (int i = 0; list && i < list->count; i++) read_comparison(reader, &list->children[i], plans);
+}
+
+void codebook_comparison_groups(const struct codebook *book, const struct comparison_plan *plan, struct buffer *out)
+{
+    int count;
+    const struct category *categories = codebook_categories(book, book->groupings[plan->by].variables[0], &count);
+    for (int i = 0; i < plan->of; i++) buffer_format(out, "%s%s", i ? ", " : "", categories[book->comparisons[plan->first + i].group].value);
 }
 
 /* --- charts --- */
@@ -303,10 +368,12 @@ static void read_chart_measures(struct reader *reader, const struct json *node, 
     if (plan->kind == CHART_COMPARISON && plan->by >= 0 && !comparison)
         codebook_mistake(reader, at_value(source->by), "add it to \"comparisons\", with the two groups", "nothing is compared by '%s'", source->by->text);
     if (source->measures) {
-        plan->measure_count = read_measures(reader, source->measures, &plan->measures);
+        plan->measure_count = read_measures(reader, source->measures, false, &plan->measures);
     } else if (plan->kind == CHART_COMPARISON && comparison) {
-        plan->measures = comparison->measures;
-        plan->measure_count = comparison->measure_count;
+        int *measures = arena_new(reader->arena, (size_t)comparison->measure_count, sizeof *measures);
+        for (int i = 0; i < comparison->measure_count; i++)
+            if (has_one_number(&book->measures[comparison->measures[i]])) measures[plan->measure_count++] = comparison->measures[i];
+        plan->measures = measures;
     } else if (plan->kind != CHART_COMPARISON) {
         codebook_mistake(reader, at_value(node), NULL, "a %s chart needs 'measures'", chart_kinds[plan->kind]);
     }

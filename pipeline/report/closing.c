@@ -14,13 +14,17 @@ static bool is_now(const struct page *page, const char *period) { return is(peri
 static void write_multiple(struct page *page)
 {
     long count = 0;
+    const char *adjustment = "";
     for (size_t i = 0; i < page->release->comparison_count; i++) {
         const struct comparison *row = &page->release->comparison_rows[i];
-        count += is_now(page, row->period) && !row->adjusted_for[0] && isfinite(row->p_adjusted);
+        if (!is_now(page, row->period) || row->adjusted_for[0] || !isfinite(row->p_adjusted)) continue;
+        if (!is(adjustment, "both")) adjustment = count && !is(row->adjustment, adjustment) ? "both" : row->adjustment;
+        count++;
     }
+    const char *method = adjustment[0] ? page_fill(page, arena_format(page->release->arena, "multiple.%s", adjustment), NULL, 0) : "";
     double chance = 0.05 * (double)count; /* of 95% intervals that would miss 0 though nothing differs */
-    struct slot slots[] = {{"count", page_count(page, count)}, {"chance", page_number(page, chance, number_decimals(0, &chance, 1))}};
-    view_text(page->view, "multiple", count > 1 ? page_fill(page, "multiple", slots, 2) : "");
+    struct slot slots[] = {{"count", page_count(page, count)}, {"chance", page_number(page, chance, number_decimals(0, &chance, 1))}, {"adjustment", method}};
+    view_text(page->view, "multiple", count > 1 ? page_fill(page, "multiple", slots, 3) : "");
     view_text(page->view, "benchmark_reading", page->release->benchmark_count ? page_fill(page, "benchmark.reading", NULL, 0) : "");
     view_text(page->view, "minimum", page_count(page, release_minimum(page->release)));
 }

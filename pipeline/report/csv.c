@@ -50,33 +50,38 @@ void csv_results(const struct release *release, struct buffer *out)
     }
 }
 
+static void put_comparison(struct buffer *out, const struct comparison *row)
+{
+    TEXTS(row->period, row->by, row->grp, row->reference, row->measure, row->category, row->method);
+    NUMBERS(row->value, row->low, row->high);
+    put_count(out, row->n);
+    put_count(out, row->n_reference);
+    NUMBERS(row->p, row->p_adjusted);
+    put_text(out, row->effect_name);
+    NUMBERS(row->effect, row->effect_low, row->effect_high);
+    TEXTS(row->adjusted_for, row->verdict, row->unit, row->flag, row->why, row->role, row->family, row->adjustment);
+    put_number(out, row->margin);
+    end_row(out);
+}
+
+/* First what the pages tell, then the same by other methods. */
 void csv_comparisons(const struct release *release, struct buffer *out)
 {
-    buffer_put(out, "period,by,group,reference,measure,category,method,value,low,high,n,n_reference,p,p_adjusted,effect_name,effect,effect_low,effect_high,adjusted_for,verdict,unit,flag,why\n");
-    for (size_t i = 0; i < release->comparison_count; i++) {
-        const struct comparison *row = &release->comparison_rows[i];
-        TEXTS(row->period, row->by, row->grp, row->reference, row->measure, row->category, row->method);
-        NUMBERS(row->value, row->low, row->high);
-        put_count(out, row->n);
-        put_count(out, row->n_reference);
-        NUMBERS(row->p, row->p_adjusted);
-        put_text(out, row->effect_name);
-        NUMBERS(row->effect, row->effect_low, row->effect_high);
-        TEXTS(row->adjusted_for, row->verdict, row->unit, row->flag, row->why);
-        end_row(out);
-    }
+    buffer_put(out, "period,by,group,reference,measure,category,method,value,low,high,n,n_reference,p,p_adjusted,effect_name,effect,effect_low,effect_high,adjusted_for,verdict,unit,flag,why,role,family,adjustment,margin\n");
+    for (size_t i = 0; i < release->comparison_count; i++) put_comparison(out, &release->comparison_rows[i]);
+    for (size_t i = 0; i < release->beside_count; i++) put_comparison(out, &release->beside_rows[i].row);
 }
 
 void csv_trends(const struct release *release, struct buffer *out)
 {
-    buffer_put(out, "period,previous,by,group,measure,category,statistic,value,low,high,p,p_adjusted,n,n_previous,verdict,unit,flag,why\n");
+    buffer_put(out, "period,previous,by,group,measure,category,statistic,value,low,high,p,p_adjusted,n,n_previous,verdict,unit,flag,why,family,adjustment\n");
     for (size_t i = 0; i < release->trend_count; i++) {
         const struct trend *row = &release->trend_rows[i];
         TEXTS(row->period, row->previous, row->by, row->grp, row->measure, row->category, row->statistic);
         NUMBERS(row->value, row->low, row->high, row->p, row->p_adjusted);
         put_count(out, row->n);
         put_count(out, row->n_previous);
-        TEXTS(row->verdict, row->unit, row->flag, row->why);
+        TEXTS(row->verdict, row->unit, row->flag, row->why, row->family, row->adjustment);
         end_row(out);
     }
 }

@@ -1,8 +1,6 @@
-/* How many tests stood together when p values were adjusted (Holm 1979), told from released rows alone. Pure.
+/* How many tests stood together when p values were adjusted, counted over the rows of a family. Pure.
  *
- * The family of a comparison is the measures of one list of the codebook; of a change, the key measures (or the others) of one breakdown since one period.
- * A release does not name families, so the likely ones are tried: a size is given only when Holm's procedure over those rows gives back the
- * adjusted values that were released, and none of the rows is withheld. Otherwise 0: not known.
+ * Rows name their family (schemas/4-release.sql). A size is given when none of them is withheld, as a withheld row does not tell whether it was tested; otherwise 0: not known.
  */
 #ifndef REPORT_FAMILY_H
 #define REPORT_FAMILY_H

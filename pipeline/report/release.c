@@ -56,11 +56,13 @@ READER(comparison)
     TEXT(period) TEXT(by) TEXT(grp) TEXT(reference) TEXT(measure) TEXT(category) TEXT(method)
     REAL(value) REAL(low) REAL(high) REAL(p) REAL(p_adjusted) REAL(effect) REAL(effect_low) REAL(effect_high)
     COUNT(n) COUNT(n_reference) TEXT(effect_name) TEXT(adjusted_for) TEXT(verdict) TEXT(unit) TEXT(flag) TEXT(why)
+    TEXT(role) TEXT(family) TEXT(adjustment) REAL(margin)
 }
+READER(beside) { read_comparison(row, &to->row); }
 READER(trend)
 {
     TEXT(period) TEXT(previous) TEXT(by) TEXT(grp) TEXT(measure) TEXT(category) TEXT(statistic)
-    REAL(value) REAL(low) REAL(high) REAL(p) REAL(p_adjusted) COUNT(n) COUNT(n_previous) TEXT(verdict) TEXT(unit) TEXT(flag) TEXT(why)
+    REAL(value) REAL(low) REAL(high) REAL(p) REAL(p_adjusted) COUNT(n) COUNT(n_previous) TEXT(verdict) TEXT(unit) TEXT(flag) TEXT(why) TEXT(family) TEXT(adjustment)
 }
 READER(response_rate) { TEXT(period) TEXT(by) TEXT(grp) COUNT(answered) REAL(invited) REAL(rate) TEXT(flag) }
 READER(weight_summary) { TEXT(period) TEXT(method) TEXT(margins) REAL(smallest) REAL(largest) REAL(design_effect) REAL(n_effective) COUNT(clusters) }

@@ -35,14 +35,16 @@ struct comparison {
     const char *period, *by, *grp, *reference, *measure, *category, *method;
     double value, low, high, p, p_adjusted, effect, effect_low, effect_high;
     long n, n_reference;
-    const char *effect_name, *adjusted_for, *verdict, *unit, *flag, *why;
+    const char *effect_name, *adjusted_for, *verdict, *unit, *flag, *why, *role, *family, *adjustment;
+    double margin;
 };
+struct beside { struct comparison row; }; /* by other methods, whole tables, several groups: for the tables, not for the pages */
 struct trend {
     const char *period, *previous, *by, *grp, *measure, *category, *statistic;
     double value, low, high, p, p_adjusted;
     long n, n_previous;
-    const char *verdict, *unit, *flag, *why;
-    long family; /* tests it was adjusted with; -1: not known, 0: not worked out yet (family.h) */
+    const char *verdict, *unit, *flag, *why, *family, *adjustment;
+    long family_size; /* tests it was adjusted with; -1: not known, 0: not worked out yet (family.h) */
 };
 struct response_rate { const char *period, *by, *grp; long answered; double invited, rate; const char *flag; };
 struct weight_summary { const char *period, *method, *margins; double smallest, largest, design_effect, n_effective; long clusters; };
@@ -66,7 +68,7 @@ struct model_term {
 
 #define RELEASE_TABLES(X) \
     X(about) X(period) X(input) X(input_hash) X(section) X(measure) X(category) X(grouping) X(group) X(instrument) X(chart) X(chart_measure) \
-    X(result) X(comparison) X(trend) X(response_rate) X(weight_summary) X(benchmark) X(quality) X(reliability) X(reliability_item) X(agreement) X(model) X(model_term)
+    X(result) X(comparison) X(beside) X(trend) X(response_rate) X(weight_summary) X(benchmark) X(quality) X(reliability) X(reliability_item) X(agreement) X(model) X(model_term)
 
 struct release {
     struct arena *arena;

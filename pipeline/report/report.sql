@@ -28,13 +28,22 @@ SELECT chart, measure FROM chart_measure ORDER BY chart, position;
 SELECT period, "by", grp, measure, category, statistic, value, low, high, n_effective, n, unit, flag, method FROM result
 ORDER BY period, "by", grp, measure, category, statistic;
 -- name: comparison
+-- What the pages tell; the rest is beside.
 SELECT c.period, c."by", c.grp, c.reference, c.measure, c.category, c.method, c.value, c.low, c.high, c.p, c.p_adjusted, c.effect, c.effect_low, c.effect_high,
-    c.n, c.n_reference, c.effect_name, c.adjusted_for, c.verdict, c.unit, c.flag, c.why
+    c.n, c.n_reference, c.effect_name, c.adjusted_for, c.verdict, c.unit, c.flag, c.why, c.role, c.family, c.adjustment, c.margin
 FROM comparison AS c LEFT JOIN measure AS m ON m.measure = c.measure LEFT JOIN grouping AS o ON o."by" = c."by"
 LEFT JOIN grp AS g ON g."by" = c."by" AND g.grp = c.grp LEFT JOIN grp AS r ON r."by" = c."by" AND r.grp = c.reference
+WHERE c.role IN ('primary', 'adjusted')
+ORDER BY c.period, o.position, c."by", g.position, c.grp, r.position, c.reference, m.position, c.measure, c.category, c.method, c.adjusted_for;
+-- name: beside
+SELECT c.period, c."by", c.grp, c.reference, c.measure, c.category, c.method, c.value, c.low, c.high, c.p, c.p_adjusted, c.effect, c.effect_low, c.effect_high,
+    c.n, c.n_reference, c.effect_name, c.adjusted_for, c.verdict, c.unit, c.flag, c.why, c.role, c.family, c.adjustment, c.margin
+FROM comparison AS c LEFT JOIN measure AS m ON m.measure = c.measure LEFT JOIN grouping AS o ON o."by" = c."by"
+LEFT JOIN grp AS g ON g."by" = c."by" AND g.grp = c.grp LEFT JOIN grp AS r ON r."by" = c."by" AND r.grp = c.reference
+WHERE c.role NOT IN ('primary', 'adjusted')
 ORDER BY c.period, o.position, c."by", g.position, c.grp, r.position, c.reference, m.position, c.measure, c.category, c.method, c.adjusted_for;
 -- name: trend
-SELECT t.period, t.previous, t."by", t.grp, t.measure, t.category, t.statistic, t.value, t.low, t.high, t.p, t.p_adjusted, t.n, t.n_previous, t.verdict, t.unit, t.flag, t.why
+SELECT t.period, t.previous, t."by", t.grp, t.measure, t.category, t.statistic, t.value, t.low, t.high, t.p, t.p_adjusted, t.n, t.n_previous, t.verdict, t.unit, t.flag, t.why, t.family, t.adjustment
 FROM trend AS t LEFT JOIN measure AS m ON m.measure = t.measure
 ORDER BY t.period, t.previous, m.position, t.measure, t."by", t.grp, t.category, t.statistic;
 -- name: response_rate

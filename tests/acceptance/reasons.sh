@@ -14,7 +14,7 @@ answers() { awk 'BEGIN { print "id,sector,region,same,load,lonely"; for (i = 1; 
 answers >"$room/all.csv"
 name="60 people run"; ok run_survey all $book 2026 "$room/all.csv"
 reason() { private all "SELECT statistic || ': ' || ifnull(value, 'none') || ', ' || ifnull(se, 'none') || ', ' || why FROM estimate WHERE wave = '2026' AND \"by\" = '$1' AND grp = '$2' AND measure = '$3' AND statistic = '$4'"; }
-verdict() { private "$1" "SELECT ifnull(p, 'none') || ', ' || ifnull(effect, 'none') || ', ' || verdict || ': ' || why FROM comparison WHERE measure = '$2'"; }
+verdict() { private "$1" "SELECT ifnull(p, 'none') || ', ' || ifnull(effect, 'none') || ', ' || verdict || ': ' || why FROM comparison WHERE role = 'primary' AND measure = '$2'"; }
 
 name="87 no variance: the deviation is 0, the mean says why it has no uncertainty"
 is "$(reason all all same_mean mean), sd $(private all "SELECT value FROM estimate WHERE \"by\" = 'all' AND measure = 'same_mean' AND statistic = 'sd'")" "mean: 7.0, 0.0, every answer is the same, sd 0.0"
@@ -48,7 +48,7 @@ is "$(awk -F, 'NR > 1 && ($8 != "" || $13 != "" || $16 != "")' "$room/one/out/co
 
 # Of 30 people in each sector nobody in the NHS is lonely and seven of the voluntary sector are: Fisher's exact test, as R has it (fisher.test(matrix(c(7, 23, 0, 30), 2)): p = 0.01054).
 name="94, 95 an empty cell of a table: the exact test"
-is "$(private all "SELECT method || printf(' %.5f', p) FROM comparison WHERE wave = '2026' AND measure = 'lonely_share'")" "fisher exact 0.01054"
+is "$(private all "SELECT method || printf(' %.5f', p) FROM comparison WHERE role = 'primary' AND wave = '2026' AND measure = 'lonely_share'")" "fisher exact 0.01054"
 name="96 nobody of 30: an interval from 0 on"
 is "$(private all "SELECT low = 0 AND high > 5 AND high < 15 FROM estimate WHERE wave = '2026' AND \"by\" = 'sector' AND grp = 'nhs' AND measure = 'lonely_share'")" 1
 

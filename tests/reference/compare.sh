@@ -1,5 +1,5 @@
 #!/bin/sh
-# The same numbers as R: tiny.tsv, workforce.tsv, routed.tsv and adjusted.tsv against the private store, to 1e-9 relative; logistic.tsv, which is made by iteration, to 1e-6.
+# The same numbers as R: tiny.tsv, beside.tsv, workforce.tsv, routed.tsv and adjusted.tsv against the private store, to 1e-9 relative; logistic.tsv, which is made by iteration, to 1e-6.
 cd "$(dirname "$0")/../.." || exit 1
 . tests/tap.sh
 need_program
@@ -21,6 +21,14 @@ same() # case, file of expected values
     note "$1: $(grep 'compared, largest' "$room/.why")"
 }
 
+beside() # case
+{
+    sqlite3 -batch -readonly -separator "$(printf '\t')" "$room/store/work.db" <$here/beside.sql >"$room/beside.tsv"
+    awk -v case="$1" -v tolerance=1e-9 -f $here/beside.awk "$room/beside.tsv" $here/beside.tsv >"$room/.why"
+    result $? "$room/.why"
+    note "$1: $(grep 'compared, largest' "$room/.why")"
+}
+
 # The codebook says raked and clustered; the other cases differ in these two lines.
 for case in none teams raked raked-teams post-teams; do
     case "$case" in *teams) cluster='' ;; *) cluster='/"cluster":/d' ;; esac
@@ -32,6 +40,8 @@ for case in none teams raked raked-teams post-teams; do
     ok analyse "$room/codebook.json" 2026-27-Q2 "$frame" $here/tiny/answers.csv
     name="tiny, $case: equals R survey to 1e-9"
     same "$case" $here/tiny.tsv
+    name="tiny, $case: ranks, odds, whole tables and several groups at once equal R to 1e-9"
+    beside "$case"
 done
 
 wave=2026-27-Q2

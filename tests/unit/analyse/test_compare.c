@@ -4,8 +4,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include "../../../include/noncentral.h"
 #include "../../../pipeline/analyse/compare.h"
-#include "../../../pipeline/analyse/guard.h"
+#include "guard.h"
 #include "../near.h"
 
 static int start(void **state)
@@ -69,6 +70,14 @@ static void hedges(void **state)
     assert_near(effect.value, -0.824674480820006, 1e-13);
     assert_near(effect.interval.low, -1.81656672767827, 1e-13);
     assert_near(effect.interval.high, 0.167217766038261, 1e-13);
+    assert_near(compare_hedges_correction(15), .9490075871, 1e-9);
+    double d = effect.value / compare_hedges_correction(15), nearly = 1 - 3.0 / (4 * 15 - 1);
+    assert_near(d, -.868986183, 1e-9);
+    assert_near(nearly, .9491525424, 1e-9); /* the J we do not use, and what it gives */
+    assert_near(nearly * d, -.8248004449, 1e-9);
+    assert_near(noncentral_d_interval(d, 8, 9, .95).low, -1.856997665, 1e-9);
+    assert_near(noncentral_d_interval(d, 8, 9, .95).high, .1450416358, 1e-9);
+    assert_true(isnan(compare_hedges_correction(1)));
     assert_true(isnan(compare_hedges_g(1, 0, 5, 5, 0, 5, 5).value));
     assert_true(isnan(compare_hedges_g(1, 2, 1, 1, 2, 5, 5).value));
 }
@@ -118,30 +127,27 @@ static void newcombe(void **state)
     assert_newcombe(0, 10, 0, 20, -0.1611251581, 0.2775327999);
 }
 
-static void assert_holm(double *p, const double *expected, size_t count)
-{
-    compare_holm(p, count);
-    for (size_t i = 0; i < count; i++) {
-        if (isnan(expected[i])) assert_true(isnan(p[i]));
-        else assert_near(p[i], expected[i], 1e-14);
-    }
-}
-
-/* Letter H; worked_examples.txt; R: p.adjust(c(.04, NA, .01, .01, .5), "holm"). */
-static void holm(void **state)
+/* Two one-sided tests, by hand: 90% intervals within the margin or not. Newcombe's 90% interval of 56/70 and 48/80: prop.test(..., conf.level = .9) of each side put together in R. */
+static void similar(void **state)
 {
     (void)state;
-    assert_holm((double[]){.001, .012, .02, .03, .04, .6}, (const double[]){.006, .06, .08, .09, .09, .6}, 6);
-    assert_holm((double[]){.04, NAN, .01, .01, .5}, (const double[]){.08, NAN, .04, .04, .5}, 5);
-    assert_holm((double[]){.9, .8}, (const double[]){1, 1}, 2);
-    assert_holm((double[]){0}, (const double[]){0}, 1);
-    assert_holm((double[]){NAN}, (const double[]){NAN}, 1);
-    compare_holm(NULL, 0);
+    struct difference d = {1, 2, 10, .5, .63, {-3.456, 5.456}};
+    struct interval ninety = compare_ninety(&d); /* R: 1 + c(-1, 1) * qt(.95, 10) * 2 */
+    assert_near(ninety.low, 1 - 2 * 1.812461122811676, 1e-12);
+    assert_near(ninety.high, 1 + 2 * 1.812461122811676, 1e-12);
+    assert_true(compare_is_similar(ninety, 4.7) && !compare_is_similar(ninety, 4.6));
+    assert_false(compare_is_similar(ninety, NAN));
+    assert_false(compare_is_similar((struct interval){NAN, NAN}, 5));
+    d.se = NAN;
+    assert_true(isnan(compare_ninety(&d).low));
+    struct interval shares = compare_newcombe_ninety(56.0 / 70, 70, 48.0 / 80, 80);
+    assert_near(shares.low, 0.076564191544071986, 1e-12);
+    assert_near(shares.high, 0.31364458358294384, 1e-12);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(welch), cmocka_unit_test(change_between_waves), cmocka_unit_test(nothing_to_test), cmocka_unit_test(in_a_design), cmocka_unit_test(hedges),
-                                       cmocka_unit_test(fisher), cmocka_unit_test(fisher_is_symmetric), cmocka_unit_test(newcombe), cmocka_unit_test(holm)};
+                                       cmocka_unit_test(fisher), cmocka_unit_test(fisher_is_symmetric), cmocka_unit_test(newcombe), cmocka_unit_test(similar)};
     return cmocka_run_group_tests_name("analyse/compare", tests, start, NULL);
 }

@@ -20,7 +20,7 @@ static const char rows[] =
     "INSERT INTO category VALUES ('load', 'bin', '0:', '0 or more', 0, 0, NULL);"
     "INSERT INTO grouping VALUES (0, 'sector', 'Sector');"
     "INSERT INTO grp VALUES ('sector', 'other', 'Other', '', 0), ('sector', 'hidden', 'Hidden', '', 1), ('sector', 'vol', 'Voluntary', '', 2), ('sector', 'nhs', 'NHS', '', 3);"
-    "INSERT INTO comparison VALUES ('2', 'sector', 'vol', 'nhs', 'load', '', 'raw', NULL, NULL, NULL, NULL, NULL, NULL, NULL, '', NULL, NULL, NULL, '', 'too few', '', 'c', '');"
+    "INSERT INTO comparison VALUES ('2', 'sector', 'vol', 'nhs', 'load', '', 'raw', NULL, NULL, NULL, NULL, NULL, NULL, NULL, '', NULL, NULL, NULL, '', 'too few', '', 'c', '', 'primary', 'sector', 'Holm', NULL);"
     "INSERT INTO chart VALUES (0, 'spread', 'distribution', '', 'sector'), (1, 'line', 'trend', '', 'sector');"
     "INSERT INTO chart_measure VALUES ('spread', 0, 'load'), ('line', 0, 'load');"
     "INSERT INTO result VALUES ('2', 'sector', 'other', 'load', '0:', 'bin', 100, NULL, NULL, 20, 20, '', '', ''), ('2', 'sector', 'other', 'load', '', 'mean', 5, 4, 6, 20, 20, '', '', ''),"

@@ -159,7 +159,9 @@ static void reads_the_plan(void **state)
     assert_string_equal(book->groupings[4].label, "Sector by region");
     assert_true(book->groupings[2].variables[0].field == -1 && book->groupings[2].variables[0].measure == codebook_measure(book, "size"));
     assert_true(plan->by == 1 && plan->group == 1 && plan->reference == 0 && plan->adjust_count == 2);
-    assert_int_equal(plan->measure_count, 3); /* mood, cases_per_fte and busy; size is a headline too, but has categories */
+    assert_int_equal(plan->measure_count, 4); /* mood, cases_per_fte, busy, and size, which has categories: charts leave it out */
+    assert_true(plan->first == 0 && plan->of == 1 && plan->adjustment == ADJUST_HOLM);
+    assert_string_equal(plan->family, "sector: voluntary against nhs, headline");
     assert_true(book->charts[0].by == -1 && book->charts[1].measure_count == 3 && book->charts[2].by == 3 && book->charts[2].kind == CHART_TREND);
     codebook_destroy(book);
 }

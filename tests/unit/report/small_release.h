@@ -26,8 +26,9 @@ static struct result small_results[] = { /* in the order of report.sql */
     HIDDEN("2026-27-Q2", "sector", FORMULA, "burnout", "", "mean"), HIDDEN("2026-27-Q2", "sector", FORMULA, "isolated", "yes", "percent"),
     CELL("2026-27-Q2", "sector", "nhs", "burnout", "", "mean", -41), CELL("2026-27-Q2", "sector", "nhs", "isolated", "yes", "percent", 52)};
 static struct comparison small_comparisons[] = {{.period = "2026-27-Q2", .by = "sector", .grp = FORMULA, .reference = "nhs", .measure = "burnout", .category = "", .method = "welch", .value = NAN, .low = NAN,
-    .high = NAN, .p = NAN, .p_adjusted = NAN, .effect = NAN, .effect_low = NAN, .effect_high = NAN, .n = -1, .n_reference = -1, .effect_name = "", .adjusted_for = "", .verdict = "too few", .unit = "", .flag = "c", .why = ""}};
-#define CHANGE(name, cat, stat, change, word, adjusted) {"2026-27-Q2", "2026-27-Q1", "all", "all", name, cat, stat, change, (change) - 5, (change) + 5, adjusted, adjusted, 100, 99, word, "", "", "", 0}
+    .high = NAN, .p = NAN, .p_adjusted = NAN, .effect = NAN, .effect_low = NAN, .effect_high = NAN, .n = -1, .n_reference = -1, .effect_name = "", .adjusted_for = "", .verdict = "too few", .unit = "", .flag = "c", .why = "",
+    .role = "primary", .family = "sector", .adjustment = "Holm", .margin = NAN}};
+#define CHANGE(name, cat, stat, change, word, adjusted) {"2026-27-Q2", "2026-27-Q1", "all", "all", name, cat, stat, change, (change) - 5, (change) + 5, adjusted, adjusted, 100, 99, word, "", "", "", "headline measures", "Holm", 0}
 static struct trend small_trends[] = {CHANGE("burnout", "", "mean", 1, "no clear change", 0.6), CHANGE("isolated", "yes", "percent", 8, "rose", 0.01), CHANGE("hours", "", "mean", -6, "fell", 0.001)};
 static struct response_rate small_rates[] = {{"2026-27-Q2", "all", "all", 100, 150, 66.7, ""}, {"2026-27-Q2", "sector", FORMULA, -1, NAN, NAN, "c"}};
 static struct quality small_qualities[] = {{"2026-27-Q2", "missing", "burnout", FORMULA, "no answer", "", 12, 100, NAN, -1, ""}, {"2026-27-Q2", "missing", "hours", HOSTILE, "no answer", "c", -1, 100, NAN, -1, ""},

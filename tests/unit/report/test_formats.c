@@ -88,10 +88,10 @@ static void other_tables_follow(void **state)
     struct release release = small_release();
     struct buffer out = {0};
     csv_comparisons(&release, &out);
-    holds(&out, "2026-27-Q2,sector,'=cmd(),nhs,burnout,,welch,,,,,,,,,,,,,too few,,c,\n");
+    holds(&out, "2026-27-Q2,sector,'=cmd(),nhs,burnout,,welch,,,,,,,,,,,,,too few,,c,,primary,sector,Holm,\n");
     buffer_clear(&out);
     csv_trends(&release, &out);
-    holds(&out, "2026-27-Q2,2026-27-Q1,all,all,isolated,yes,percent,8,3,13,0.01,0.01,100,99,rose,,,\n");
+    holds(&out, "2026-27-Q2,2026-27-Q1,all,all,isolated,yes,percent,8,3,13,0.01,0.01,100,99,rose,,,,headline measures,Holm\n");
     buffer_clear(&out);
     csv_quality(&release, &out);
     holds(&out, "period,kind,variable,label,category,n,flag,base,value,items,rule\n2026-27-Q2,rows,responses,,rows_read,,c,,,,\n2026-27-Q2,rows,responses,,stored,100,,,,,\n");
