@@ -141,21 +141,6 @@ static void explain(const struct adjusted *adjusted, const struct comparison_pla
 
 /* 3 one measure */
 
-static bool is_last(const struct model_rows *rows, size_t column) { return column + 1 == rows->columns; }
-
-/* Columns that others make up are left out, until it fits or the group itself is one of them. */
-static void fit_without_aliases(struct model_rows *rows, struct regression *fit)
-{
-    for (;;) {
-        struct row_source source = model_rows_source(rows, NULL);
-        regression_linear(&source, fit);
-        if (fit->outcome != REGRESSION_ALIASED || is_last(rows, fit->named[0])) return;
-        size_t column = fit->named[0];
-        regression_free(fit);
-        model_rows_drop(rows, column);
-    }
-}
-
 static void test_group(const struct model_rows *rows, const struct regression *fit, struct difference *difference, struct buffer *why)
 {
     struct row_source source = model_rows_source(rows, NULL);
@@ -188,7 +173,7 @@ static void run(const struct adjusted *adjusted, const struct comparison_plan *p
         buffer_format(why, "nobody of %s answered all of it", label_of(adjusted, plan, groups[0].people ? plan->group : plan->reference));
         return;
     }
-    fit_without_aliases(rows, &fit);
+    model_rows_fit_last(rows, &fit);
     if (fit.outcome != REGRESSION_FITTED) explain(adjusted, plan, rows, &fit, why);
     else if (fit.df < ADJUSTED_LEAST_DF) buffer_format(why, "fewer than %d people more than covariates", ADJUSTED_LEAST_DF);
     else {

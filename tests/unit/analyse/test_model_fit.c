@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include "survey.h"
-#include "../../../pipeline/analyse/guard.h"
+#include "guard.h"
 #include "../../../pipeline/analyse/model_fit.h"
 
 enum { CARS = 32 };
