@@ -83,10 +83,7 @@ void adjusted_free(struct adjusted *adjusted)
 {
     for (int k = 0; adjusted && k < adjusted->respondents->book->comparison_count; k++) {
         struct adjusted_plan *own = &adjusted->plans[k];
-        for (int a = 0; own->numbers && a < declared(adjusted, k)->adjust_count; a++) {
-            free(own->numbers[a].value);
-            free(own->numbers[a].at);
-        }
+        for (int a = 0; own->numbers && a < declared(adjusted, k)->adjust_count; a++) load_free(&own->numbers[a]);
         for (int i = 0; own->rows && i < declared(adjusted, k)->measure_count; i++) free(own->rows[i].why);
         free(own->regressors);
         free(own->numbers);

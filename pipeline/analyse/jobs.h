@@ -4,13 +4,14 @@
 #define SPWELL_ANALYSE_JOBS_H
 #include "adjusted.h"
 #include "analysis.h"
+#include "model_write.h"
 #include "respondents.h"
 
 /* The comparisons a measure belongs to: plan (of the codebook) of each pair; sets: of each list of groups, its first pair and how many. */
 struct measure_result { struct analysis *analysis; int *plans; int (*pairs)[2]; int pair_count; int (*sets)[2]; int set_count; };
 
 /* results: one a measure; jobs_free releases them. */
-int jobs_run(const char *store_path, const char *wave, const struct respondents *respondents, int threads, struct measure_result *results, struct adjusted *adjusted, struct failure *failure) MUST_USE;
+int jobs_run(const char *store_path, const char *wave, const struct respondents *respondents, int threads, struct measure_result *results, struct adjusted *adjusted, struct models *models, struct failure *failure) MUST_USE;
 void jobs_free(struct measure_result *results, int count);
 
 #endif
