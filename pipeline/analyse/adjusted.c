@@ -10,8 +10,8 @@
 #include "guard.h"
 #include "load.h"
 #include "memory.h"
-#include "multiplicity.h"
 #include "model_rows.h"
+#include "multiplicity.h"
 #include "robust.h"
 #include "write.h"
 
@@ -19,7 +19,7 @@
 struct adjusted_row { double n, n_reference; struct difference difference; char *why; };
 
 /* One comparison of the codebook: its covariates, then the group (reference 0, group 1). */
-struct adjusted_plan { struct regressor *regressors; struct values *numbers; uint8_t *group; char *names; struct adjusted_row *rows; };
+struct adjusted_plan { struct regressor *regressors; struct values *numbers; uint8_t *group; char *names, *family; struct adjusted_row *rows; };
 
 struct adjusted { const struct respondents *respondents; struct adjusted_plan *plans; };
 
@@ -54,7 +54,7 @@ static int load_plan(struct adjusted *adjusted, int k, struct store *store, cons
     const struct comparison_plan *plan = declared(adjusted, k);
     const struct codebook *book = adjusted->respondents->book;
     struct adjusted_plan *own = &adjusted->plans[k];
-    struct buffer names = {0};
+    struct buffer names = {0}, family = {0};
     int result = 0;
     if (!plan->adjust_count) return 0;
     own->regressors = memory_new((size_t)plan->adjust_count + 1, sizeof *own->regressors);
@@ -62,6 +62,8 @@ static int load_plan(struct adjusted *adjusted, int k, struct store *store, cons
     own->rows = memory_new((size_t)plan->measure_count, sizeof *own->rows);
     for (int a = 0; a < plan->adjust_count; a++) buffer_format(&names, "%s%s", a ? ", " : "", book->fields[plan->adjust_for[a]].name);
     own->names = names.at;
+    buffer_format(&family, "%s, adjusted for covariates", plan->family);
+    own->family = family.at;
     for (int a = 0; !result && a < plan->adjust_count; a++) result = load_covariate(store, wave, adjusted->respondents, plan->adjust_for[a], &own->regressors[a], &own->numbers[a], failure);
     if (!result) place_groups(adjusted->respondents, plan, own);
     return result;
@@ -81,16 +83,14 @@ void adjusted_free(struct adjusted *adjusted)
 {
     for (int k = 0; adjusted && k < adjusted->respondents->book->comparison_count; k++) {
         struct adjusted_plan *own = &adjusted->plans[k];
-        for (int a = 0; own->numbers && a < declared(adjusted, k)->adjust_count; a++) {
-            free(own->numbers[a].value);
-            free(own->numbers[a].at);
-        }
+        for (int a = 0; own->numbers && a < declared(adjusted, k)->adjust_count; a++) load_free(&own->numbers[a]);
         for (int i = 0; own->rows && i < declared(adjusted, k)->measure_count; i++) free(own->rows[i].why);
         free(own->regressors);
         free(own->numbers);
         free(own->rows);
         free(own->group);
         free(own->names);
+        free(own->family);
     }
     if (adjusted) free(adjusted->plans);
     free(adjusted);
@@ -138,21 +138,6 @@ static void explain(const struct adjusted *adjusted, const struct comparison_pla
 
 /* 3 one measure */
 
-static bool is_last(const struct model_rows *rows, size_t column) { return column + 1 == rows->columns; }
-
-/* Columns that others make up are left out, until it fits or the group itself is one of them. */
-static void fit_without_aliases(struct model_rows *rows, struct regression *fit)
-{
-    for (;;) {
-        struct row_source source = model_rows_source(rows, NULL);
-        regression_linear(&source, fit);
-        if (fit->outcome != REGRESSION_ALIASED || is_last(rows, fit->named[0])) return;
-        size_t column = fit->named[0];
-        regression_free(fit);
-        model_rows_drop(rows, column);
-    }
-}
-
 static void test_group(const struct model_rows *rows, const struct regression *fit, struct difference *difference, struct buffer *why)
 {
     struct row_source source = model_rows_source(rows, NULL);
@@ -185,7 +170,7 @@ static void run(const struct adjusted *adjusted, const struct comparison_plan *p
         buffer_format(why, "nobody of %s answered all of it", label_of(adjusted, plan, groups[0].people ? plan->group : plan->reference));
         return;
     }
-    fit_without_aliases(rows, &fit);
+    model_rows_fit_last(rows, &fit);
     if (fit.outcome != REGRESSION_FITTED) explain(adjusted, plan, rows, &fit, why);
     else if (fit.df < ADJUSTED_LEAST_DF) buffer_format(why, "fewer than %d people more than covariates", ADJUSTED_LEAST_DF);
     else {
@@ -220,24 +205,31 @@ static void run_measure(const struct adjusted *adjusted, int k, int measure, con
     row->why = why.at;
 }
 
-/* Of a measure with several categories there is no one difference. */
-static bool is_told(const struct adjusted *adjusted, int measure) { return adjusted->respondents->book->measures[measure].shape != SHAPE_CATEGORY; }
-
 void adjusted_run(struct adjusted *adjusted, int measure, const struct values *values)
 {
-    for (int k = 0; k < adjusted->respondents->book->comparison_count; k++) {
+    const struct codebook *book = adjusted->respondents->book;
+    for (int k = 0; k < book->comparison_count; k++) {
         const struct comparison_plan *plan = declared(adjusted, k);
         for (int i = 0; plan->adjust_count && i < plan->measure_count; i++)
-            if (plan->measures[i] == measure && is_told(adjusted, measure)) run_measure(adjusted, k, measure, values, &adjusted->plans[k].rows[i]);
+            if (plan->measures[i] == measure && book->measures[measure].shape != SHAPE_CATEGORY) run_measure(adjusted, k, measure, values, &adjusted->plans[k].rows[i]);
     }
 }
 
 /* 4 writing */
 
-static const char *verdict_of(const struct adjusted_row *row, double p_adjusted)
+/* As of the differences themselves (comparisons.c): one that cannot be as large as the margin is similar. */
+static const char *verdict_of(const struct adjusted_row *row, double margin, double p_adjusted)
 {
     if (isnan(p_adjusted)) return "not estimated";
+    if (compare_is_similar(compare_ninety(&row->difference), margin)) return "similar";
     return !compare_is_clear(p_adjusted) ? "no clear difference" : row->difference.value > 0 ? "higher" : "lower";
+}
+
+static const char *method_of(const struct adjusted *adjusted, const struct measure *measure)
+{
+    bool share = measure->shape == SHAPE_YES_NO;
+    if (adjusted->respondents->design->clustered) return share ? "adjusted: linear probability, CR2 by team, Satterthwaite t" : "adjusted: linear, CR2 by team, Satterthwaite t";
+    return share ? "adjusted: linear probability, CR2, Satterthwaite t" : "adjusted: linear, CR2, Satterthwaite t";
 }
 
 static int write_row(const struct adjusted *adjusted, const struct output *output, int k, int i, double p_adjusted, struct failure *failure)
@@ -247,11 +239,9 @@ static int write_row(const struct adjusted *adjusted, const struct output *outpu
     const struct adjusted_row *row = &adjusted->plans[k].rows[i];
     const struct measure *measure = &book->measures[plan->measures[i]];
     const struct difference *d = &row->difference;
-    struct buffer family = {0};
     int count;
     const struct category *categories = codebook_categories(book, book->groupings[plan->by].variables[0], &count);
-    const char *texts[] = {output->wave, book->groupings[plan->by].name, categories[plan->group].value, categories[plan->reference].value, measure->name, measure->shape == SHAPE_YES_NO ? "yes" : "",
-                           measure->shape == SHAPE_YES_NO ? "adjusted: linear probability, CR2 by team, Satterthwaite t" : "adjusted: linear, CR2 by team, Satterthwaite t"};
+    const char *texts[] = {output->wave, book->groupings[plan->by].name, categories[plan->group].value, categories[plan->reference].value, measure->name, measure->shape == SHAPE_YES_NO ? "yes" : "", method_of(adjusted, measure)};
     const double numbers[] = {d->value, d->se, d->df, d->interval.low, d->interval.high, d->t, d->p, p_adjusted};
     struct statement *insert = store_statement(output->store, "insert_comparison");
     for (int t = 0; t < 7; t++) statement_text(insert, t + 1, texts[t]);
@@ -259,16 +249,16 @@ static int write_row(const struct adjusted *adjusted, const struct output *outpu
     statement_integer(insert, 9, (int64_t)row->n_reference);
     for (int v = 0; v < 8; v++) statement_real_or_null(insert, 10 + v, numbers[v]);
     statement_text(insert, 22, adjusted->plans[k].names);
-    statement_text(insert, 23, verdict_of(row, p_adjusted));
+    statement_text(insert, 23, verdict_of(row, measure->margin, p_adjusted));
     statement_text(insert, 24, row->why);
     statement_text(insert, 25, "adjusted");
-    buffer_format(&family, "%s, adjusted", plan->family);
-    statement_text(insert, 26, family.at);
+    statement_text(insert, 26, adjusted->plans[k].family);
     statement_text(insert, 27, multiplicity_name(plan->adjustment));
-    int result = statement_run(insert, failure);
-    buffer_free(&family);
-    return result;
+    statement_real_or_null(insert, 28, measure->margin);
+    return statement_run(insert, failure);
 }
+
+static bool is_numeric(const struct adjusted *adjusted, const struct comparison_plan *plan, int i) { return adjusted->respondents->book->measures[plan->measures[i]].shape != SHAPE_CATEGORY; }
 
 /* A family of its own: the adjusted differences of one entry of the codebook, in all its groups. */
 static int write_family(const struct adjusted *adjusted, const struct output *output, int first, struct failure *failure)
@@ -277,10 +267,10 @@ static int write_family(const struct adjusted *adjusted, const struct output *ou
     size_t measures = (size_t)plan->measure_count, count = (size_t)plan->of * measures;
     double *p = memory_new(count, sizeof *p);
     int result = 0;
-    for (size_t i = 0; i < count; i++) p[i] = is_told(adjusted, plan->measures[i % measures]) ? adjusted->plans[(size_t)first + i / measures].rows[i % measures].difference.p : (double)NAN;
+    for (size_t at = 0; at < count; at++) p[at] = is_numeric(adjusted, plan, (int)(at % measures)) ? adjusted->plans[first + (int)(at / measures)].rows[at % measures].difference.p : (double)NAN;
     multiplicity_adjust(plan->adjustment, p, count);
-    for (size_t i = 0; !result && i < count; i++)
-        if (is_told(adjusted, plan->measures[i % measures])) result = write_row(adjusted, output, first + (int)(i / measures), (int)(i % measures), p[i], failure);
+    for (size_t at = 0; !result && at < count; at++)
+        if (is_numeric(adjusted, plan, (int)(at % measures))) result = write_row(adjusted, output, first + (int)(at / measures), (int)(at % measures), p[at], failure);
     free(p);
     return result;
 }
@@ -288,6 +278,6 @@ static int write_family(const struct adjusted *adjusted, const struct output *ou
 int adjusted_write(const struct adjusted *adjusted, const struct output *output, struct failure *failure)
 {
     for (int k = 0; k < adjusted->respondents->book->comparison_count; k++)
-        if (declared(adjusted, k)->adjust_count && declared(adjusted, k)->first == k && write_family(adjusted, output, k, failure)) return -1;
+        if (declared(adjusted, k)->first == k && declared(adjusted, k)->adjust_count && write_family(adjusted, output, k, failure)) return -1;
     return 0;
 }

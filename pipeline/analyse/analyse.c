@@ -45,19 +45,22 @@ static int analyse_wave(struct store *store, const struct codebook *book, const 
     struct output output = {store, wave, &respondents, results};
     struct stored_wave stored = {0};
     struct adjusted *adjusted = NULL;
+    struct models *models = NULL;
     int result = -1;
     if (stored_wave_find(store, arguments.folder, wave, book, &stored, failure)) goto out;
     if (respondents_load(&respondents, store, wave, book, stored.respondents, failure)) goto out;
     if (adjusted_load(&adjusted, store, wave, &respondents, failure)) goto out;
-    if (jobs_run(path, wave, &respondents, (int)arguments.threads, results, adjusted, failure)) goto out;
+    models = model_prepare(&respondents);
+    if (jobs_run(path, wave, &respondents, (int)arguments.threads, results, adjusted, models, failure)) goto out;
     if (write_clear(&output, failure) || sampling_write(&output, failure) || responding_write(&output, failure) || write_estimates(&output, failure) || sensitivity_write(&output, failure)) goto out;
-    if (hang_write(&output, failure) || relate_write(&output, failure) || comparisons_write(&output, failure) || adjusted_write(adjusted, &output, failure) || model_write(&output, failure) || change_write(&output, stored.start, failure)) goto out;
+    if (hang_write(&output, failure) || relate_write(&output, failure) || comparisons_write(&output, failure) || adjusted_write(adjusted, &output, failure) || model_write(models, &output, failure) || change_write(&output, stored.start, failure)) goto out;
     if (coders_write(store, wave, book, failure)) goto out;
     if (store_commit(store, failure)) goto out;
     message_note("analysed %s: %zu respondents, %d measures", wave, stored.respondents, book->measure_count);
     result = 0;
 out:
     adjusted_free(adjusted);
+    model_free(models);
     jobs_free(results, book->measure_count);
     respondents_free(&respondents);
     return result;

@@ -3,10 +3,10 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-#include "adjusted.h"
 #include "load.h"
 #include "memory.h"
 #include "sensitivity.h"
+#include "model_write.h"
 
 enum { THREAD_LIMIT = 8 };
 
@@ -17,7 +17,8 @@ struct pool {
     const struct respondents *respondents;
     struct measure_result *results;
     struct adjusted *adjusted;
-    struct failure failure; /* of the measure that comes first in the codebook */
+    struct models *models;
+    struct failure failure; /* of the job that comes first: the models of the codebook, then its measures */
     int failed;
 };
 
@@ -74,24 +75,31 @@ static int analyse_measure(struct store *store, const struct pool *pool, int m, 
     if (!loaded) loaded = sensitivity_run(store, pool->wave, pool->respondents, m, &values, &result->complete, failure);
     if (!loaded && traits_are_told(measure)) result->traits = traits_of(measure, &values, pool->respondents->design);
     free(breakdowns);
-    free(values.value);
-    free(values.at);
+    load_free(&values);
     return loaded;
 }
 
 static int take_next(struct pool *pool)
 {
     pthread_mutex_lock(&pool->lock);
-    int next = pool->failed >= 0 || pool->next == pool->respondents->book->measure_count ? -1 : pool->next++;
+    int jobs = pool->respondents->book->model_count + pool->respondents->book->measure_count;
+    int next = pool->failed >= 0 || pool->next == jobs ? -1 : pool->next++;
     pthread_mutex_unlock(&pool->lock);
     return next;
 }
 
-static void keep_failure(struct pool *pool, int measure, const struct failure *failure)
+/* Models first: they take longest. */
+static int run_job(struct store *store, const struct pool *pool, int job, struct failure *failure)
+{
+    int models = pool->respondents->book->model_count;
+    return job < models ? model_run(pool->models, job, store, pool->wave, failure) : analyse_measure(store, pool, job - models, failure);
+}
+
+static void keep_failure(struct pool *pool, int job, const struct failure *failure)
 {
     pthread_mutex_lock(&pool->lock);
-    if (pool->failed < 0 || measure < pool->failed) {
-        pool->failed = measure;
+    if (pool->failed < 0 || job < pool->failed) {
+        pool->failed = job;
         pool->failure = *failure;
     }
     pthread_mutex_unlock(&pool->lock);
@@ -102,20 +110,20 @@ static void *work(void *context)
     struct pool *pool = context;
     struct failure failure = {0};
     struct store *store = store_open(pool->store_path, STORE_WORK, STORE_READ, &load_tables, &failure);
-    int measure = store ? 0 : -1;
+    int job = store ? 0 : -1;
     if (!store) keep_failure(pool, 0, &failure);
-    while (measure >= 0 && (measure = take_next(pool)) >= 0)
-        if (analyse_measure(store, pool, measure, &failure)) {
-            keep_failure(pool, measure, &failure);
+    while (job >= 0 && (job = take_next(pool)) >= 0)
+        if (run_job(store, pool, job, &failure)) {
+            keep_failure(pool, job, &failure);
             break;
         }
     store_close(store);
     return NULL;
 }
 
-int jobs_run(const char *store_path, const char *wave, const struct respondents *respondents, int threads, struct measure_result *results, struct adjusted *adjusted, struct failure *failure)
+int jobs_run(const char *store_path, const char *wave, const struct respondents *respondents, int threads, struct measure_result *results, struct adjusted *adjusted, struct models *models, struct failure *failure)
 {
-    struct pool pool = {.lock = PTHREAD_MUTEX_INITIALIZER, .store_path = store_path, .wave = wave, .respondents = respondents, .results = results, .adjusted = adjusted, .failed = -1};
+    struct pool pool = {.lock = PTHREAD_MUTEX_INITIALIZER, .store_path = store_path, .wave = wave, .respondents = respondents, .results = results, .adjusted = adjusted, .models = models, .failed = -1};
     pthread_t ids[THREAD_LIMIT];
     int started = 0;
     while (started < threads - 1 && started < THREAD_LIMIT && !pthread_create(&ids[started], NULL, work, &pool)) started++;

@@ -4,6 +4,7 @@
 #define SPWELL_ANALYSE_JOBS_H
 #include "adjusted.h"
 #include "analysis.h"
+#include "model_write.h"
 #include "respondents.h"
 #include "traits.h"
 
@@ -11,7 +12,7 @@
 struct measure_result { struct analysis *analysis, *complete; /* complete: of those who answered all questions (sensitivity.h), or NULL */ int *plans; int (*pairs)[2]; int pair_count; int (*sets)[2]; int set_count; struct traits *traits; };
 
 /* results: one a measure; jobs_free releases them. */
-int jobs_run(const char *store_path, const char *wave, const struct respondents *respondents, int threads, struct measure_result *results, struct adjusted *adjusted, struct failure *failure) MUST_USE;
+int jobs_run(const char *store_path, const char *wave, const struct respondents *respondents, int threads, struct measure_result *results, struct adjusted *adjusted, struct models *models, struct failure *failure) MUST_USE;
 void jobs_free(struct measure_result *results, int count);
 
 #endif

@@ -309,3 +309,10 @@ int load_number(struct store *store, const char *wave, const struct codebook *bo
     free(data);
     return result;
 }
+
+void load_free(struct values *values)
+{
+    free(values->value);
+    free(values->at);
+    *values = (struct values){0};
+}

@@ -21,5 +21,7 @@ int load_numbers(struct store *store, const char *wave, const char *field, size_
 int load_values(struct store *store, const char *wave, const struct measure *measure, const struct design *design, struct values *values, struct failure *failure) MUST_USE;
 /* The same of a number that was asked or is a measure. */
 int load_number(struct store *store, const char *wave, const struct codebook *book, struct group_variable variable, const struct design *design, struct values *values, struct failure *failure) MUST_USE;
+/* Frees what load_values and load_number made. */
+void load_free(struct values *values);
 
 #endif

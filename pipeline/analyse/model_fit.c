@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "compare.h"
+#include "estimate.h"
 #include "guard.h"
 #include "logistic.h"
 #include "memory.h"

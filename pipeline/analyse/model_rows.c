@@ -173,3 +173,15 @@ struct row_source model_rows_source(const struct model_rows *rows, const char *c
 {
     return (struct row_source){rows->columns, rows->design->teams, names, rows->factor, next_team, rows};
 }
+
+void model_rows_fit_last(struct model_rows *rows, struct regression *fit)
+{
+    for (;;) {
+        struct row_source source = model_rows_source(rows, NULL);
+        regression_linear(&source, fit);
+        if (fit->outcome != REGRESSION_ALIASED || fit->named[0] + 1 == rows->columns) return;
+        size_t column = fit->named[0];
+        regression_free(fit);
+        model_rows_drop(rows, column);
+    }
+}

@@ -50,5 +50,8 @@ void model_rows_end(struct model_rows *rows);
 struct row_source model_rows_source(const struct model_rows *rows, const char *const *names);
 /* Takes a column out: it counts as the base. */
 void model_rows_drop(struct model_rows *rows, size_t column);
+/* A linear regression for the sake of the last column, a group: columns that those before them make up are taken out, as R's lm leaves them out. fit->outcome is
+ * REGRESSION_ALIASED only where the last column itself is made up: then the group cannot be told apart from what is named. */
+void model_rows_fit_last(struct model_rows *rows, struct regression *fit);
 
 #endif

@@ -7,68 +7,77 @@
 #include "load.h"
 #include "memory.h"
 #include "model_fit.h"
+#include "write.h"
 
-/* One model and what is read for it. */
-struct asked { const struct model_plan *plan; struct regressor *regressors; struct values *numbers; uint8_t **codes; struct values outcome; struct arena *arena; };
+/* One model, what is read for it, and what came out. */
+struct asked { const struct model_plan *plan; struct regressor *regressors; struct values *numbers; uint8_t **codes; struct values outcome; struct arena *arena; struct model_rows rows; struct model_fit fit; };
+
+struct models { const struct respondents *respondents; struct asked *tasks; };
 
 /* 1 predictors */
 
+struct source { struct store *store; const char *wave; const struct respondents *respondents; };
+
 /* In the order of the design. */
-static int load_category(const struct output *output, struct group_variable variable, uint8_t **codes, struct failure *failure)
+static int load_category(const struct source *source, struct group_variable variable, uint8_t **codes, struct failure *failure)
 {
-    const struct design *design = output->respondents->design;
+    const struct design *design = source->respondents->design;
     uint8_t *in_file = memory_new(design->respondents, 1);
-    int result = load_codes(output->store, output->wave, output->respondents->book, variable, design->respondents, in_file, 1, failure);
+    int result = load_codes(source->store, source->wave, source->respondents->book, variable, design->respondents, in_file, 1, failure);
     *codes = memory_new(design->respondents, 1);
     for (size_t i = 0; !result && i < design->respondents; i++) (*codes)[i] = in_file[design->order[i]];
     free(in_file);
     return result;
 }
 
-static int load_predictor(const struct output *output, struct asked *task, int p, struct failure *failure)
+static int load_predictor(const struct source *source, struct asked *task, int p, struct failure *failure)
 {
     const struct model_predictor *predictor = &task->plan->predictors[p];
-    const struct codebook *book = output->respondents->book;
+    const struct codebook *book = source->respondents->book;
     struct regressor *regressor = &task->regressors[p];
     int count;
     *regressor = (struct regressor){.base = predictor->reference, .stride = 1, .number = &task->numbers[p], .step = predictor->per};
-    if (!codebook_categories(book, predictor->variable, &count)) return load_number(output->store, output->wave, book, predictor->variable, output->respondents->design, &task->numbers[p], failure);
+    if (!codebook_categories(book, predictor->variable, &count)) return load_number(source->store, source->wave, book, predictor->variable, source->respondents->design, &task->numbers[p], failure);
     regressor->categories = count;
-    int result = load_category(output, predictor->variable, &task->codes[p], failure);
+    int result = load_category(source, predictor->variable, &task->codes[p], failure);
     regressor->code = task->codes[p];
     return result;
 }
 
-static int load_task(const struct output *output, struct asked *task, struct failure *failure)
+static int load_task(const struct source *source, struct asked *task, struct failure *failure)
 {
-    const struct measure *outcome = &output->respondents->book->measures[task->plan->outcome];
+    const struct measure *outcome = &source->respondents->book->measures[task->plan->outcome];
     size_t count = (size_t)task->plan->predictor_count;
     task->arena = arena_create();
     task->regressors = memory_new(count, sizeof *task->regressors);
     task->numbers = memory_new(count, sizeof *task->numbers);
     task->codes = memory_new(count, sizeof *task->codes);
     for (int p = 0; p < task->plan->predictor_count; p++)
-        if (load_predictor(output, task, p, failure)) return -1;
-    return load_values(output->store, output->wave, outcome, output->respondents->design, &task->outcome, failure);
+        if (load_predictor(source, task, p, failure)) return -1;
+    return load_values(source->store, source->wave, outcome, source->respondents->design, &task->outcome, failure);
 }
 
-static void free_values(struct values *values)
+/* The answers, which are not needed once the model is estimated. */
+static void free_answers(struct asked *task)
 {
-    free(values->value);
-    free(values->at);
+    for (int p = 0; p < task->plan->predictor_count; p++) {
+        if (task->numbers) load_free(&task->numbers[p]);
+        if (!task->codes) continue;
+        free(task->codes[p]);
+        task->codes[p] = NULL;
+    }
+    load_free(&task->outcome);
 }
 
 static void free_task(struct asked *task)
 {
-    for (int p = 0; p < task->plan->predictor_count; p++) {
-        if (task->numbers) free_values(&task->numbers[p]);
-        if (task->codes) free(task->codes[p]);
-    }
+    free_answers(task);
+    model_fit_free(&task->fit);
+    model_rows_end(&task->rows);
     free(task->regressors);
     free(task->numbers);
     free(task->codes);
-    free_values(&task->outcome);
-    arena_destroy(task->arena);
+    if (task->arena) arena_destroy(task->arena);
 }
 
 /* 2 names */
@@ -189,27 +198,39 @@ static int clear(const struct output *output, struct failure *failure)
     return 0;
 }
 
-static int run(const struct output *output, struct asked *task, struct failure *failure)
+struct models *model_prepare(const struct respondents *respondents)
 {
-    struct model_rows rows;
-    struct model_fit fit;
-    model_rows_begin(&rows, output->respondents->design, task->regressors, task->plan->predictor_count, (struct explained){&task->outcome, task->plan->logistic, 1});
-    model_fit_run(&rows, name_columns(output->respondents->book, task, &rows), task->plan->logistic, &fit);
-    int result = write_head(output, task, &rows, &fit, failure) || write_terms(output, task, &rows, &fit, failure) ? -1 : 0;
-    model_fit_free(&fit);
-    model_rows_end(&rows);
-    return result;
+    struct models *models = memory_new(1, sizeof *models);
+    models->respondents = respondents;
+    models->tasks = memory_new((size_t)respondents->book->model_count, sizeof *models->tasks);
+    for (int m = 0; m < respondents->book->model_count; m++) models->tasks[m].plan = &respondents->book->models[m];
+    return models;
 }
 
-int model_write(const struct output *output, struct failure *failure)
+int model_run(struct models *models, int model, struct store *store, const char *wave, struct failure *failure)
 {
-    const struct codebook *book = output->respondents->book;
+    struct asked *task = &models->tasks[model];
+    const struct source source = {store, wave, models->respondents};
+    if (load_task(&source, task, failure)) return -1;
+    model_rows_begin(&task->rows, models->respondents->design, task->regressors, task->plan->predictor_count, (struct explained){&task->outcome, task->plan->logistic, 1});
+    model_fit_run(&task->rows, name_columns(models->respondents->book, task, &task->rows), task->plan->logistic, &task->fit);
+    free_answers(task);
+    return 0;
+}
+
+int model_write(const struct models *models, const struct output *output, struct failure *failure)
+{
     if (clear(output, failure)) return -1;
-    for (int m = 0; m < book->model_count; m++) {
-        struct asked task = {.plan = &book->models[m]};
-        int result = load_task(output, &task, failure) || run(output, &task, failure) ? -1 : 0;
-        free_task(&task);
-        if (result) return -1;
+    for (int m = 0; m < models->respondents->book->model_count; m++) {
+        const struct asked *task = &models->tasks[m];
+        if (write_head(output, task, &task->rows, &task->fit, failure) || write_terms(output, task, &task->rows, &task->fit, failure)) return -1;
     }
     return 0;
+}
+
+void model_free(struct models *models)
+{
+    for (int m = 0; models && m < models->respondents->book->model_count; m++) free_task(&models->tasks[m]);
+    if (models) free(models->tasks);
+    free(models);
 }

@@ -15,21 +15,6 @@ static bool shows(const struct plan *plan, int measure, const char *category, st
     return plan->book->public_sample || (side.n >= plan->book->minimum && !plan_withholds_answer(plan, side.wave, measure, side.cell, category));
 }
 
-static bool is_sensitive(const struct codebook *book, int measure, const char *adjusted_for)
-{
-    bool sensitive = book->measures[measure].sensitive;
-    for (int f = 0; f < book->field_count && !sensitive; f++) sensitive = book->fields[f].sensitive && strstr(adjusted_for, book->fields[f].name);
-    return sensitive;
-}
-
-/* An adjusted difference is of those who answered the covariates too. Where that is sensitive, a few who are left out of it would be found beside the difference as it is. */
-static bool hides_few(const struct plan *plan, int measure, struct statement *read, struct side group, struct side reference)
-{
-    long left = (long)statement_get_integer(read, 24) - group.n, left_reference = (long)statement_get_integer(read, 25) - reference.n;
-    if (plan->book->public_sample || statement_is_null(read, 24) || !is_sensitive(plan->book, measure, statement_get_text(read, 17))) return false;
-    return counts_is_few(left, plan->book->minimum) || counts_is_few(left_reference, plan->book->minimum);
-}
-
 static bool shows_median(const struct plan *plan, const char *statistic, struct side side)
 {
     return plan->book->public_sample || strcmp(statistic, "median") || suppress_shows_quantile(side.n, 0.5, plan->book->minimum);
@@ -83,6 +68,21 @@ static bool shows_answers(const struct plan *plan, int measure, struct side side
 /* A row of work.db and what of it may be told. */
 struct told { struct statement *read; int wave, measure; long n, n_reference; bool shown; };
 
+static bool is_sensitive(const struct codebook *book, int measure, const char *adjusted_for)
+{
+    bool sensitive = book->measures[measure].sensitive;
+    for (int f = 0; f < book->field_count && !sensitive; f++) sensitive = book->fields[f].sensitive && strstr(adjusted_for, book->fields[f].name);
+    return sensitive;
+}
+
+/* An adjusted difference is of those who answered the covariates too. Where that is sensitive, a few who are left out of it would be found beside the difference as it is. */
+static bool hides_few(const struct plan *plan, const struct told *told)
+{
+    long left = (long)statement_get_integer(told->read, 24) - told->n, left_reference = (long)statement_get_integer(told->read, 25) - told->n_reference;
+    if (plan->book->public_sample || statement_is_null(told->read, 24) || !is_sensitive(plan->book, told->measure, statement_get_text(told->read, 17))) return false;
+    return counts_is_few(left, plan->book->minimum) || counts_is_few(left_reference, plan->book->minimum);
+}
+
 static bool is_main(const struct told *told) /* it speaks in the unit of the measure */
 {
     const char *role = statement_get_text(told->read, 20);
@@ -93,7 +93,7 @@ static const char *flag_of_row(const struct told *told)
 {
     double value = statement_get_real(told->read, 8), effect = statement_get_real(told->read, 14), p = statement_get_real(told->read, 11);
     if (is_main(told)) return flag_of(told->shown, value, statement_get_real(told->read, 9));
-    return !told->shown ? "c" : isnan(value) && isnan(effect) && isnan(p) ? "z" : "";
+    return !told->shown ? "c" : isnan(effect) && isnan(p) ? "z" : "";
 }
 
 static int put_comparison(const struct plan *plan, const struct told *told, struct failure *failure)
@@ -168,7 +168,8 @@ static int copy_comparison(const struct plan *plan, int wave, struct statement *
     if (!list && (group.cell = plan_cell(plan, wave, by, grp, failure)) < 0) return -1;
     told.shown = shows(plan, told.measure, category, reference) && (!whole || shows_answers(plan, told.measure, reference));
     if (list) told.shown = told.shown && shows_list(plan, wave, told.measure, list);
-    else told.shown = told.shown && shows(plan, told.measure, category, group) && (!whole || shows_answers(plan, told.measure, group)) && !hides_few(plan, told.measure, read, group, reference);
+    else told.shown = told.shown && shows(plan, told.measure, category, group) && (!whole || shows_answers(plan, told.measure, group));
+    told.shown = told.shown && !hides_few(plan, &told);
     if (!list) told.shown = told.shown && shows_medians(plan, statement_get_text(read, 5), group, reference);
     return put_comparison(plan, &told, failure);
 }

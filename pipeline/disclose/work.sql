@@ -17,8 +17,8 @@ SELECT measure, "by", grp, category, statistic, n, n_effective, value, low, high
 -- name: comparisons
 SELECT measure, "by", grp, reference, category, method, n, n_reference, value, low, high, p, p_adjusted, effect_name, effect, effect_low, effect_high, adjusted_for, verdict, why, role, family, adjustment, margin,
     -- of a difference adjusted for covariates: the people of the difference as it is
-    (SELECT max(r.n) FROM comparison AS r WHERE r.wave = c.wave AND r."by" = c."by" AND r.grp = c.grp AND r.reference = c.reference AND r.measure = c.measure AND r.category = c.category AND r.role = 'primary' AND c.role = 'adjusted'),
-    (SELECT max(r.n_reference) FROM comparison AS r WHERE r.wave = c.wave AND r."by" = c."by" AND r.grp = c.grp AND r.reference = c.reference AND r.measure = c.measure AND r.category = c.category AND r.role = 'primary' AND c.role = 'adjusted')
+    (SELECT r.n FROM comparison AS r WHERE r.wave = c.wave AND r."by" = c."by" AND r.grp = c.grp AND r.reference = c.reference AND r.measure = c.measure AND r.category = c.category AND r.role = 'primary' AND c.role = 'adjusted'),
+    (SELECT r.n_reference FROM comparison AS r WHERE r.wave = c.wave AND r."by" = c."by" AND r.grp = c.grp AND r.reference = c.reference AND r.measure = c.measure AND r.category = c.category AND r.role = 'primary' AND c.role = 'adjusted')
 FROM comparison AS c WHERE wave = ?1 ORDER BY "by", grp, reference, measure, category, method, adjusted_for;
 -- name: trends
 SELECT measure, "by", grp, previous, category, statistic, n, n_previous, value, low, high, p, p_adjusted, verdict, why, family, adjustment FROM trend WHERE wave = ?1 ORDER BY previous, "by", grp, measure, category, statistic;

@@ -107,8 +107,17 @@ static void read_predictors(struct reader *reader, const struct json *list, stru
 
 /* --- reference and per: one entry a predictor --- */
 
-static struct model_predictor *find_predictor(struct reader *reader, const struct json *member, const struct model_plan *model, const struct json *const *names)
+static bool is_kept(const struct json *const *names, int count, const char *name)
 {
+    for (int i = 0; i < count; i++)
+        if (strcmp(names[i]->text, name) == 0) return true;
+    return false;
+}
+
+static struct model_predictor *find_predictor(struct reader *reader, const struct json *member, const struct json *of, const struct model_plan *model, const struct json *const *names)
+{
+    for (int i = 0; i < of->count; i++) /* one that is refused is not told off again */
+        if (of->children[i].kind == JSON_KIND_TEXT && strcmp(of->children[i].text, member->key) == 0 && !is_kept(names, model->predictor_count, member->key)) return NULL;
     const char **candidates = arena_new(reader->arena, (size_t)model->predictor_count, sizeof *candidates);
     for (int p = 0; p < model->predictor_count; p++) {
         candidates[p] = names[p]->text;
@@ -118,11 +127,11 @@ static struct model_predictor *find_predictor(struct reader *reader, const struc
     return NULL;
 }
 
-static void read_references(struct reader *reader, const struct json *object, const struct model_plan *model, const struct json *const *names)
+static void read_references(struct reader *reader, const struct json *object, const struct json *of, const struct model_plan *model, const struct json *const *names)
 {
     for (int i = 0; object && i < object->count; i++) {
         const struct json *member = &object->children[i];
-        struct model_predictor *predictor = find_predictor(reader, member, model, names);
+        struct model_predictor *predictor = find_predictor(reader, member, of, model, names);
         int count;
         if (!predictor) continue;
         const struct category *categories = codebook_categories(reader->book, predictor->variable, &count);
@@ -135,11 +144,11 @@ static void read_references(struct reader *reader, const struct json *object, co
     }
 }
 
-static void read_steps(struct reader *reader, const struct json *object, const struct model_plan *model, const struct json *const *names)
+static void read_steps(struct reader *reader, const struct json *object, const struct json *of, const struct model_plan *model, const struct json *const *names)
 {
     for (int i = 0; object && i < object->count; i++) {
         const struct json *member = &object->children[i];
-        struct model_predictor *predictor = find_predictor(reader, member, model, names);
+        struct model_predictor *predictor = find_predictor(reader, member, of, model, names);
         int count;
         if (!predictor) continue;
         double per = codebook_key_number(reader, member, member->key, NAN);
@@ -162,8 +171,8 @@ static bool read_model(struct reader *reader, const struct json *node, struct mo
     model->label = source.label ? source.label : arena_format(reader->arena, "What goes with: %s", reader->book->measures[model->outcome].label);
     const struct json **names = arena_new(reader->arena, (size_t)source.of->count, sizeof *names);
     read_predictors(reader, source.of, model, names);
-    read_references(reader, source.reference, model, names);
-    read_steps(reader, source.per, model, names);
+    read_references(reader, source.reference, source.of, model, names);
+    read_steps(reader, source.per, source.of, model, names);
     return true;
 }
 

@@ -5,4 +5,4 @@ UNION ALL SELECT "by", grp, measure, category, 'n', max(n) FROM estimate GROUP B
 UNION ALL SELECT "by", grp, measure, '', 'n', max(n) FROM estimate GROUP BY "by", grp, measure HAVING max(category <> '')
 UNION ALL SELECT "by", grp || '/' || reference, measure, category, 'fisher exact p', printf('%!.17g', p) FROM comparison WHERE role = 'primary' AND method LIKE 'fisher%'
 UNION ALL SELECT "by", grp || '/' || reference, measure, category, 'verdict names', verdict FROM comparison WHERE role = 'primary'
-UNION ALL SELECT "by", grp || '/' || reference, measure, category, 'adjusted why names', ifnull(why, '') FROM comparison WHERE method = 'adjusted';
+UNION ALL SELECT "by", grp || '/' || reference, measure, category, 'adjusted why names', ifnull(why, '') FROM comparison WHERE role = 'adjusted';

@@ -166,6 +166,24 @@ static void reads_the_plan(void **state)
     codebook_destroy(book);
 }
 
+static void reads_models(void **state)
+{
+    (void)state;
+    struct codebook *book = read_base();
+    const struct model_plan *model = &book->models[0];
+    assert_true(book->model_count == 1 && model->outcome == codebook_measure(book, "contact") && !model->logistic && model->predictor_count == 3);
+    assert_string_equal(model->label, "What goes with: Contact");
+    assert_string_equal(model->section, "work");
+    assert_true(model->predictors[0].variable.measure == codebook_measure(book, "size") && model->predictors[0].reference == 1);
+    assert_true(model->predictors[1].variable.measure == codebook_measure(book, "busy") && model->predictors[1].reference == 1); /* no */
+    assert_true(model->predictors[2].variable.field == codebook_field(book, "fte") && model->predictors[2].reference == -1 && model->predictors[2].per == 10);
+    struct group_variable contact = {-1, codebook_measure(book, "contact")}, unwell = {-1, codebook_measure(book, "unwell")}, busy = {-1, codebook_measure(book, "busy")};
+    assert_int_equal(codebook_shared_field(book, contact, unwell), codebook_field(book, "lonely"));
+    assert_int_equal(codebook_shared_field(book, unwell, busy), codebook_field(book, "cases")); /* by way of busy */
+    assert_int_equal(codebook_shared_field(book, contact, busy), -1);
+    codebook_destroy(book);
+}
+
 static void reads_the_survey(void **state)
 {
     (void)state;
@@ -283,7 +301,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_fields), cmocka_unit_test(reads_scores_and_booleans), cmocka_unit_test(keeps_reasons_apart), cmocka_unit_test(reads_numbers),
-        cmocka_unit_test(reads_yes_and_no), cmocka_unit_test(reads_bands), cmocka_unit_test(reads_instruments), cmocka_unit_test(reads_the_plan),
+        cmocka_unit_test(reads_yes_and_no), cmocka_unit_test(reads_bands), cmocka_unit_test(reads_instruments), cmocka_unit_test(reads_the_plan), cmocka_unit_test(reads_models),
         cmocka_unit_test(reads_the_survey), cmocka_unit_test(digests_what_was_read), cmocka_unit_test(reads_a_public_sample), cmocka_unit_test(reads_batteries), cmocka_unit_test(reads_shipped_surveys)};
     return cmocka_run_group_tests(tests, make_scratch, clear_scratch);
 }
