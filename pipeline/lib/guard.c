@@ -59,13 +59,25 @@ double guard_t_below(double t, double df)
     return (double)(t < 0 ? expl(tails.above) / 2 : (1 + expl(tails.below)) / 2);
 }
 
+/* Abramowitz and Stegun 26.7.5 of the upper quantile, from that of the normal; *next is the first term left out. */
+static double t_of_normal(double z, double df, double *next)
+{
+    double q = z * z;
+    double g1 = z * (q + 1) / 4, g2 = z * ((5 * q + 16) * q + 3) / 96, g3 = z * (((3 * q + 19) * q + 17) * q - 15) / 384;
+    double g4 = z * ((((79 * q + 776) * q + 1482) * q - 1920) * q - 945) / 92160;
+    *next = z * (((((27 * q + 339) * q + 930) * q - 1782) * q - 765) * q + 17955) / 368640 / (df * df * df * df * df);
+    return z + (g1 + (g2 + (g3 + g4 / df) / df) / df) / df;
+}
+
 double guard_t_quantile(double p, double df)
 {
     if (!is_probability(p) || !is_df(df)) return NAN;
+    double next, near = t_of_normal(fabs(guard_normal_quantile(p)), df, &next);
+    if (next <= 1e-17 * near && df > 100) return p < 0.5 ? -near : near; /* so it is for thousands of degrees of freedom */
     double inside = fabs(2 * p - 1); /* exact from a quarter to three quarters */
     if (!(inside > 0)) return 0;
     bool far = inside > 0.5;
-    long double v = incomplete_beta_inverse(logl(far ? 2 * (p < 0.5 ? (long double)p : 1 - (long double)p) : (long double)inside), far, 0.5L, (long double)df / 2);
+    long double v = incomplete_beta_inverse(logl(far ? 2 * (p < 0.5 ? (long double)p : 1 - (long double)p) : (long double)inside), far, 0.5L, (long double)df / 2, df > 2 && near < 1e4 ? 2 * logl((long double)near) : 0);
     double t = finite_or_nan(expl(v / 2));
     return p < 0.5 ? -t : t;
 }
@@ -118,7 +130,7 @@ double guard_f_above(double x, double df, double rest)
 double guard_f_quantile(double p, double df, double rest)
 {
     if (!is_probability(p) || !is_df(df) || !is_df(rest)) return NAN;
-    return finite_or_nan(expl(incomplete_beta_inverse(log_of_tail(p, p > 0.5), p > 0.5, (long double)df / 2, (long double)rest / 2)));
+    return finite_or_nan(expl(incomplete_beta_inverse(log_of_tail(p, p > 0.5), p > 0.5, (long double)df / 2, (long double)rest / 2, 0)));
 }
 
 static struct tails beta_tails(double x, double a, double b)
@@ -143,6 +155,6 @@ double guard_beta_above(double x, double a, double b)
 double guard_beta_quantile(double p, double a, double b)
 {
     if (!is_probability(p) || !is_shape(a) || !is_shape(b)) return NAN;
-    long double v = incomplete_beta_inverse(log_of_tail(p, p > 0.5), p > 0.5, (long double)a, (long double)b);
+    long double v = incomplete_beta_inverse(log_of_tail(p, p > 0.5), p > 0.5, (long double)a, (long double)b, 0);
     return (double)(1 / (1 + (long double)b / (long double)a * expl(-v)));
 }

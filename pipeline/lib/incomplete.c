@@ -3,8 +3,8 @@
 #include <float.h>
 #include <math.h>
 
-/* Of the gamma function b is not used. */
-struct shape { bool is_beta; long double a, b; };
+/* Of the gamma function b is not used. constant: what of the density does not depend on v. */
+struct shape { bool is_beta; long double a, b, constant; };
 
 static const long double HALF_LOG_2_PI = 0.918938533204672741780329736405617640L;
 static const long double MANY = 5000; /* parameters above which the tail is integrated: fractions and series need some sqrt(parameter) terms */
@@ -34,15 +34,24 @@ static long double stirling_rest(long double a)
     return sum / a;
 }
 
+static struct shape shape_of_gamma(long double a)
+{
+    return (struct shape){false, a, 0, 0.5L * logl(a) - HALF_LOG_2_PI - stirling_rest(a)};
+}
+
+static struct shape shape_of_beta(long double a, long double b)
+{
+    return (struct shape){true, a, b, stirling_rest(a + b) - stirling_rest(a) - stirling_rest(b) + 0.5L * (logl(a) + logl(b) - logl(a + b)) - HALF_LOG_2_PI};
+}
+
 /* Logarithm of the density of v, in Loader's (2000) form, which does not subtract large numbers from each other. */
 static long double log_density(const struct shape *shape, long double v)
 {
-    long double a = shape->a, b = shape->b, near = expm1l(-fabsl(v));
-    if (!shape->is_beta) return a * log1p_less(expm1l(v), v) - stirling_rest(a) + 0.5L * logl(a) - HALF_LOG_2_PI;
+    long double a = shape->a, b = shape->b;
+    if (!shape->is_beta) return a * log1p_less(expm1l(v), v) + shape->constant;
     /* e = (x - mean) / mean, and that of 1 - x */
-    long double under = v > 0 ? a + b * expl(-v) : a * expl(v) + b, off = v > 0 ? -near / under : near / under, log_under = logl((a + b) / under);
-    return a * log1p_less(b * off, v > 0 ? log_under : v + log_under) + b * log1p_less(-a * off, v > 0 ? log_under - v : log_under) + stirling_rest(a + b) - stirling_rest(a) -
-           stirling_rest(b) + 0.5L * (logl(a) + logl(b) - logl(a + b)) - HALF_LOG_2_PI;
+    long double near = expm1l(-fabsl(v)), power = expl(-fabsl(v)), under = v > 0 ? a + b * power : a * power + b, off = (v > 0 ? -near : near) / under, log_under = logl((a + b) / under);
+    return a * log1p_less(b * off, v > 0 ? log_under : v + log_under) + b * log1p_less(-a * off, v > 0 ? log_under - v : log_under) + shape->constant;
 }
 
 /* Tail from v on in the direction (1, -1), over the density there: trapezoids on s = length exp(t - exp(-t)), which for smooth integrands that
@@ -116,9 +125,10 @@ static struct tails both(long double tail, bool above)
     return above ? (struct tails){other, tail} : (struct tails){tail, other};
 }
 
-static struct tails tails_of(const struct shape *shape, long double v)
+/* `density` is the logarithm of that of v. */
+static struct tails tails_of(const struct shape *shape, long double v, long double density)
 {
-    long double a = shape->a, b = shape->b, density = log_density(shape, v), x = a * expl(v), y = 0;
+    long double a = shape->a, b = shape->b, x = a * expl(v), y = 0;
     if (shape->is_beta) x = 1 / (1 + b / a * expl(-v)), y = 1 / (1 + a / b * expl(v));
     if (a > MANY || (shape->is_beta && b > MANY)) {
         long double slope = shape->is_beta ? b * x - a * y : x - a, spread = shape->is_beta ? sqrtl(1 / a + 1 / b) : 1 / sqrtl(a);
@@ -131,12 +141,13 @@ static struct tails tails_of(const struct shape *shape, long double v)
 
 /* Both densities are log-concave in v, so are the tails, and Newton's steps on the logarithm of a tail cannot miss: from the flat side the first may go too far,
  * the rest come back from the steep one. */
-static long double inverse(const struct shape *shape, long double target, bool above)
+static long double inverse(const struct shape *shape, long double target, bool above, long double v)
 {
-    long double v = 0, last = INFINITY;
+    long double last = INFINITY;
     for (int i = 0; i < 200; i++) {
-        struct tails tails = tails_of(shape, v);
-        long double tail = above ? tails.above : tails.below, step = (target - tail) * expl(tail - log_density(shape, v)), off = fabsl(target - tail);
+        long double density = log_density(shape, v);
+        struct tails tails = tails_of(shape, v, density);
+        long double tail = above ? tails.above : tails.below, step = (target - tail) * expl(tail - density), off = fabsl(target - tail);
         v += above ? -step : step;
         if (off <= 1e-16L * fmaxl(1, fabsl(target)) || (off < 1e-12L && off > last / 2)) break; /* the step behind an off of 1e-16 is right to the last digit; then only rounding is left */
         last = off;
@@ -146,25 +157,30 @@ static long double inverse(const struct shape *shape, long double target, bool a
 
 struct tails incomplete_beta(long double v, long double a, long double b)
 {
-    return tails_of(&(struct shape){true, a, b}, v);
+    struct shape shape = shape_of_beta(a, b);
+    return tails_of(&shape, v, log_density(&shape, v));
 }
 
 struct tails incomplete_gamma(long double v, long double a)
 {
-    return tails_of(&(struct shape){false, a, 0}, v);
+    struct shape shape = shape_of_gamma(a);
+    return tails_of(&shape, v, log_density(&shape, v));
 }
 
 long double incomplete_gamma_density(long double v, long double a)
 {
-    return log_density(&(struct shape){false, a, 0}, v);
+    struct shape shape = shape_of_gamma(a);
+    return log_density(&shape, v);
 }
 
-long double incomplete_beta_inverse(long double target, bool above, long double a, long double b)
+long double incomplete_beta_inverse(long double target, bool above, long double a, long double b, long double start)
 {
-    return inverse(&(struct shape){true, a, b}, target, above);
+    struct shape shape = shape_of_beta(a, b);
+    return inverse(&shape, target, above, start);
 }
 
 long double incomplete_gamma_inverse(long double target, bool above, long double a)
 {
-    return inverse(&(struct shape){false, a, 0}, target, above);
+    struct shape shape = shape_of_gamma(a);
+    return inverse(&shape, target, above, 0);
 }

@@ -15,8 +15,8 @@ struct tails incomplete_gamma(long double v, long double a);
 /* Logarithm of the density of v where e^v a is gamma distributed with shape a: e^v is then chi-squared with 2 a degrees of freedom, over these. */
 long double incomplete_gamma_density(long double v, long double a);
 
-/* The v at which the logarithm of the tail below (or above) is the target, which is below 0. */
-long double incomplete_beta_inverse(long double target, bool above, long double a, long double b);
+/* The v at which the logarithm of the tail below (or above) is the target, which is below 0. A start that is near saves time; any finite one will do, 0 is the centre. */
+long double incomplete_beta_inverse(long double target, bool above, long double a, long double b, long double start);
 long double incomplete_gamma_inverse(long double target, bool above, long double a);
 
 #endif

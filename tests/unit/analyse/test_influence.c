@@ -46,7 +46,7 @@ static struct measured measure(double centre)
 {
     static const int pairs[][2] = {{1, 2}};
     struct measured measured = {0};
-    struct influence_result result = {measured.variance, measured.teams, measured.covariance, measured.pair_teams};
+    struct influence_result result = {measured.variance, measured.teams, measured.covariance, measured.pair_teams, NULL, NULL};
     double alpha[CELLS * STATISTICS], beta[CELLS * STATISTICS], weight, mean;
     uint32_t limits[CELLS * LIMIT_COUNT] = {0};
     struct design *design = survey(teams, 5, 2);
@@ -106,7 +106,7 @@ static void without_teams(void **state)
     struct design *design = survey(NULL, 0, 1);
     struct values values = survey_values(answers, design);
     struct tally *tally = tally_create(&values, design);
-    struct influence_result result = {variance, with, NULL, NULL};
+    struct influence_result result = {variance, with, NULL, NULL, NULL, NULL};
     moments(0, &weight, &mean);
     alpha[0] = 1 / weight;
     beta[0] = -mean / weight;

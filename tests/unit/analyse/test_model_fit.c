@@ -144,7 +144,7 @@ static void is_refused_by_name(void **state)
     for (int i = 0; i < CARS; i++) {
         same_as_six[i] = cylinders[i] == 1;
         tells[i] = manual[i] > 0.5;
-        few[i] = i < 11 ? (uint8_t)(i % 2) : 240;
+        few[i] = (uint8_t)(i < 11 ? i % 2 : 240);
         one[i] = 0;
     }
     refuse((const struct regressor[]){a_number(), a_category(cylinders, 3, 0), a_category(same_as_six, 2, 0)}, 3, false, "cannot be told apart: more and six");

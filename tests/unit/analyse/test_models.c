@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include "../../../pipeline/analyse/guard.h"
+#include "guard.h"
 #include "../../../pipeline/analyse/logistic.h"
 #include "../../../pipeline/analyse/robust.h"
 #include "../../reference/models.h"
