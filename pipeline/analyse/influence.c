@@ -41,8 +41,9 @@ static void add_mixed(struct pass *pass, size_t at, size_t function, double a, d
     const struct team_sums *sums = &pass->sums;
     for (size_t i = 0; i < sums->here_count; i++) {
         uint32_t h = sums->here[i];
-        pass->crossed[at * pass->design->strata + h] += scale * (a * sums->team_sums[h * sums->row + function] + b * sums->team_people[h]);
-        pass->by_stratum[at * pass->design->strata + h] += a * sums->stratum_sums[h * sums->row + function] + b * sums->stratum_people[h];
+        const double *team_sums = sums->team_sums + h * sums->row, *stratum_sums = sums->stratum_sums + h * sums->row;
+        pass->crossed[at * pass->design->strata + h] += scale * (a * team_sums[function] + b * team_sums[FUNCTION_PEOPLE]);
+        pass->by_stratum[at * pass->design->strata + h] += a * stratum_sums[function] + b * stratum_sums[FUNCTION_PEOPLE];
     }
 }
 
@@ -55,18 +56,19 @@ static void add_statistic(struct pass *pass, size_t at, int function)
         shift = 1;
         a = -alpha;
         b = alpha + beta;
-    } else if (pass->plan->has_value && function == 0) {
+    } else if (function == sums->first_distance) {
         shift = sums->centre - pass->plan->centre;
         b = beta + alpha * shift;
     }
-    double square = sums->of.square[function], with_people = sums->of.with_people[function], scale = pass->simple ? 1 : pass->parts->scale[class->sampling_stratum], squared = scale * class->weight * class->weight, sum = a * sums->of.sum[function] + b * sums->people;
-    pass->square[at] += squared * (a * a * square + 2 * a * b * with_people + b * b * sums->square);
-    pass->size[at] += squared * (a * a * (square + shift * shift * sums->square) + beta * beta * sums->square);
+    double squares = sums->of.square[function], people_squares = sums->of.square[FUNCTION_PEOPLE], sum = a * sums->of.sum[function] + b * sums->of.sum[FUNCTION_PEOPLE];
+    double scale = pass->simple ? 1 : pass->parts->scale[class->sampling_stratum], squared = scale * class->weight * class->weight;
+    pass->square[at] += squared * (a * a * squares + 2 * a * b * sums->of.with_people[function] + b * b * people_squares);
+    pass->size[at] += squared * (a * a * (squares + shift * shift * people_squares) + beta * beta * people_squares);
     pass->influence[at * pass->design->sampling_strata + class->sampling_stratum] += class->weight * sum;
     if (!pass->design->strata) return;
     if (class->stratum == MIXED) add_mixed(pass, at, (size_t)function, a, b, scale);
     else {
-        pass->crossed[at * pass->design->strata + (size_t)class->stratum] += squared * (a * sums->of.with_team[function] + b * sums->with_team);
+        pass->crossed[at * pass->design->strata + (size_t)class->stratum] += squared * (a * sums->of.with_team[function] + b * sums->of.with_team[FUNCTION_PEOPLE]);
         pass->by_stratum[at * pass->design->strata + (size_t)class->stratum] += sum;
     }
 }

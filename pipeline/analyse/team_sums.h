@@ -1,19 +1,19 @@
 /* Sums over the parts of a class of what the variances of its cells are made of: mergeable, one look at each answer. Pure.
  *
- * Functions of a class: the value's distance from a centre (if there is one), 1 below each of its cells' limits, 1 in each slot. Of a part, m is the people who
- * answered, s the sum of a function over them, M the people of its team; of mixed classes people count by their weights. From sums of 1, m, m^2, mM and of
- * s, s^2, sm, sM over the parts follows the variance of alpha s + beta m for any alpha and beta. Counts are whole numbers, so most of these are exact.
+ * Functions of a class: 1; 1 below each of its cells' limits; 1 in each slot; the value's distance from a centre. Of a part, m is the people who answered, s the
+ * sum of a function over them, M the people of its team; of mixed classes people count by their weights. From sums of s, s^2, sm, sM over the parts (for each
+ * function, m being that of the function 1) follows the variance of alpha s + beta m for any alpha and beta. Counts are whole numbers, so most of these are exact.
  * A function that is 1 for more than half is *turned*: s is then of 1 - f, so that squares of what is common to nearly all do not swallow the few; the centre
  * is near the median of the class's smallest cell for the same reason.
  *
- * Counting is done eight functions at once: every distinct value has a row of a table that says what it counts in (first that it is an answer).
+ * Counting is done eight functions at once: every distinct value has a row of a table that says which functions it counts in.
  */
 #ifndef SPWELL_ANALYSE_TEAM_SUMS_H
 #define SPWELL_ANALYSE_TEAM_SUMS_H
 #include "influence.h"
 #include "parts.h"
 
-enum { LANES = 8, LANE_LIMIT = UINT16_MAX };
+enum { LANES = 8, LANE_LIMIT = UINT16_MAX, FUNCTION_PEOPLE = 0 };
 struct lanes { uint16_t at[LANES]; };
 
 struct team_sums {
@@ -23,22 +23,22 @@ struct team_sums {
     const struct parts *parts;
     const struct part_class *class; /* at hand; what follows is its */
     int *cells;            /* those wanted */
-    int cell_count, function_count, first_slot;
+    int cell_count;
+    int first_slot, first_distance, function_count; /* functions: 1, limits, slots, distance */
     uint32_t *limits;      /* distinct */
     int *function_of;      /* cells x LIMIT_COUNT: function of each limit */
     double centre;
     bool *turned;          /* each function */
-    double teams, people, square, with_team; /* parts with an answer; m, m^2, mM */
+    double teams;          /* parts with an answer */
     struct { double *sum, *square, *with_people, *with_team; } of; /* of each function: s, s^2, sm; sM, when not mixed */
     /* of mixed classes, by post-stratum: */
     uint32_t *here; size_t here_count; bool *is_here;
-    double *stratum_people, *team_people;  /* who answered, not weighted; m times the team's weight there */
-    double *stratum_sums, *team_sums;      /* post-strata x functions: the same of s */
-    size_t row;                            /* functions there is room for */
+    double *stratum_sums, *team_sums; /* post-strata x row: f of who answered, not weighted; s times the team's weight there */
+    size_t row;            /* functions there is room for */
     /* working room */
     double *part_sums;     /* s of the part at hand */
     struct lanes *table;   /* (values + 1) x blocks; the last row is that of no answer */
-    double *distance;      /* values + 1: from the centre */
+    double *distance;      /* values + 1 */
     size_t block_count;    /* 0: the class is too small to make a table for */
 };
 
