@@ -167,6 +167,7 @@ static void sort_parts(struct making *making)
     for (size_t p = 0; p < making->found_count; p++) {
         uint32_t class = making->class_of[p];
         parts->classes[class].people += making->found[p].count;
+        if (making->found[p].count > parts->classes[class].largest) parts->classes[class].largest = making->found[p].count;
         parts->parts[parts->classes[class].first_part + next[class]++] = making->found[p];
     }
     free(next);

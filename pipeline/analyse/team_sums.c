@@ -10,15 +10,15 @@
 /* 1 what is summed */
 
 /* A table pays when its rows are filled in less time than they are used. */
-static bool is_worth_a_table(const struct values *values, const struct part_class *class, size_t blocks)
+static bool is_worth_a_table(const struct values *values, const struct part_class *class, size_t words)
 {
-    return class->stratum != MIXED && values->count < UINT32_MAX && values->count * blocks <= class->people / 2;
+    return class->stratum != MIXED && values->count * words <= class->people / 2 && class->largest <= LANE_LIMIT;
 }
 
 void team_sums_create(struct team_sums *sums, const struct influence_plan *plan, const struct values *values, const struct design *design, const struct parts *parts)
 {
     size_t breakdowns = (size_t)design->breakdown_count, limits = plan->has_value ? breakdowns * LIMIT_COUNT : 0, rows = 0;
-    *sums = (struct team_sums){.plan = plan, .values = values, .design = design, .parts = parts, .row = 1 + limits + (size_t)plan->slots + LANES};
+    *sums = (struct team_sums){.plan = plan, .values = values, .design = design, .parts = parts, .row = 1 + limits + (size_t)plan->slots + plan->has_value};
     for (size_t c = 0; c < parts->class_count; c++)
         if (is_worth_a_table(values, &parts->classes[c], 1)) rows = values->count + 1;
     sums->cells = memory_new(breakdowns, sizeof *sums->cells);
@@ -30,7 +30,7 @@ void team_sums_create(struct team_sums *sums, const struct influence_plan *plan,
     sums->of.with_people = sums->of.square + sums->row;
     sums->of.with_team = sums->of.with_people + sums->row;
     sums->part_sums = memory_new(sums->row, sizeof *sums->part_sums);
-    sums->table = memory_new(rows * (sums->row / LANES), sizeof *sums->table);
+    sums->table = memory_new(rows * (sums->row / WORD_FUNCTIONS + 1), sizeof *sums->table);
     sums->distance = memory_new(rows, sizeof *sums->distance);
     sums->here = memory_new(design->strata, sizeof *sums->here);
     sums->is_here = memory_new(design->strata, sizeof *sums->is_here);
@@ -129,18 +129,22 @@ static double function_of_answer(const struct team_sums *sums, int f, uint32_t a
 
 /* 2 the table */
 
-/* A row's lanes are the functions that count; those that there are none for are 0. */
+/* Word and bits of a function that counts. */
+static size_t word_of(int function) { return (size_t)(function - 1) / WORD_FUNCTIONS; }
+static uint64_t bit_of(int function) { return (uint64_t)1 << LANE_BITS * (1 + (function - 1) % WORD_FUNCTIONS); }
+
 static void make_table(struct team_sums *sums)
 {
-    size_t blocks = (size_t)(sums->first_distance + LANES - 1) / LANES, count = sums->values->count;
-    sums->block_count = is_worth_a_table(sums->values, sums->class, blocks) ? blocks : 0;
-    if (!sums->block_count) return;
-    memset(sums->table, 0, (count + 1) * blocks * sizeof *sums->table);
+    size_t words = (size_t)(sums->first_distance - 1 + WORD_FUNCTIONS - 1) / WORD_FUNCTIONS, count = sums->values->count;
+    sums->word_count = is_worth_a_table(sums->values, sums->class, words) ? words : 0;
+    if (!sums->word_count) return;
+    for (size_t v = 0; v <= count; v++)
+        for (size_t word = 0; word < words; word++) sums->table[word * (count + 1) + v] = v < count;
     for (size_t v = 0; v < count; v++) {
-        struct lanes *row = sums->table + v * blocks;
         int slot = sums->plan->slots ? sums->first_slot + sums->plan->slot_of[v] : 0;
-        for (int f = 0; f < sums->first_slot; f++) row[f / LANES].at[f % LANES] = f == FUNCTION_PEOPLE || v < sums->limits[f - 1];
-        if (slot >= sums->first_slot) row[slot / LANES].at[slot % LANES] = 1;
+        for (int f = 1; f < sums->first_slot; f++)
+            if (v < sums->limits[f - 1]) sums->table[word_of(f) * (count + 1) + v] += bit_of(f);
+        if (slot >= sums->first_slot) sums->table[word_of(slot) * (count + 1) + v] += bit_of(slot);
         if (sums->plan->has_value) sums->distance[v] = sums->values->value[v] - sums->centre;
     }
     sums->distance[count] = 0;
@@ -156,81 +160,98 @@ static inline void add_sum(struct team_sums *sums, int f, double s, double m, do
     sums->of.with_team[f] += s * team;
 }
 
-/* Row of the table for an answer; whoever gave none has the last. */
-static inline uint32_t row_of(const struct team_sums *sums, uint32_t answer)
+/* Sums of whole numbers of one lane. */
+struct lane { uint64_t sum, square, with_people, with_team; };
+
+static void keep_lane(struct team_sums *sums, int f, const struct lane *lane)
 {
-    uint32_t last = (uint32_t)sums->values->count;
-    return answer < last ? answer : last;
+    sums->of.sum[f] = (double)lane->sum;
+    sums->of.square[f] = (double)lane->square;
+    sums->of.with_people[f] = (double)lane->with_people;
+    sums->of.with_team[f] = (double)lane->with_team;
 }
 
-/* Counts a part in one block of lanes, of which `width` are in use, and adds what was counted. place: NULL when the part's places follow one another.
- * The first block finds m; the return value is m. */
-static inline double add_block(struct team_sums *sums, const uint32_t *at, const uint32_t *place, uint32_t count, size_t block, int width, double m, double team)
+/* Counts all parts in one word, of which `functions` are in use. `whole` and `functions` are constants where it is called, so that loops are written out for them. */
+static inline void add_word(struct team_sums *sums, size_t word, bool whole, int functions)
 {
-    const struct lanes *table = sums->table + block;
-    uint16_t counted[LANES] = {0};
-    for (uint32_t i = 0; i < count; i++) {
-        const uint16_t *row = table[row_of(sums, at[place ? place[i] : i]) * sums->block_count].at;
-        for (int l = 0; l < width; l++) counted[l] = (uint16_t)(counted[l] + row[l]);
+    const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
+    const uint32_t *all = sums->values->at, *team_first = sums->design->team_first, *places = sums->parts->place, last = (uint32_t)sums->values->count;
+    const uint64_t *table = sums->table + word * ((size_t)last + 1);
+    struct lane people = {0}, lanes[WORD_FUNCTIONS] = {{0}};
+    uint64_t teams = 0;
+    for (; part < end; part++) {
+        uint64_t counted = 0;
+        for (uint32_t i = part->first; i < part->first + part->count; i++) {
+            uint32_t answer = all[whole ? i : places[i]];
+            counted += table[answer < last ? answer : last];
+        }
+        uint64_t m = counted & LANE_LIMIT, team = team_first[part->team + 1] - team_first[part->team];
+        teams += m > 0;
+        people.sum += m;
+        people.square += m * m;
+        people.with_team += m * team;
+        for (int l = 0; l < functions; l++) {
+            uint64_t s = counted >> LANE_BITS * (l + 1) & LANE_LIMIT;
+            lanes[l].sum += s;
+            lanes[l].square += s * s;
+            lanes[l].with_people += s * m;
+            lanes[l].with_team += s * team;
+        }
     }
-    if (!block) m = counted[FUNCTION_PEOPLE];
-    double *restrict sum = sums->of.sum + block * LANES, *restrict square = sums->of.square + block * LANES, *restrict with_people = sums->of.with_people + block * LANES,
-           *restrict with_team = sums->of.with_team + block * LANES;
-    for (int l = 0; l < width; l++) {
-        double s = counted[l];
-        sum[l] += s;
-        square[l] += s * s;
-        with_people[l] += s * m;
-        with_team[l] += s * team;
+    people.with_people = people.square;
+    sums->teams = (double)teams;
+    keep_lane(sums, FUNCTION_PEOPLE, &people);
+    for (int l = 0; l < WORD_FUNCTIONS && 1 + (int)word * WORD_FUNCTIONS + l < sums->first_distance; l++) keep_lane(sums, 1 + (int)word * WORD_FUNCTIONS + l, &lanes[l]);
+}
+
+static inline void add_distances(struct team_sums *sums, bool whole)
+{
+    const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
+    const uint32_t *all = sums->values->at, *team_first = sums->design->team_first, *places = sums->parts->place, last = (uint32_t)sums->values->count;
+    const double *distance = sums->distance;
+    double sum = 0, square = 0, with_people = 0, with_team = 0;
+    for (; part < end; part++) {
+        double s = 0;
+        uint32_t m = 0;
+        for (uint32_t i = part->first; i < part->first + part->count; i++) {
+            uint32_t answer = all[whole ? i : places[i]];
+            s += distance[answer < last ? answer : last];
+            m += answer < last;
+        }
+        sum += s;
+        square += s * s;
+        with_people += s * m;
+        with_team += s * (team_first[part->team + 1] - team_first[part->team]);
     }
-    return m;
+    int f = sums->first_distance;
+    sums->of.sum[f] = sum;
+    sums->of.square[f] = square;
+    sums->of.with_people[f] = with_people;
+    sums->of.with_team[f] = with_team;
 }
 
-static inline void add_distances(struct team_sums *sums, const uint32_t *at, const uint32_t *place, uint32_t count, double m, double team)
+/* One by one, where there are more values than people. */
+static void add_singly(struct team_sums *sums, const struct part *part)
 {
-    double s = 0;
-    for (uint32_t i = 0; i < count; i++) s += sums->distance[row_of(sums, at[place ? place[i] : i])];
-    add_sum(sums, sums->first_distance, s, m, team);
-}
-
-/* One by one: where there are more values than people, or more people than a lane can count. */
-static void add_singly(struct team_sums *sums, const struct part *part, double team)
-{
+    const uint32_t *team_first = sums->design->team_first + part->team;
     memset(sums->part_sums, 0, (size_t)sums->function_count * sizeof *sums->part_sums);
     for (uint32_t i = part->first; i < part->first + part->count; i++) {
         uint32_t answer = sums->values->at[sums->class->whole ? i : sums->parts->place[i]];
         for (int f = 0; f < sums->function_count && answer != VALUE_MISSING; f++) sums->part_sums[f] += function_of_answer(sums, f, answer);
     }
-    for (int f = 0; f < sums->function_count; f++) add_sum(sums, f, sums->part_sums[f], sums->part_sums[FUNCTION_PEOPLE], team);
+    for (int f = 0; f < sums->function_count; f++) add_sum(sums, f, sums->part_sums[f], sums->part_sums[FUNCTION_PEOPLE], team_first[1] - team_first[0]);
     sums->teams += sums->part_sums[FUNCTION_PEOPLE] > 0;
-}
-
-/* Written out for the widths that matter and for parts with and without a list of places. */
-static inline void add_parts(struct team_sums *sums, bool whole, int width)
-{
-    const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
-    const uint32_t *team_first = sums->design->team_first;
-    for (; part < end; part++) {
-        double team = team_first[part->team + 1] - team_first[part->team];
-        if (!sums->block_count || part->count > LANE_LIMIT) {
-            add_singly(sums, part, team);
-            continue;
-        }
-        const uint32_t *at = sums->values->at + (whole ? part->first : 0), *place = whole ? NULL : sums->parts->place + part->first;
-        double m = add_block(sums, at, place, part->count, 0, width, 0, team);
-        if (!(m > 0)) continue;
-        sums->teams++;
-        for (size_t block = 1; block < sums->block_count; block++) add_block(sums, at, place, part->count, block, LANES, m, team);
-        if (sums->plan->has_value) add_distances(sums, at, place, part->count, m, team);
-    }
 }
 
 static void add_even_class(struct team_sums *sums)
 {
     bool whole = sums->class->whole;
-    if (sums->first_distance <= 2) whole ? add_parts(sums, true, 2) : add_parts(sums, false, 2);
-    else if (sums->first_distance <= 4) whole ? add_parts(sums, true, 4) : add_parts(sums, false, 4);
-    else whole ? add_parts(sums, true, LANES) : add_parts(sums, false, LANES);
+    for (size_t word = 0; word < sums->word_count; word++) {
+        if (sums->first_distance == 2) whole ? add_word(sums, word, true, 1) : add_word(sums, word, false, 1);
+        else whole ? add_word(sums, word, true, WORD_FUNCTIONS) : add_word(sums, word, false, WORD_FUNCTIONS);
+    }
+    if (sums->word_count && sums->plan->has_value) whole ? add_distances(sums, true) : add_distances(sums, false);
+    for (uint32_t p = 0; !sums->word_count && p < sums->class->part_count; p++) add_singly(sums, sums->parts->parts + sums->class->first_part + p);
 }
 
 /* Of 1 - f, from the sums of f. */

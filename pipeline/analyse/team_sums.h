@@ -6,15 +6,15 @@
  * A function that is 1 for more than half is *turned*: s is then of 1 - f, so that squares of what is common to nearly all do not swallow the few; the centre
  * is near the median of the class's smallest cell for the same reason.
  *
- * Counting is done eight functions at once: every distinct value has a row of a table that says which functions it counts in.
+ * Counting is done several functions at once: a *word* has four lanes, one for who answered and three for functions, and a table of what each distinct value
+ * adds to it. One word is taken over all parts of the class, then the next.
  */
 #ifndef SPWELL_ANALYSE_TEAM_SUMS_H
 #define SPWELL_ANALYSE_TEAM_SUMS_H
 #include "influence.h"
 #include "parts.h"
 
-enum { LANES = 8, LANE_LIMIT = UINT16_MAX, FUNCTION_PEOPLE = 0 };
-struct lanes { uint16_t at[LANES]; };
+enum { FUNCTION_PEOPLE = 0, WORD_FUNCTIONS = 3, LANE_BITS = 16, LANE_LIMIT = (1 << LANE_BITS) - 1 };
 
 struct team_sums {
     const struct influence_plan *plan;
@@ -37,9 +37,9 @@ struct team_sums {
     size_t row;            /* functions there is room for */
     /* working room */
     double *part_sums;     /* s of the part at hand */
-    struct lanes *table;   /* (values + 1) x blocks; the last row is that of no answer */
+    uint64_t *table;       /* words x (values + 1); the last value is no answer */
     double *distance;      /* values + 1 */
-    size_t block_count;    /* 0: the class is too small to make a table for */
+    size_t word_count;     /* 0: the class is too small to make a table for, or has a part too large for a lane */
 };
 
 void team_sums_create(struct team_sums *sums, const struct influence_plan *plan, const struct values *values, const struct design *design, const struct parts *parts);
