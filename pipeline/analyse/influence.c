@@ -86,6 +86,13 @@ static void add_class(struct pass *pass)
     }
 }
 
+static void add_chunk(struct pass *pass, const struct chunk *chunk)
+{
+    team_sums_chunk(&pass->sums, chunk);
+    for (uint32_t c = chunk->first_class; c < chunk->first_class + chunk->class_count; c++)
+        if (team_sums_class(&pass->sums, &pass->parts->classes[c])) add_class(pass);
+}
+
 /* 2 pairs of cells in one team */
 
 static double influence_of(const struct pass *pass, int cell, uint32_t answer)
@@ -230,8 +237,7 @@ void influence_run(const struct influence_plan *plan, const struct values *value
     pass.other_adjustment = pass.adjustment + design->strata;
     pass.reduced = pass.other_adjustment + design->strata;
     team_sums_create(&pass.sums, plan, values, design, pass.parts);
-    for (size_t c = 0; c < pass.parts->class_count; c++)
-        if (team_sums_class(&pass.sums, &pass.parts->classes[c])) add_class(&pass);
+    for (size_t c = 0; c < pass.parts->chunk_count; c++) add_chunk(&pass, &pass.parts->chunks[c]);
     add_pairs(&pass);
     finish(&pass);
     team_sums_free(&pass.sums);

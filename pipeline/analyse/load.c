@@ -181,8 +181,11 @@ static void index_whole(const int32_t *data, int32_t least, size_t span, const s
     for (size_t i = 0; i < design->respondents; i++)
         if (!chunk_is_missing_int32(data[i])) number[data[i] - least] = 1;
     values->value = memory_new(span, sizeof *values->value);
+    values->whole = memory_new(span, sizeof *values->whole);
+    values->unit = step / denominator;
     for (size_t k = 0; k < span; k++) {
         if (!number[k]) continue;
+        values->whole[values->count] = least + (int32_t)k;
         values->value[values->count] = ((double)least + (double)k) * step / denominator;
         number[k] = (uint32_t)values->count++;
     }

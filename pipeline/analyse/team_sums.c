@@ -1,4 +1,4 @@
-/* 1 what is summed   2 the table   3 parts whose people weigh the same   4 mixed parts   5 a class */
+/* 1 what is summed   2 running totals of a chunk   3 parts whose people weigh the same   4 mixed parts   5 a class */
 #include "team_sums.h"
 
 #include <math.h>
@@ -7,20 +7,14 @@
 
 #include "memory.h"
 
-/* 1 what is summed */
+enum { TABLE_LIMIT = 2048 }; /* with more values than this, what they add is worked out for each answer */
 
-/* A table pays when its rows are filled in less time than they are used. */
-static bool is_worth_a_table(const struct values *values, const struct part_class *class, size_t words)
-{
-    return class->stratum != MIXED && values->count * words <= class->people / 2 && class->largest <= LANE_LIMIT;
-}
+/* 1 what is summed */
 
 void team_sums_create(struct team_sums *sums, const struct influence_plan *plan, const struct values *values, const struct design *design, const struct parts *parts)
 {
-    size_t breakdowns = (size_t)design->breakdown_count, limits = plan->has_value ? breakdowns * LIMIT_COUNT : 0, rows = 0;
+    size_t breakdowns = (size_t)design->breakdown_count, limits = plan->has_value ? breakdowns * LIMIT_COUNT : 0;
     *sums = (struct team_sums){.plan = plan, .values = values, .design = design, .parts = parts, .row = 1 + limits + (size_t)plan->slots + plan->has_value};
-    for (size_t c = 0; c < parts->class_count; c++)
-        if (is_worth_a_table(values, &parts->classes[c], 1)) rows = values->count + 1;
     sums->cells = memory_new(breakdowns, sizeof *sums->cells);
     sums->limits = memory_new(limits, sizeof *sums->limits);
     sums->function_of = memory_new(breakdowns * LIMIT_COUNT, sizeof *sums->function_of);
@@ -30,19 +24,30 @@ void team_sums_create(struct team_sums *sums, const struct influence_plan *plan,
     sums->of.with_people = sums->of.square + sums->row;
     sums->of.with_team = sums->of.with_people + sums->row;
     sums->part_sums = memory_new(sums->row, sizeof *sums->part_sums);
-    sums->table = memory_new(rows * (sums->row / WORD_FUNCTIONS + 1), sizeof *sums->table);
-    sums->distance = memory_new(rows, sizeof *sums->distance);
     sums->here = memory_new(design->strata, sizeof *sums->here);
     sums->is_here = memory_new(design->strata, sizeof *sums->is_here);
     sums->stratum_sums = memory_new(design->strata * sums->row, sizeof(double));
     sums->team_sums = memory_new(design->strata * sums->row, sizeof(double));
+    struct running *running = &sums->running;
+    running->seen = memory_new((size_t)design->cells, sizeof *running->seen);
+    running->limits = memory_new(WORD_LIMIT * WORD_FUNCTIONS, sizeof *running->limits);
+    running->function = memory_new(WORD_LIMIT * WORD_FUNCTIONS, sizeof *running->function);
+    running->adds = memory_new(values->count <= TABLE_LIMIT ? WORD_LIMIT * (values->count + 1) : 0, sizeof *running->adds);
+    if (!plan->has_value || !values->whole) return;
+    running->distance_adds = memory_new(values->count + 1, sizeof *running->distance_adds);
+    for (size_t v = 0; v < values->count; v++) running->distance_adds[v] = 1 + ((uint64_t)((int64_t)values->whole[v] - values->whole[0]) << LANE_BITS);
 }
 
 void team_sums_free(struct team_sums *sums)
 {
-    void *lists[] = {sums->cells, sums->limits, sums->function_of, sums->turned, sums->of.sum, sums->part_sums, sums->table, sums->distance, sums->here, sums->is_here,
-                     sums->stratum_sums, sums->team_sums};
+    void *lists[] = {sums->cells, sums->limits, sums->function_of, sums->turned, sums->of.sum, sums->part_sums, sums->here, sums->is_here, sums->stratum_sums, sums->team_sums,
+                     sums->running.seen, sums->running.limits, sums->running.function, sums->running.adds, sums->running.distance_adds, sums->running.totals, sums->running.distances};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) free(lists[i]);
+}
+
+static bool is_wanted(const struct team_sums *sums, int cell)
+{
+    return !sums->plan->breakdowns || sums->plan->breakdowns[sums->parts->breakdown_of[cell]];
 }
 
 static void find_cells(struct team_sums *sums)
@@ -50,7 +55,7 @@ static void find_cells(struct team_sums *sums)
     sums->cell_count = 0;
     for (uint32_t i = 0; i < sums->class->cell_count; i++) {
         int cell = sums->parts->cells[sums->class->first_cell + i];
-        if (!sums->plan->breakdowns || sums->plan->breakdowns[sums->parts->breakdown_of[cell]]) sums->cells[sums->cell_count++] = cell;
+        if (is_wanted(sums, cell)) sums->cells[sums->cell_count++] = cell;
     }
 }
 
@@ -127,30 +132,119 @@ static double function_of_answer(const struct team_sums *sums, int f, uint32_t a
     return f < sums->first_distance ? sums->plan->slot_of[answer] == f - sums->first_slot : sums->values->value[answer] - sums->centre;
 }
 
-/* 2 the table */
+/* 2 running totals of a chunk */
 
-/* Word and bits of a function that counts. */
-static size_t word_of(int function) { return (size_t)(function - 1) / WORD_FUNCTIONS; }
-static uint64_t bit_of(int function) { return (uint64_t)1 << LANE_BITS * (1 + (function - 1) % WORD_FUNCTIONS); }
-
-static void make_table(struct team_sums *sums)
+static void add_limit(struct running *running, uint32_t limit)
 {
-    size_t words = (size_t)(sums->first_distance - 1 + WORD_FUNCTIONS - 1) / WORD_FUNCTIONS, count = sums->values->count;
-    sums->word_count = is_worth_a_table(sums->values, sums->class, words) ? words : 0;
-    if (!sums->word_count) return;
-    for (size_t v = 0; v <= count; v++)
-        for (size_t word = 0; word < words; word++) sums->table[word * (count + 1) + v] = v < count;
-    for (size_t v = 0; v < count; v++) {
-        int slot = sums->plan->slots ? sums->first_slot + sums->plan->slot_of[v] : 0;
-        for (int f = 1; f < sums->first_slot; f++)
-            if (v < sums->limits[f - 1]) sums->table[word_of(f) * (count + 1) + v] += bit_of(f);
-        if (slot >= sums->first_slot) sums->table[word_of(slot) * (count + 1) + v] += bit_of(slot);
-        if (sums->plan->has_value) sums->distance[v] = sums->values->value[v] - sums->centre;
+    for (int k = 0; k < running->limit_count; k++)
+        if (running->limits[k] == limit) return;
+    if (running->limit_count < running->limit_room) running->limits[running->limit_count] = limit;
+    running->limit_count++; /* beyond the room: too many */
+}
+
+static void collect_limits(struct team_sums *sums, const struct chunk *chunk)
+{
+    struct running *running = &sums->running;
+    const struct part_class *class = sums->parts->classes + chunk->first_class, *end = class + chunk->class_count;
+    running->number++;
+    running->limit_count = 0;
+    running->limit_room = WORD_LIMIT * WORD_FUNCTIONS - sums->plan->slots;
+    for (; class < end && sums->plan->has_value; class++)
+        for (uint32_t i = 0; i < class->cell_count; i++) {
+            int cell = sums->parts->cells[class->first_cell + i];
+            if (!is_wanted(sums, cell) || running->seen[cell] == running->number) continue;
+            running->seen[cell] = running->number;
+            for (int l = 0; l < LIMIT_COUNT && running->limit_count <= running->limit_room; l++) add_limit(running, sums->plan->limits[cell * LIMIT_COUNT + l]);
+        }
+}
+
+/* What an answer adds to a word. */
+static uint64_t added_by(const struct team_sums *sums, size_t word, uint32_t answer)
+{
+    const struct running *running = &sums->running;
+    int slot = sums->plan->slots ? sums->plan->slot_of[answer] : NO_SLOT;
+    uint64_t added = 1;
+    for (int l = 0; l < WORD_FUNCTIONS; l++) {
+        int lane = (int)word * WORD_FUNCTIONS + l;
+        bool counts = lane < running->limit_count ? answer < running->limits[lane] : slot != NO_SLOT && lane == running->limit_count + slot;
+        added += (uint64_t)counts << LANE_BITS * (l + 1);
     }
-    sums->distance[count] = 0;
+    return added;
+}
+
+static inline void total_up(const uint32_t *at, size_t count, uint32_t last, const uint64_t *adds, uint64_t *totals)
+{
+    uint64_t total = 0;
+    for (size_t i = 0; i < count; i++) {
+        totals[i] = total;
+        total += adds[at[i] < last ? at[i] : last];
+    }
+    totals[count] = total;
+}
+
+static void total_word(struct team_sums *sums, size_t word, const uint32_t *at, size_t count)
+{
+    struct running *running = &sums->running;
+    uint64_t *totals = running->totals + word * running->stride, total = 0;
+    size_t values = sums->values->count;
+    if (values <= TABLE_LIMIT) {
+        uint64_t *adds = running->adds + word * (values + 1);
+        if (running->number == 1 || sums->plan->has_value) /* slots are the same in every chunk */
+            for (uint32_t v = 0; v < values; v++) adds[v] = added_by(sums, word, v);
+        total_up(at, count, (uint32_t)values, adds, totals);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        totals[i] = total;
+        if (at[i] != VALUE_MISSING) total += added_by(sums, word, at[i]);
+    }
+    totals[count] = total;
+}
+
+void team_sums_chunk(struct team_sums *sums, const struct chunk *chunk)
+{
+    struct running *running = &sums->running;
+    size_t count = chunk->end - chunk->first;
+    const uint32_t *at = sums->values->at + chunk->first;
+    running->first = chunk->first;
+    collect_limits(sums, chunk);
+    int lanes = running->limit_count + sums->plan->slots;
+    running->words = lanes > WORD_LIMIT * WORD_FUNCTIONS ? 0 : lanes < 1 ? 1 : (size_t)(lanes + WORD_FUNCTIONS - 1) / WORD_FUNCTIONS;
+    if (running->stride * running->words > running->room || running->stride < count + 1) {
+        running->stride = running->stride < count + 1 ? count + 1 : running->stride;
+        running->room = running->stride * (running->words > 2 ? running->words : 2);
+        free(running->totals);
+        free(running->distances);
+        running->totals = memory_new(running->room, sizeof *running->totals);
+        running->distances = memory_new(running->distance_adds ? running->stride : 0, sizeof *running->distances);
+    }
+    for (size_t word = 0; word < running->words; word++) total_word(sums, word, at, count);
+    if (running->words && running->distance_adds) total_up(at, count, (uint32_t)sums->values->count, running->distance_adds, running->distances);
 }
 
 /* 3 parts whose people weigh the same */
+
+/* Lanes of the functions of the class at hand. */
+static void find_lanes(struct team_sums *sums)
+{
+    struct running *running = &sums->running;
+    memset(running->function, 0, running->words * WORD_FUNCTIONS * sizeof *running->function);
+    for (int f = 1; f < sums->first_slot; f++) {
+        int lane = 0;
+        while (running->limits[lane] != sums->limits[f - 1]) lane++;
+        running->function[lane] = f;
+    }
+    for (int slot = 0; slot < sums->plan->slots; slot++) running->function[running->limit_count + slot] = sums->first_slot + slot;
+}
+
+/* What a part adds to a running total. */
+static inline uint64_t added_by_part(const uint64_t *totals, uint32_t first_place, const uint32_t *places, const struct part *part, bool listed)
+{
+    if (!listed) return totals[part->first - first_place + part->count] - totals[part->first - first_place];
+    uint64_t added = 0;
+    for (uint32_t i = part->first; i < part->first + part->count; i++) added += totals[places[i] - first_place + 1] - totals[places[i] - first_place];
+    return added;
+}
 
 static inline void add_sum(struct team_sums *sums, int f, double s, double m, double team)
 {
@@ -171,27 +265,23 @@ static void keep_lane(struct team_sums *sums, int f, const struct lane *lane)
     sums->of.with_team[f] = (double)lane->with_team;
 }
 
-/* Counts all parts in one word, of which `functions` are in use. `whole` and `functions` are constants where it is called, so that loops are written out for them. */
-static inline void add_word(struct team_sums *sums, size_t word, bool whole, int functions)
+/* All parts of the class in one word, of which `lanes` are looked at. `lanes` and `listed` are constants where it is called, so that loops are written out. */
+static inline void add_word(struct team_sums *sums, size_t word, int lane_count, bool listed)
 {
+    const struct running *running = &sums->running;
     const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
-    const uint32_t *all = sums->values->at, *team_first = sums->design->team_first, *places = sums->parts->place, last = (uint32_t)sums->values->count;
-    const uint64_t *table = sums->table + word * ((size_t)last + 1);
+    const uint32_t *team_first = sums->design->team_first, *places = sums->parts->place, first = running->first;
+    const uint64_t *totals = running->totals + word * running->stride;
     struct lane people = {0}, lanes[WORD_FUNCTIONS] = {{0}};
     uint64_t teams = 0;
     for (; part < end; part++) {
-        uint64_t counted = 0;
-        for (uint32_t i = part->first; i < part->first + part->count; i++) {
-            uint32_t answer = all[whole ? i : places[i]];
-            counted += table[answer < last ? answer : last];
-        }
-        uint64_t m = counted & LANE_LIMIT, team = team_first[part->team + 1] - team_first[part->team];
+        uint64_t added = added_by_part(totals, first, places, part, listed), m = added & LANE_LIMIT, team = team_first[part->team + 1] - team_first[part->team];
         teams += m > 0;
         people.sum += m;
         people.square += m * m;
         people.with_team += m * team;
-        for (int l = 0; l < functions; l++) {
-            uint64_t s = counted >> LANE_BITS * (l + 1) & LANE_LIMIT;
+        for (int l = 0; l < lane_count; l++) {
+            uint64_t s = added >> LANE_BITS * (l + 1) & LANE_LIMIT;
             lanes[l].sum += s;
             lanes[l].square += s * s;
             lanes[l].with_people += s * m;
@@ -201,57 +291,79 @@ static inline void add_word(struct team_sums *sums, size_t word, bool whole, int
     people.with_people = people.square;
     sums->teams = (double)teams;
     keep_lane(sums, FUNCTION_PEOPLE, &people);
-    for (int l = 0; l < WORD_FUNCTIONS && 1 + (int)word * WORD_FUNCTIONS + l < sums->first_distance; l++) keep_lane(sums, 1 + (int)word * WORD_FUNCTIONS + l, &lanes[l]);
+    for (int l = 0; l < WORD_FUNCTIONS; l++)
+        if (running->function[word * WORD_FUNCTIONS + (size_t)l]) keep_lane(sums, running->function[word * WORD_FUNCTIONS + (size_t)l], &lanes[l]);
 }
 
-static inline void add_distances(struct team_sums *sums, bool whole)
+/* Whole numbers from the least, then from the centre, then in units. */
+static void add_whole_distances(struct team_sums *sums)
 {
     const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
-    const uint32_t *all = sums->values->at, *team_first = sums->design->team_first, *places = sums->parts->place, last = (uint32_t)sums->values->count;
-    const double *distance = sums->distance;
-    double sum = 0, square = 0, with_people = 0, with_team = 0;
-    for (; part < end; part++) {
-        double s = 0;
-        uint32_t m = 0;
-        for (uint32_t i = part->first; i < part->first + part->count; i++) {
-            uint32_t answer = all[whole ? i : places[i]];
-            s += distance[answer < last ? answer : last];
-            m += answer < last;
-        }
-        sum += s;
-        square += s * s;
-        with_people += s * m;
-        with_team += s * (team_first[part->team + 1] - team_first[part->team]);
-    }
+    const uint32_t *team_first = sums->design->team_first;
+    double from_least = nearbyint(sums->centre / sums->values->unit) - sums->values->whole[0], unit = sums->values->unit;
     int f = sums->first_distance;
-    sums->of.sum[f] = sum;
-    sums->of.square[f] = square;
-    sums->of.with_people[f] = with_people;
-    sums->of.with_team[f] = with_team;
+    for (; part < end; part++) {
+        uint64_t added = added_by_part(sums->running.distances, sums->running.first, sums->parts->place, part, sums->class->listed);
+        double m = (double)(added & LANE_LIMIT), s = (double)(added >> LANE_BITS) - m * from_least;
+        add_sum(sums, f, s, m, team_first[part->team + 1] - team_first[part->team]);
+    }
+    sums->of.sum[f] *= unit;
+    sums->of.square[f] *= unit * unit;
+    sums->of.with_people[f] *= unit;
+    sums->of.with_team[f] *= unit;
 }
 
-/* One by one, where there are more values than people. */
+static void add_distances(struct team_sums *sums)
+{
+    const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
+    const uint32_t *team_first = sums->design->team_first;
+    for (; part < end; part++) {
+        double s = 0, m = 0;
+        for (uint32_t i = part->first; i < part->first + part->count; i++) {
+            uint32_t answer = sums->values->at[sums->class->listed ? sums->parts->place[i] : i];
+            if (answer == VALUE_MISSING) continue;
+            s += sums->values->value[answer] - sums->centre;
+            m++;
+        }
+        add_sum(sums, sums->first_distance, s, m, team_first[part->team + 1] - team_first[part->team]);
+    }
+}
+
+/* One by one, where there are more limits than words, or more people than a lane can count. */
 static void add_singly(struct team_sums *sums, const struct part *part)
 {
     const uint32_t *team_first = sums->design->team_first + part->team;
     memset(sums->part_sums, 0, (size_t)sums->function_count * sizeof *sums->part_sums);
     for (uint32_t i = part->first; i < part->first + part->count; i++) {
-        uint32_t answer = sums->values->at[sums->class->whole ? i : sums->parts->place[i]];
+        uint32_t answer = sums->values->at[sums->class->listed ? sums->parts->place[i] : i];
         for (int f = 0; f < sums->function_count && answer != VALUE_MISSING; f++) sums->part_sums[f] += function_of_answer(sums, f, answer);
     }
     for (int f = 0; f < sums->function_count; f++) add_sum(sums, f, sums->part_sums[f], sums->part_sums[FUNCTION_PEOPLE], team_first[1] - team_first[0]);
     sums->teams += sums->part_sums[FUNCTION_PEOPLE] > 0;
 }
 
+static bool is_in_use(const struct running *running, size_t word)
+{
+    const int *function = running->function + word * WORD_FUNCTIONS;
+    return word == 0 || function[0] || function[1] || function[2];
+}
+
 static void add_even_class(struct team_sums *sums)
 {
-    bool whole = sums->class->whole;
-    for (size_t word = 0; word < sums->word_count; word++) {
-        if (sums->first_distance == 2) whole ? add_word(sums, word, true, 1) : add_word(sums, word, false, 1);
-        else whole ? add_word(sums, word, true, WORD_FUNCTIONS) : add_word(sums, word, false, WORD_FUNCTIONS);
+    bool listed = sums->class->listed, small = sums->first_distance == 2;
+    if (!sums->running.words || sums->class->largest > LANE_LIMIT) {
+        for (uint32_t p = 0; p < sums->class->part_count; p++) add_singly(sums, sums->parts->parts + sums->class->first_part + p);
+        return;
     }
-    if (sums->word_count && sums->plan->has_value) whole ? add_distances(sums, true) : add_distances(sums, false);
-    for (uint32_t p = 0; !sums->word_count && p < sums->class->part_count; p++) add_singly(sums, sums->parts->parts + sums->class->first_part + p);
+    find_lanes(sums);
+    for (size_t word = 0; word < sums->running.words; word++) {
+        if (!is_in_use(&sums->running, word)) continue;
+        if (small) listed ? add_word(sums, word, 1, true) : add_word(sums, word, 1, false);
+        else listed ? add_word(sums, word, WORD_FUNCTIONS, true) : add_word(sums, word, WORD_FUNCTIONS, false);
+    }
+    if (!sums->plan->has_value || !(sums->teams > 0)) return;
+    if (sums->running.distance_adds) add_whole_distances(sums);
+    else add_distances(sums);
 }
 
 /* Of 1 - f, from the sums of f. */
@@ -296,7 +408,7 @@ static void add_mixed_part(struct team_sums *sums, const struct part *part)
     const struct design *design = sums->design;
     memset(sums->part_sums, 0, (size_t)sums->function_count * sizeof *sums->part_sums);
     for (uint32_t i = part->first; i < part->first + part->count; i++) {
-        uint32_t place = sums->class->whole ? i : sums->parts->place[i], answer = sums->values->at[place];
+        uint32_t place = sums->class->listed ? sums->parts->place[i] : i, answer = sums->values->at[place];
         if (answer != VALUE_MISSING) add_person(sums, answer, design->profile[place]);
     }
     double m = sums->part_sums[FUNCTION_PEOPLE];
@@ -323,7 +435,6 @@ bool team_sums_class(struct team_sums *sums, const struct part_class *class)
     if (class->stratum == MIXED)
         for (uint32_t p = 0; p < class->part_count; p++) add_mixed_part(sums, &parts[p]);
     else {
-        make_table(sums);
         add_even_class(sums);
         turn(sums);
     }
