@@ -220,12 +220,11 @@ static void finish(struct pass *pass)
 
 /* 4 the whole */
 
-void influence_run(const struct influence_plan *plan, const struct values *values, const struct tally *tally, const struct design *design, struct influence_result *result)
+void influence_run(const struct influence_plan *plan, const struct values *values, const struct design *design, struct influence_result *result)
 {
     size_t cells = (size_t)design->cells, count = cells * (size_t)plan->statistics;
     struct parts *own = design->parts ? NULL : parts_create(design);
     struct pass pass = {.plan = plan, .values = values, .design = design, .parts = own ? own : design->parts, .result = result, .simple = influence_simple(design)};
-    (void)tally;
     pass.square = memory_new(count, sizeof(double));
     pass.size = memory_new(count, sizeof(double));
     pass.influence = memory_new(count * design->sampling_strata, sizeof(double));

@@ -21,8 +21,8 @@ void tally_destroy(struct tally *tally);
 struct level { double value, count, weight, last_weight; uint32_t index, last; };
 struct distribution { struct level *levels; size_t count, room; double n, weight, squared_weight; };
 
-/* One distribution for each cell of the design, from the tally. */
-struct distribution *distributions_create(const struct tally *tally, const struct values *values, const struct design *design);
+/* One distribution for each cell of the design, from the tally; nobody in those of breakdowns that are not wanted (NULL: all are). */
+struct distribution *distributions_create(const struct tally *tally, const struct values *values, const struct design *design, const bool *breakdowns);
 void distributions_destroy(struct distribution *distributions, const struct design *design);
 
 #endif
