@@ -15,7 +15,7 @@ PROGRAMS := $(STAGES:%=$(B)/bin/spwell-%)
 # What each stage may link: this is a wall, see `make rooms`.
 base              := -lsqlite3 -lcrypto -lm
 LIBS_ingest       := $(base) -ljansson -lcsv -lsodium -pthread
-LIBS_score        := $(base) -ljansson
+LIBS_score        := $(base) -ljansson -pthread
 LIBS_analyse      := $(base) -ljansson -lgsl -lgslcblas -pthread
 LIBS_disclose     := $(base) -ljansson -lcsv
 LIBS_chart        := $(base)

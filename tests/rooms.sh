@@ -37,7 +37,7 @@ owned 'openssl/[a-z_0-9]+\.h' pipeline/lib/digest.c
 owned 'xlsxwriter\.h' pipeline/report/xlsx.c
 owned 'glpk\.h' pipeline/disclose/audit.c
 owned 'spawn\.h' pipeline/chart/gnuplot.c pipeline/spwell/program.c
-owned 'pthread\.h' pipeline/ingest/workers.c pipeline/analyse/jobs.c
+owned 'pthread\.h' pipeline/ingest/workers.c pipeline/score/beside.c pipeline/analyse/jobs.c
 
 # --- rooms keep to themselves -----------------------------------------------------------------------------------------
 stages=$(for folder in pipeline/*/; do basename "$folder"; done | grep -v '^lib$')

@@ -79,7 +79,7 @@ static struct comparison_row make_row(const struct output *output, int plan, int
 {
     const struct design *design = output->respondents->design;
     const struct contrast *contrast = contrast_of(output, plan, measure);
-    bool number = output->respondents->book->measures[measure].shape == SHAPE_NUMBER, simple = !design->clustered && !design->weighted;
+    bool number = output->respondents->book->measures[measure].shape == SHAPE_NUMBER, simple = !design->clustered && !design->weighted && !design->stratified;
     struct comparison_row row = {.plan = plan, .measure = measure, .method = simple ? "raw: Welch t" : "raw: design-based t, as svyglm", .adjusted_for = "", .effect_name = number ? "Hedges g" : "percentage points",
                                  .n = contrast->n, .n_reference = contrast->n_reference, .difference = contrast->difference, .effect = contrast->effect, .why = contrast->why};
     if (simple && !number && wants_fisher(contrast)) use_fisher(&row, contrast);

@@ -376,6 +376,26 @@ void design_calibrate(struct design *design, const int *margins, const int *cate
     sum_teams(design);
 }
 
+void design_cross_margins(struct design *design, const struct design_margin *margins, int margin_count)
+{
+    free(design->margin_categories);
+    free(design->margin_of);
+    design->margin_count = margin_count;
+    design->backfits = margin_count == 1 ? 1 : 10;
+    design->margin_categories = memory_new((size_t)margin_count, sizeof *design->margin_categories);
+    design->margin_of = memory_new((size_t)margin_count * design->strata, sizeof *design->margin_of);
+    for (int m = 0; m < margin_count; m++) {
+        design->margin_categories[m] = margins[m].category_count;
+        memcpy(design->margin_of + (size_t)m * design->strata, margins[m].of_stratum, design->strata * sizeof *design->margin_of);
+    }
+}
+
+void design_weigh(struct design *design, const double *weights)
+{
+    design->weighted = true;
+    memcpy(design->weight, weights, design->profiles * sizeof *design->weight);
+}
+
 static void take_out_margin(const struct design *design, int margin, const double *sums, double *adjustment, double *room)
 {
     int categories = design->margin_categories[margin];

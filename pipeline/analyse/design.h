@@ -77,6 +77,11 @@ struct design_result design_stratify(struct design *design, const int *strata, i
 /* Gives the post-strata their weights. margins: indices of variables; categories: how many each has; weights: of every combination,
  * first margin slowest. combine: one margin of the combinations themselves (post-stratification) instead of one each (raking). */
 void design_calibrate(struct design *design, const int *margins, const int *categories, int margin_count, bool combine, const double *weights);
+/* Raking to crosses: takes the place of the margins that design_calibrate made. of_stratum: the category of each post-stratum. */
+struct design_margin { int category_count; const int *of_stratum; };
+void design_cross_margins(struct design *design, const struct design_margin *margins, int margin_count);
+/* Weights of the profiles that are fitted to nothing: each person brought theirs. */
+void design_weigh(struct design *design, const double *weights);
 /* When nothing about the design will change any more. */
 void design_take_apart(struct design *design);
 /* Projects sums of an influence by post-stratum (unweighted) onto the margins: adjustment[h] is what every respondent of h subtracts.

@@ -5,6 +5,7 @@
 
 #include "load.h"
 #include "memory.h"
+#include "sensitivity.h"
 
 enum { THREAD_LIMIT = 8 };
 
@@ -61,6 +62,7 @@ static int analyse_measure(struct store *store, const struct pool *pool, int m, 
     task.bin_edges = measure->bin_edges;
     int loaded = load_values(store, pool->wave, measure, pool->respondents->design, &values, failure);
     if (!loaded) result->analysis = analysis_run(&task, &values, pool->respondents->design);
+    if (!loaded) loaded = sensitivity_run(store, pool->wave, pool->respondents, m, &values, &result->complete, failure);
     free(breakdowns);
     free(values.value);
     free(values.at);
@@ -119,6 +121,7 @@ void jobs_free(struct measure_result *results, int count)
 {
     for (int m = 0; m < count; m++) {
         analysis_destroy(results[m].analysis);
+        analysis_destroy(results[m].complete);
         free(results[m].plans);
         free(results[m].pairs);
     }

@@ -6,7 +6,7 @@
 #include "respondents.h"
 
 /* The comparisons a measure belongs to: plan (of the codebook) of each pair. */
-struct measure_result { struct analysis *analysis; int *plans; int (*pairs)[2]; int pair_count; };
+struct measure_result { struct analysis *analysis, *complete; /* complete: of those who answered all questions (sensitivity.h), or NULL */ int *plans; int (*pairs)[2]; int pair_count; };
 
 /* results: one a measure; jobs_free releases them. */
 int jobs_run(const char *store_path, const char *wave, const struct respondents *respondents, int threads, struct measure_result *results, struct failure *failure) MUST_USE;

@@ -51,16 +51,20 @@ static int load_column(struct store *store, const char *statement, const char *w
 
 /* 2 codes and teams */
 
-int load_codes(struct store *store, const char *wave, const struct codebook *book, struct group_variable variable, size_t respondents, uint8_t *out, size_t stride, struct failure *failure)
+int load_bytes(struct store *store, const char *statement, const char *wave, const char *name, size_t respondents, uint8_t *out, size_t stride, struct failure *failure)
 {
     char *data = NULL, encoding[16] = "";
-    bool field = variable.field >= 0;
-    const char *name = field ? book->fields[variable.field].name : book->measures[variable.measure].name;
-    int result = load_column(store, field ? "column" : "scores", wave, name, respondents, &data, encoding, failure);
+    int result = load_column(store, statement, wave, name, respondents, &data, encoding, failure);
     if (!result && strcmp(encoding, "code8")) result = damaged(name, failure);
     for (size_t i = 0; !result && i < respondents; i++) out[i * stride] = (uint8_t)data[i];
     free(data);
     return result;
+}
+
+int load_codes(struct store *store, const char *wave, const struct codebook *book, struct group_variable variable, size_t respondents, uint8_t *out, size_t stride, struct failure *failure)
+{
+    bool field = variable.field >= 0;
+    return load_bytes(store, field ? "column" : "scores", wave, field ? book->fields[variable.field].name : book->measures[variable.measure].name, respondents, out, stride, failure);
 }
 
 /* Teams without a respondent (all their rows were kept apart) are not part of the design: the others close the gap. */
@@ -95,6 +99,22 @@ int load_teams(struct store *store, const char *wave, const char *field, size_t 
         if (out[i] >= known) result = damaged(field, failure);
     }
     if (!result) *team_count = close_gaps(out, respondents, known);
+    free(data);
+    return result;
+}
+
+int load_numbers(struct store *store, const char *wave, const char *field, size_t respondents, double *out, struct failure *failure)
+{
+    char *data = NULL, encoding[16] = "";
+    int result = load_column(store, "column", wave, field, respondents, &data, encoding, failure);
+    bool small = !strcmp(encoding, "int16");
+    if (!result && !small && strcmp(encoding, "real64")) result = damaged(field, failure);
+    for (size_t i = 0; !result && i < respondents; i++) {
+        int16_t whole;
+        if (small) memcpy(&whole, data + 2 * i, 2);
+        else memcpy(&out[i], data + 8 * i, 8);
+        if (small) out[i] = chunk_is_missing_int16(whole) ? (double)NAN : whole;
+    }
     free(data);
     return result;
 }
@@ -220,6 +240,17 @@ static void index_codes(const uint8_t *data, const struct design *design, struct
     values->count = used;
 }
 
+/* Small whole numbers as large ones; a reason stays the reason. */
+static void widen(char **data, char encoding[16], size_t count)
+{
+    const int16_t *small = (const int16_t *)(void *)*data;
+    int32_t *whole = memory_new(count, sizeof *whole);
+    for (size_t i = 0; i < count; i++) whole[i] = chunk_is_missing_int16(small[i]) ? INT32_MIN + (small[i] - INT16_MIN) : small[i];
+    free(*data);
+    *data = (char *)whole;
+    memcpy(encoding, "int32", sizeof "int32");
+}
+
 int load_values(struct store *store, const char *wave, const struct measure *measure, const struct design *design, struct values *values, struct failure *failure)
 {
     char *data = NULL, encoding[16] = "";
@@ -236,6 +267,7 @@ int load_values(struct store *store, const char *wave, const struct measure *mea
     statement_reset(select);
     *values = (struct values){0};
     int result = load_column(store, "scores", wave, measure->name, design->respondents, &data, encoding, failure);
+    if (!result && !strcmp(encoding, "int16")) widen(&data, encoding, design->respondents);
     if (!result) {
         values->at = memory_resize(NULL, design->respondents ? design->respondents : 1, sizeof *values->at);
         if (!strcmp(encoding, "real64")) index_reals((const double *)(void *)data, design, values);

@@ -1,6 +1,7 @@
 #include "careless.h"
 
 #include <math.h>
+#include <string.h>
 
 static int half(int items) { return (items + 1) / 2; }
 
@@ -44,9 +45,56 @@ static double answer(const struct view *view, size_t row)
     return view->kind == VIEW_CODES ? ((const uint8_t *)view->data)[row] : view_value(view, row);
 }
 
-void careless_add_chunk(struct careless_battery *battery, const struct view *views, size_t rows, double *answers)
+/* Codes, some rows at a time, question after question, with the same done for each row. Places in a list are whole numbers: the sum and the sum of squares of
+ * at most CARELESS_CODES_LIMIT of them are exact, and equal answers give exactly 0 here too. */
+enum { BLOCK = 256 };
+struct block { uint16_t last[BLOCK], run[BLOCK], longest[BLOCK], answered[BLOCK]; int32_t sum[BLOCK], squares[BLOCK]; };
+
+static void add_question(struct block *block, const uint8_t *codes, size_t rows)
 {
     for (size_t r = 0; r < rows; r++) {
+        uint16_t code = codes[r];
+        bool answered = code < CODE_MISSING, same = code == block->last[r];
+        uint16_t run = (uint16_t)(same ? block->run[r] + 1 : 1);
+        block->run[r] = answered ? run : block->run[r];
+        block->last[r] = answered ? code : block->last[r];
+        block->longest[r] = block->run[r] > block->longest[r] ? block->run[r] : block->longest[r];
+        block->answered[r] = (uint16_t)(block->answered[r] + answered);
+    }
+    for (size_t r = 0; r < rows; r++) {
+        int32_t place = codes[r] < CODE_MISSING ? codes[r] : 0;
+        block->sum[r] += place;
+        block->squares[r] += place * place;
+    }
+}
+
+static double variability(int64_t count, int64_t sum, int64_t squares)
+{
+    return count > 1 ? sqrt((double)(count * squares - sum * sum) / (double)(count * (count - 1))) : NAN;
+}
+
+static void add_codes(struct careless_battery *battery, const struct view *views, size_t first, size_t rows)
+{
+    struct block block;
+    memset(&block, 0, sizeof block);
+    for (size_t r = 0; r < rows; r++) block.last[r] = CODE_MISSING;
+    for (int i = 0; i < battery->items; i++) add_question(&block, (const uint8_t *)views[i].data + first, rows);
+    for (size_t r = 0; r < rows; r++)
+        careless_add(battery, (struct careless_person){block.answered[r], block.longest[r], variability(block.answered[r], block.sum[r], block.squares[r])});
+}
+
+static bool are_codes(const struct view *views, int items)
+{
+    bool codes = items <= CARELESS_CODES_LIMIT;
+    for (int i = 0; i < items; i++) codes &= views[i].kind == VIEW_CODES;
+    return codes;
+}
+
+void careless_add_chunk(struct careless_battery *battery, const struct view *views, size_t rows, double *answers)
+{
+    bool codes = are_codes(views, battery->items);
+    for (size_t first = 0; codes && first < rows; first += BLOCK) add_codes(battery, views, first, rows - first < BLOCK ? rows - first : BLOCK);
+    for (size_t r = 0; !codes && r < rows; r++) {
         for (int i = 0; i < battery->items; i++) answers[i] = answer(&views[i], r);
         careless_add(battery, careless_person(answers, battery->items));
     }

@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include "scale.h"
 
-enum { CARELESS_LEAST_ANSWERED = 5, CARELESS_LEAST_RUN = 6, CARELESS_SECONDS_AN_ITEM = 2, CARELESS_SECONDS_LIMIT = 24 * 60 * 60 };
+enum { CARELESS_LEAST_ANSWERED = 5, CARELESS_LEAST_RUN = 6, CARELESS_SECONDS_AN_ITEM = 2, CARELESS_SECONDS_LIMIT = 24 * 60 * 60, CARELESS_CODES_LIMIT = 30000 };
 
 struct careless_person { int answered, longest; double variability; /* NaN under two answers */ };
 struct careless_person careless_person(const double *answers, int count); /* NaN: missing */

@@ -28,16 +28,11 @@ void columns_destroy(struct columns *columns)
     free(columns);
 }
 
-static void count_codes(struct column *column, size_t rows)
-{
-    const uint8_t *codes = (const uint8_t *)column->data;
-    for (size_t r = 0; r < rows; r++) column->counts[codes[r]]++;
-}
-
-static void count_numbers(struct column *column, size_t rows)
+static void count(struct column *column, size_t rows)
 {
     struct view view = {.kind = column->kind, .data = column->data};
-    for (size_t r = 0; r < rows; r++) column->counts[view_is_missing(&view, r) ? CODE_MISSING + view_reason(&view, r) : 0]++;
+    if (column->kind == VIEW_CODES) scale_count_codes((const uint8_t *)column->data, rows, column->counts);
+    else scale_count_reasons(&view, rows, &column->counts[0], &column->counts[CODE_MISSING]);
 }
 
 /* Of comments only the missing ones are counted; nothing of their text is looked at. */
@@ -76,8 +71,7 @@ static int load(struct column *column, const struct field *field, struct stateme
     if (length != rows * row_bytes[column->kind]) return damaged(field->name, failure);
     if (!column->data) column->data = memory_new(CHUNK_ROWS, row_bytes[column->kind]);
     memcpy(column->data, data, length);
-    if (column->kind == VIEW_CODES) count_codes(column, rows);
-    else count_numbers(column, rows);
+    count(column, rows);
     return 0;
 }
 
@@ -106,6 +100,12 @@ struct view columns_view(const struct columns *columns, int field)
     return (struct view){.kind = column->kind, .data = column->data, .fraction = {1, 1}};
 }
 
+void columns_add_counts(struct columns *columns, const struct columns *other)
+{
+    for (int f = 0; f < columns->book->field_count; f++)
+        for (int c = 0; c < 256; c++) columns->at[f].counts[c] += other->at[f].counts[c];
+}
+
 static int write_count(struct store *store, const char *wave, const char *variable, const char *kind, const char *value, const char *label, long n, struct failure *failure)
 {
     struct statement *insert = store_statement(store, "insert_count");
@@ -115,17 +115,19 @@ static int write_count(struct store *store, const char *wave, const char *variab
     return statement_run(insert, failure);
 }
 
+struct missing_value columns_reason(const struct field *field, int reason)
+{
+    if (reason == REASON_NOT_REACHED) return (struct missing_value){"", "not reached"};
+    if (reason > REASON_NOT_REACHED && reason < REASON_LABELLED + field->missing_count) return field->missing[reason - REASON_LABELLED];
+    return (struct missing_value){"", reason == REASON_NOT_ASKED ? "not asked" : "no answer"};
+}
+
 static int write_missing(const struct field *field, const struct column *column, struct store *store, const char *wave, struct failure *failure)
 {
     for (int reason = 0; reason < REASON_COUNT; reason++) {
         long n = column->counts[CODE_MISSING + reason];
-        const char *value = "", *label = "no answer";
-        if (reason == REASON_NOT_REACHED) label = "not reached";
-        else if (reason > REASON_NOT_REACHED && reason < REASON_LABELLED + field->missing_count) {
-            value = field->missing[reason - REASON_LABELLED].value;
-            label = field->missing[reason - REASON_LABELLED].label;
-        } else if (reason == REASON_NOT_ASKED) label = "not asked";
-        if (n && write_count(store, wave, field->name, "missing", value, label, n, failure)) return -1;
+        struct missing_value named = columns_reason(field, reason);
+        if (n && write_count(store, wave, field->name, "missing", named.value, named.label, n, failure)) return -1;
     }
     return 0;
 }

@@ -32,22 +32,13 @@ void moments_end(struct moments *moments)
 enum { BLOCK = 256 };
 struct block { double values[MOMENTS_ITEM_LIMIT][BLOCK]; int rows[BLOCK]; size_t complete; };
 
-static void read_item(const struct view *view, size_t first, size_t rows, double *values)
-{
-    const uint8_t *codes = view->data;
-    if (view->kind == VIEW_CODES) /* a missing code has no score */
-        for (size_t r = 0; r < rows; r++) values[r] = view->scores[codes[first + r]];
-    else
-        for (size_t r = 0; r < rows; r++) values[r] = view_value(view, first + r);
-}
-
 /* Reads the rows, and keeps the complete ones. */
 static void read_block(struct block *block, const struct view *views, int items, size_t first, size_t rows)
 {
     bool complete[BLOCK];
     for (size_t r = 0; r < rows; r++) complete[r] = true;
     for (int i = 0; i < items; i++) {
-        read_item(&views[i], first, rows, block->values[i]);
+        scale_values(&views[i], first, rows, block->values[i]);
         for (size_t r = 0; r < rows; r++) complete[r] &= !isnan(block->values[i][r]);
     }
     block->complete = 0;

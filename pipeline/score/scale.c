@@ -1,6 +1,8 @@
-/* 1 one answer   2 whole numbers   3 means and sums   4 two operands   5 counts, yes and no, bands */
+/* 1 one answer   2 whole numbers   3 means and sums   4 two operands   5 counts, yes and no   6 bands
+ * Most answers are codes: what is to be done with a code stands in a table of all 256, and limits of whole numbers are whole numbers, so that a row takes no decision. */
 #include "scale.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -51,6 +53,62 @@ bool view_matches(const struct view *view, size_t row, double minimum, double ma
     if (view->kind == VIEW_CODES) return view->matches[((const uint8_t *)view->data)[row]];
     double value = view_value(view, row);
     return !is_below(value, minimum) && !is_below(maximum, value);
+}
+
+/* A whole number as it lies in the chunk, missing or not; for loops over a copy of the view, which nothing that is written can change. */
+static inline int32_t whole_at(struct view view, size_t row) { return view.kind == VIEW_INT16 ? ((const int16_t *)view.data)[row] : ((const int32_t *)view.data)[row]; }
+static bool is_whole(const struct view *view) { return view->kind == VIEW_INT16 || view->kind == VIEW_INT32; }
+static int32_t lowest_whole(const struct view *view) { return view->kind == VIEW_INT16 ? INT16_MIN : INT32_MIN; } /* reason 0 */
+static int32_t least_answer(const struct view *view) { return lowest_whole(view) + REASON_COUNT; }
+
+/* Four tables side by side: with one, equal codes that follow one another would wait for each other. */
+void scale_count_codes(const uint8_t *codes, size_t rows, long counts[256])
+{
+    uint32_t tables[4][256] = {{0}};
+    assert(rows <= UINT32_MAX);
+    for (size_t r = 0; r < rows; r++) tables[r % 4][codes[r]]++;
+    for (int c = 0; c < 256; c++) counts[c] += (long)tables[0][c] + (long)tables[1][c] + (long)tables[2][c] + (long)tables[3][c];
+}
+
+static void count_whole_reasons(struct view view, size_t rows, long counts[REASON_COUNT + 1])
+{
+    uint32_t lowest = (uint32_t)lowest_whole(&view), tables[4][REASON_COUNT + 1] = {{0}};
+    for (size_t r = 0; r < rows; r++) {
+        uint32_t above = (uint32_t)whole_at(view, r) - lowest;
+        tables[r % 4][above < REASON_COUNT ? above : REASON_COUNT]++;
+    }
+    for (int reason = 0; reason <= REASON_COUNT; reason++) counts[reason] += (long)tables[0][reason] + (long)tables[1][reason] + (long)tables[2][reason] + (long)tables[3][reason];
+}
+
+void scale_count_reasons(const struct view *view, size_t rows, long *answered, long missing[REASON_COUNT])
+{
+    long codes[256] = {0}, reasons[REASON_COUNT + 1] = {0};
+    if (view->kind == VIEW_CODES) {
+        scale_count_codes(view->data, rows, codes);
+        for (int c = 0; c < CODE_MISSING; c++) reasons[REASON_COUNT] += codes[c];
+        for (int reason = 0; reason < REASON_COUNT; reason++) reasons[reason] = codes[CODE_MISSING + reason];
+    } else if (is_whole(view)) count_whole_reasons(*view, rows, reasons);
+    else
+        for (size_t r = 0; r < rows; r++) reasons[view_is_missing(view, r) ? view_reason(view, r) : REASON_COUNT]++;
+    *answered += reasons[REASON_COUNT];
+    for (int reason = 0; reason < REASON_COUNT; reason++) missing[reason] += reasons[reason];
+}
+
+void scale_values(const struct view *view, size_t first, size_t rows, double *values)
+{
+    const struct view copy = *view;
+    const uint8_t *codes = view->data;
+    double step = (double)view->fraction.step, denominator = (double)view->fraction.denominator;
+    int32_t least = least_answer(view);
+    if (view->kind == VIEW_CODES) /* a missing code has no score */
+        for (size_t r = 0; r < rows; r++) values[r] = view->scores[codes[first + r]];
+    else if (is_whole(view))
+        for (size_t r = 0; r < rows; r++) {
+            int32_t whole = whole_at(copy, first + r);
+            values[r] = whole < least ? (double)NAN : whole * step / denominator;
+        }
+    else
+        for (size_t r = 0; r < rows; r++) values[r] = view_value(view, first + r);
 }
 
 void scale_take_legal(const struct view *numbers, size_t rows, const double *legal, int count, struct answers_taken *taken)
@@ -186,12 +244,14 @@ static void add_codes(const struct view *view, size_t rows, int multiplier, int6
     }
 }
 
-static void add_whole(const struct view *view, size_t rows, int multiplier, int64_t step, struct scratch *scratch)
+static void add_whole(struct view view, size_t rows, int multiplier, struct scratch *scratch)
 {
+    int32_t least = least_answer(&view);
     for (size_t r = 0; r < rows; r++) {
-        if (view_is_missing(view, r)) continue;
-        scratch->sums[r] += (view->kind == VIEW_INT16 ? ((const int16_t *)view->data)[r] : ((const int32_t *)view->data)[r]) * multiplier / step;
-        scratch->answered[r]++;
+        int32_t whole = whole_at(view, r);
+        bool answered = whole >= least;
+        scratch->sums[r] += answered ? (int64_t)whole * multiplier : 0;
+        scratch->answered[r] = (uint8_t)(scratch->answered[r] + answered);
     }
 }
 
@@ -202,7 +262,10 @@ void scale_mean_whole(const struct view *views, int count, size_t rows, int mini
     memset(scratch->answered, 0, rows);
     for (int v = 0; v < count; v++)
         if (views[v].kind == VIEW_CODES) add_codes(&views[v], rows, multiplier, fraction.step, scratch);
-        else add_whole(&views[v], rows, multiplier, fraction.step, scratch);
+        else {
+            assert(fraction.step == 1);
+            add_whole(views[v], rows, multiplier, scratch);
+        }
     for (int answered = 1; answered <= count; answered++) factors[answered] = common / answered * (is_sum ? count : 1);
     for (size_t r = 0; r < rows; r++) {
         uint8_t answered = scratch->answered[r];
@@ -254,7 +317,7 @@ void scale_difference_real(const struct view *first, const struct view *second, 
     }
 }
 
-void scale_difference_whole(const struct view *first, const struct view *second, size_t rows, int32_t *out)
+static void difference_of_codes(const struct view *first, const struct view *second, size_t rows, int32_t *out)
 {
     for (size_t r = 0; r < rows; r++) {
         double difference = view_value(first, r) - view_value(second, r);
@@ -262,18 +325,68 @@ void scale_difference_whole(const struct view *first, const struct view *second,
     }
 }
 
-/* 5 counts, yes and no, bands */
+void scale_difference_whole(const struct view *first, const struct view *second, size_t rows, int32_t *out)
+{
+    if (!is_whole(first) || !is_whole(second)) {
+        difference_of_codes(first, second, rows, out);
+        return;
+    }
+    const struct view above = *first, below = *second;
+    int32_t least_above = least_answer(first), least_below = least_answer(second);
+    for (size_t r = 0; r < rows; r++) {
+        int32_t a = whole_at(above, r), b = whole_at(below, r);
+        out[r] = a < least_above || b < least_below ? chunk_missing_int32(reason_of_two(first, second, r)) : a - b;
+    }
+}
+
+/* 5 counts, yes and no */
+
+static void count_codes(const struct view *view, size_t rows, struct scratch *scratch)
+{
+    const uint8_t *codes = view->data;
+    uint8_t hits[256] = {0};
+    for (int c = 0; c < CODE_MISSING; c++) hits[c] = view->matches[c];
+    for (size_t r = 0; r < rows; r++) scratch->answered[r] = (uint8_t)(scratch->answered[r] + (codes[r] < CODE_MISSING));
+    for (size_t r = 0; r < rows; r++) scratch->hits[r] = (uint8_t)(scratch->hits[r] + hits[codes[r]]);
+}
+
+/* The smallest whole number whose value is not below the limit; with `beyond`, that is above it. */
+static int64_t first_reaching(const struct view *view, double limit, bool beyond)
+{
+    int64_t low = least_answer(view), high = (int64_t)INT32_MAX + 1;
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        double value = (double)middle * (double)view->fraction.step / (double)view->fraction.denominator;
+        if (beyond ? is_below(limit, value) : !is_below(value, limit)) high = middle;
+        else low = middle + 1;
+    }
+    return low;
+}
+
+static void count_whole(struct view view, size_t rows, double minimum, double maximum, struct scratch *scratch)
+{
+    int64_t first = first_reaching(&view, minimum, false), past = first_reaching(&view, maximum, true);
+    int32_t least = least_answer(&view);
+    for (size_t r = 0; r < rows; r++) {
+        int32_t whole = whole_at(view, r);
+        scratch->answered[r] = (uint8_t)(scratch->answered[r] + (whole >= least));
+        scratch->hits[r] = (uint8_t)(scratch->hits[r] + (whole >= first && whole < past));
+    }
+}
 
 static void count_hits(const struct view *views, int count, size_t rows, double minimum, double maximum, struct scratch *scratch)
 {
     memset(scratch->answered, 0, rows);
     memset(scratch->hits, 0, rows);
-    for (int v = 0; v < count; v++)
-        for (size_t r = 0; r < rows; r++) {
+    for (int v = 0; v < count; v++) {
+        if (views[v].kind == VIEW_CODES) count_codes(&views[v], rows, scratch);
+        else if (is_whole(&views[v])) count_whole(views[v], rows, minimum, maximum, scratch);
+        for (size_t r = 0; views[v].kind == VIEW_REAL && r < rows; r++) {
             if (view_is_missing(&views[v], r)) continue;
             scratch->answered[r]++;
             scratch->hits[r] = (uint8_t)(scratch->hits[r] + view_matches(&views[v], r, minimum, maximum));
         }
+    }
 }
 
 void scale_count(const struct view *views, int count, size_t rows, int minimum_answered, double minimum, double maximum, struct scratch *scratch, int32_t *out)
@@ -285,27 +398,80 @@ void scale_count(const struct view *views, int count, size_t rows, int minimum_a
     }
 }
 
+static void apply_table(const struct view *view, size_t rows, const uint8_t table[256], uint8_t *out)
+{
+    const uint8_t *codes = view->data;
+    for (size_t r = 0; r < rows; r++) out[r] = table[codes[r]];
+}
+
+/* Of one answer any and all are the same: it is yes or no, or missing for its own reason. */
+static void yes_no_of_one(const struct view *view, size_t rows, uint8_t *out)
+{
+    uint8_t table[256];
+    for (int c = 0; c < 256; c++) table[c] = (uint8_t)(c < CODE_MISSING ? !view->matches[c] : c);
+    apply_table(view, rows, table, out);
+}
+
 void scale_yes_no(const struct view *views, int count, size_t rows, int minimum_answered, enum scale_rule rule, double minimum, double maximum, struct scratch *scratch, uint8_t *out)
 {
+    if (count == 1 && views->kind == VIEW_CODES && minimum_answered <= 1) {
+        yes_no_of_one(views, rows, out);
+        return;
+    }
     count_hits(views, count, rows, minimum, maximum, scratch);
     for (size_t r = 0; r < rows; r++) {
-        bool enough = scratch->answered[r] >= minimum_answered, complete = scratch->answered[r] == count, hit = scratch->hits[r] > 0, miss = scratch->hits[r] < scratch->answered[r];
-        if (rule == SCALE_ANY && enough && (hit || complete)) out[r] = !hit;
-        else if (rule == SCALE_ALL && enough && (miss || complete)) out[r] = miss;
+        uint8_t answered = scratch->answered[r], hits = scratch->hits[r];
+        bool hit = hits > 0, miss = hits < answered, deciding = rule == SCALE_ANY ? hit : miss;
+        if (answered >= minimum_answered && (deciding || answered == count)) out[r] = rule == SCALE_ANY ? !hit : miss;
         else out[r] = (uint8_t)(CODE_MISSING + common_reason(views, count, r));
+    }
+}
+
+/* 6 bands */
+
+static void band_of_codes(const struct view *view, size_t rows, const struct scale_band *bands, int band_count, uint8_t *out)
+{
+    uint8_t table[256];
+    for (int c = 0; c < 256; c++) {
+        table[c] = (uint8_t)(c < CODE_MISSING ? CODE_MISSING + REASON_NOT_SCORED : c);
+        for (int b = band_count - 1; b >= 0 && c < CODE_MISSING; b--)
+            if (bands[b].matches[c]) table[c] = (uint8_t)b;
+    }
+    apply_table(view, rows, table, out);
+}
+
+static void band_of_whole(struct view view, size_t rows, const struct scale_band *bands, int band_count, uint8_t *out)
+{
+    int64_t lowest = lowest_whole(&view), least = least_answer(&view);
+    for (size_t r = 0; r < rows; r++) {
+        int64_t whole = whole_at(view, r);
+        out[r] = (uint8_t)(whole < least ? CODE_MISSING + (whole - lowest) : CODE_MISSING + REASON_NOT_SCORED);
+    }
+    for (int b = band_count - 1; b >= 0; b--) { /* the first of two bands counts */
+        int64_t first = first_reaching(&view, bands[b].minimum, false), past = first_reaching(&view, bands[b].maximum, b == band_count - 1);
+        for (size_t r = 0; r < rows; r++) {
+            int64_t whole = whole_at(view, r);
+            out[r] = whole >= first && whole < past ? (uint8_t)b : out[r];
+        }
+    }
+}
+
+static void band_of_real(const struct view *view, size_t rows, const struct scale_band *bands, int band_count, uint8_t *out)
+{
+    for (size_t r = 0; r < rows; r++) {
+        int found = -1;
+        double value = view_value(view, r);
+        for (int b = 0; b < band_count && found < 0 && !isnan(value); b++) {
+            bool last = b == band_count - 1, below_end = is_below(value, bands[b].maximum) || (last && !is_below(bands[b].maximum, value));
+            if (!is_below(value, bands[b].minimum) && below_end) found = b;
+        }
+        out[r] = (uint8_t)(found >= 0 ? found : CODE_MISSING + (isnan(value) ? view_reason(view, r) : REASON_NOT_SCORED));
     }
 }
 
 void scale_band(const struct view *view, size_t rows, const struct scale_band *bands, int band_count, uint8_t *out)
 {
-    for (size_t r = 0; r < rows; r++) {
-        int found = -1;
-        double value = view->kind == VIEW_CODES ? 0 : view_value(view, r);
-        bool missing = view_is_missing(view, r);
-        for (int b = 0; b < band_count && found < 0 && !missing; b++) {
-            bool last = b == band_count - 1, below_end = is_below(value, bands[b].maximum) || (last && !is_below(bands[b].maximum, value));
-            if (view->kind == VIEW_CODES ? bands[b].matches[((const uint8_t *)view->data)[r]] : !is_below(value, bands[b].minimum) && below_end) found = b;
-        }
-        out[r] = (uint8_t)(found >= 0 ? found : CODE_MISSING + (missing ? view_reason(view, r) : REASON_NOT_SCORED));
-    }
+    if (view->kind == VIEW_CODES) band_of_codes(view, rows, bands, band_count, out);
+    else if (is_whole(view)) band_of_whole(*view, rows, bands, band_count, out);
+    else band_of_real(view, rows, bands, band_count, out);
 }

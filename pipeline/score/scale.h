@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "chunk.h"
 
 /* value = whole * step / denominator */
 struct fraction { int64_t step, denominator; };
@@ -30,6 +31,11 @@ bool view_is_missing(const struct view *view, size_t row);
 int view_reason(const struct view *view, size_t row);      /* of a missing answer */
 double view_value(const struct view *view, size_t row);    /* NaN when missing or not scored */
 bool view_matches(const struct view *view, size_t row, double minimum, double maximum); /* of an answered one */
+
+void scale_values(const struct view *view, size_t first, size_t rows, double *values); /* of many rows, as view_value */
+/* Both add to what they are given. */
+void scale_count_codes(const uint8_t *codes, size_t rows, long counts[256]);
+void scale_count_reasons(const struct view *view, size_t rows, long *answered, long missing[REASON_COUNT]);
 
 /* Answers to an item by a number. `room` has place for rows doubles; the view points there. illegal: answers that are none of the legal ones. */
 struct answers_taken { void *room; struct view view; long illegal; };

@@ -70,16 +70,25 @@ static bool is_question(const struct codebook *book, int f)
     return f != book->identifier && f != book->cluster && f != book->wave_field && f != book->duration && f != book->completeness.finished;
 }
 
+static void add_asked(int *asked, const struct view *view, size_t rows)
+{
+    const uint8_t *codes = view->data;
+    if (view->kind == VIEW_CODES)
+        for (size_t r = 0; r < rows; r++) asked[r] += codes[r] != CODE_MISSING + REASON_NOT_ASKED && codes[r] != CODE_MISSING + REASON_NOT_REACHED;
+    else
+        for (size_t r = 0; r < rows; r++) {
+            int reason = view_is_missing(view, r) ? view_reason(view, r) : REASON_NO_ANSWER;
+            asked[r] += reason != REASON_NOT_ASKED && reason != REASON_NOT_REACHED;
+        }
+}
+
 static void count_asked(struct signs *signs, const struct columns *columns, size_t rows)
 {
     for (size_t r = 0; r < rows; r++) signs->asked[r] = 0;
     for (int f = 0; f < signs->book->field_count; f++) {
         if (!is_question(signs->book, f)) continue;
         struct view view = columns_view(columns, f);
-        for (size_t r = 0; r < rows; r++) {
-            int reason = view_is_missing(&view, r) ? view_reason(&view, r) : REASON_NO_ANSWER;
-            signs->asked[r] += reason != REASON_NOT_ASKED && reason != REASON_NOT_REACHED;
-        }
+        add_asked(signs->asked, &view, rows);
     }
 }
 

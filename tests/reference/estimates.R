@@ -28,7 +28,7 @@ design_of <- function(d, method, clustered, frame, margins) {
 teams_answering <- function(s, y) length(unique(s$cluster[!is.na(y) & weights(s) > 0, 1]))
 # As many as n people of a sample could tell at most; with a finite population (strata.R) more than n.
 at_most <- function(s, n) n
-simple <- function(design) inherits(design, "survey.design") && is.null(design$postStrata) && !any(duplicated(design$cluster[, 1]))
+simple <- function(design) inherits(design, "survey.design") && is.null(design$postStrata) && !any(duplicated(design$cluster[, 1])) && all(weights(design) %in% 0:1)
 answered_only <- function(s, y) { d <- data.frame(y = y[!is.na(y)]); d$one <- 1; svydesign(ids = ~1, weights = ~one, data = d) }
 
 # Where weights and teams leave nothing of a variance although answers differ, R prints rounding errors and we say that it cannot be told.

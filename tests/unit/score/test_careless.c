@@ -82,6 +82,37 @@ static void counts_a_chunk(void **state)
     assert_int_equal(battery.straight_lined, 4);
 }
 
+/* Codes are looked at question by question, for many people at once: what is found must be what is found person by person. Drawn by a multiplicative generator,
+ * from few answers, so that runs are long, with some left out. */
+static void codes_side_by_side_are_persons_one_by_one(void **state)
+{
+    (void)state;
+    enum { PEOPLE = 600, ITEMS = 19 };
+    static uint8_t answers[ITEMS][PEOPLE];
+    struct view views[ITEMS];
+    double room[ITEMS];
+    struct careless_battery together = {.items = ITEMS}, alone = {.items = ITEMS};
+    uint64_t drawn = 1;
+    for (int i = 0; i < ITEMS; i++) {
+        views[i] = (struct view){.kind = VIEW_CODES, .data = answers[i], .fraction = {1, 1}};
+        for (int r = 0; r < PEOPLE; r++) {
+            drawn = drawn * 48271 % 2147483647;
+            answers[i][r] = (uint8_t)(drawn % 7 == 0 ? NA : drawn / 7 % 5 % (uint64_t)(r % 3 + 1));
+        }
+    }
+    careless_add_chunk(&together, views, PEOPLE, room);
+    for (int r = 0; r < PEOPLE; r++) {
+        for (int i = 0; i < ITEMS; i++) room[i] = answers[i][r] == NA ? (double)NAN : answers[i][r];
+        careless_add(&alone, careless_person(room, ITEMS));
+    }
+    assert_true(alone.straight_lined > 100 && alone.long_run > 0);
+    assert_int_equal(together.base, alone.base);
+    assert_int_equal(together.straight_lined, alone.straight_lined);
+    assert_int_equal(together.long_run, alone.long_run);
+    assert_int_equal(together.runs, alone.runs);
+    assert_near(together.variability, alone.variability, 1e-12 * alone.variability);
+}
+
 static void compares_numbers_as_numbers(void **state)
 {
     (void)state;
@@ -140,6 +171,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(measures_runs_and_variability), cmocka_unit_test(a_question_left_out_ends_no_run), cmocka_unit_test(says_how_much_is_needed),
-        cmocka_unit_test(counts_a_chunk), cmocka_unit_test(compares_numbers_as_numbers), cmocka_unit_test(counts_speeding), cmocka_unit_test(keeps_what_lies_on_the_edge)};
+        cmocka_unit_test(counts_a_chunk), cmocka_unit_test(codes_side_by_side_are_persons_one_by_one), cmocka_unit_test(compares_numbers_as_numbers), cmocka_unit_test(counts_speeding), cmocka_unit_test(keeps_what_lies_on_the_edge)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,7 +11,7 @@
 #include "../../../pipeline/score/scale.h"
 #include "../near.h"
 
-enum { NA = CODE_MISSING + REASON_NO_ANSWER, SKIPPED = CODE_MISSING + REASON_NOT_ASKED, ROWS = 64 };
+enum { NA = CODE_MISSING + REASON_NO_ANSWER, SKIPPED = CODE_MISSING + REASON_NOT_ASKED, NOT_SCORED = CODE_MISSING + REASON_NOT_SCORED, ROWS = 64 };
 
 static int64_t sums[ROWS];
 static double totals[ROWS], reach[ROWS];
@@ -414,11 +414,61 @@ static void takes_numbers_within_a_range(void **state)
     assert_true(view_value(&taken.view, 0) == 8.5);
 }
 
+/* Limits are looked up as whole numbers: every score near a limit must fall where its value says. Tenths and thirds, whose limits are not exact in binary. */
+static void limits_of_whole_numbers(void **state)
+{
+    (void)state;
+    static const struct fraction fractions[] = {{1, 1}, {1, 10}, {1, 3}, {25, 12}, {5, 2}};
+    for (size_t f = 0; f < sizeof fractions / sizeof *fractions; f++)
+        for (int at = -30; at <= 30; at++) {
+            int32_t scores[ROWS];
+            uint8_t found[ROWS];
+            double limit = (double)at * (double)fractions[f].step / (double)fractions[f].denominator, third = at / 3.0;
+            for (int r = 0; r < ROWS; r++) scores[r] = r == 0 ? chunk_missing_int32(REASON_NOT_ASKED) : r - ROWS / 2;
+            struct view view = {.kind = VIEW_INT32, .data = scores, .fraction = fractions[f]};
+            scale_band(&view, ROWS, (const struct scale_band[]){{-INFINITY, limit, NULL}, {limit, third, NULL}, {fmax(limit, third), 9, NULL}}, 3, found);
+            scale_yes_no(&view, 1, ROWS, 1, SCALE_ANY, limit, 9, &scratch, answered);
+            assert_int_equal(found[0], SKIPPED);
+            for (int r = 1; r < ROWS; r++) {
+                double value = view_value(&view, (size_t)r), above = fmax(limit, third);
+                int wanted = value < limit - 1e-9 ? 0 : value < third - 1e-9 ? 1 : value >= above - 1e-9 && value <= 9 + 1e-9 ? 2 : NOT_SCORED;
+                assert_int_equal(found[r], wanted);
+                assert_int_equal(answered[r], !view_matches(&view, (size_t)r, limit, 9));
+            }
+        }
+}
+
+static void counts_why_answers_are_missing(void **state)
+{
+    (void)state;
+    static const uint8_t codes[] = {0, NA, SKIPPED, 3, 239, NOT_SCORED, 3};
+    int16_t small[7];
+    int32_t large[7];
+    double real[7];
+    for (int r = 0; r < 7; r++) {
+        int reason = codes[r] - CODE_MISSING;
+        small[r] = reason < 0 ? 5 : chunk_missing_int16(reason);
+        large[r] = reason < 0 ? -5 : chunk_missing_int32(reason);
+        real[r] = reason < 0 ? 0.5 : chunk_missing_real(reason);
+    }
+    const struct view views[] = {{.kind = VIEW_CODES, .data = codes}, {.kind = VIEW_INT16, .data = small}, {.kind = VIEW_INT32, .data = large}, {.kind = VIEW_REAL, .data = real}};
+    for (int v = 0; v < 4; v++) {
+        long given = 10, missing[REASON_COUNT] = {[REASON_NO_ANSWER] = 100};
+        scale_count_reasons(&views[v], 7, &given, missing);
+        assert_int_equal(given, 14);
+        assert_int_equal(missing[REASON_NO_ANSWER], 101);
+        assert_int_equal(missing[REASON_NOT_ASKED], 1);
+        assert_int_equal(missing[REASON_NOT_SCORED], 1);
+        assert_int_equal(missing[REASON_LABELLED], 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(copenhagen_burnout), cmocka_unit_test(reasons), cmocka_unit_test(nhs_staff_survey), cmocka_unit_test(hse_indicator), cmocka_unit_test(sums_of_items), cmocka_unit_test(whole_numbers_are_exact),
         cmocka_unit_test(fractions_know_their_limits), cmocka_unit_test(ratios_and_differences), cmocka_unit_test(training_gaps), cmocka_unit_test(any_and_all), cmocka_unit_test(counts), cmocka_unit_test(ranges_of_numbers), cmocka_unit_test(bands),
-        cmocka_unit_test(bands_of_fractions), cmocka_unit_test(takes_the_numbers_of_a_set), cmocka_unit_test(takes_numbers_within_a_range), cmocka_unit_test(bands_of_categories), cmocka_unit_test(nothing_is_left_of_what_cancels_out), cmocka_unit_test(limits_are_those_of_the_decimals)};
+        cmocka_unit_test(bands_of_fractions), cmocka_unit_test(takes_the_numbers_of_a_set), cmocka_unit_test(takes_numbers_within_a_range), cmocka_unit_test(bands_of_categories), cmocka_unit_test(nothing_is_left_of_what_cancels_out), cmocka_unit_test(limits_are_those_of_the_decimals),
+        cmocka_unit_test(limits_of_whole_numbers), cmocka_unit_test(counts_why_answers_are_missing)};
     return cmocka_run_group_tests_name("score/scale", tests, prepare, NULL);
 }
