@@ -37,7 +37,7 @@ static struct crowd crowd_of(size_t people, unsigned values, unsigned kinds)
 static void release(struct crowd *crowd)
 {
     tally_destroy(crowd->tally);
-    survey_free(&crowd->values, crowd->design, NULL);
+    survey_free(&crowd->values, crowd->design);
     free(crowd->codes);
     free(crowd->answers);
 }
