@@ -93,7 +93,7 @@ static void ask_cell(struct work *work, int cell)
         work->means[cell] = estimate_mean(distribution);
         work->deviations[cell] = estimate_deviation(distribution, work->plan.centre);
         ask_ratio(work, cell, 0, work->deviations[cell]);
-        for (size_t q = 0; q < LIMIT_COUNT; q++) {
+        for (size_t q = 0; q < LIMIT_COUNT && !work->task->mean_only; q++) {
             size_t at = (size_t)cell * LIMIT_COUNT + q;
             work->quantiles[at] = estimate_quantile(distribution, quantile_p[q]);
             work->limits[at] = limit_at(distribution, work->quantiles[at]);
@@ -270,7 +270,7 @@ static void estimate_cell(struct work *work, int cell)
 {
     if (work->task->is_number) {
         estimate_mean_of(work, cell);
-        estimate_quantiles_of(work, cell);
+        if (!work->task->mean_only) estimate_quantiles_of(work, cell);
         if (work->task->total) estimate_total_of(work, cell);
     }
     for (int s = 0; s < work->task->slots; s++) estimate_share_of(work, cell, s);
