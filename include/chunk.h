@@ -2,7 +2,7 @@
  *
  * encoding  a row is          missing is
  * code8     1 byte: category  240 + reason
- * int16     2 bytes           INT16_MIN + reason
+ * int16     2 bytes           INT16_MIN + reason (of scores: whole numbers that fit)
  * int32     4 bytes (scores)  INT32_MIN + reason
  * real64    8 bytes           the quiet NaN made by chunk_missing_real(reason); it never leaves a chunk unread
  * term32    4 bytes: number of the term (never missing)
@@ -17,6 +17,11 @@
 #include <string.h>
 
 enum { CHUNK_ROWS = 65536, CODE_MISSING = 240 };
+
+/* A column that is no field (a star stands in no name): code8, 1 for partial answers, 0 for complete ones. Only where the codebook keeps partial answers. */
+#define CHUNK_DISPOSITION "*disposition"
+/* Scores that are none: before the name of a mean or sum for which questions may be left open; code8, 1 for who answered all of them. */
+#define CHUNK_COMPLETE "*complete "
 
 /* Reasons for a missing answer. A field's own labelled missing values are REASON_LABELLED + their number; number 0 is the empty cell, which is
  * REASON_NO_ANSWER, so that its place is free for REASON_NOT_REACHED: questions after the last one that somebody who broke off answered. */

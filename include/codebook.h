@@ -173,7 +173,12 @@ struct completeness {
     bool keep_partial;                   /* else only complete answers are stored */
 };
 
-enum weighting_method { WEIGHTING_NONE, WEIGHTING_POST_STRATIFY, WEIGHTING_RAKE };
+enum weighting_method { WEIGHTING_NONE, WEIGHTING_POST_STRATIFY, WEIGHTING_RAKE, WEIGHTING_COLUMN };
+/* What weights are fitted to: the headcounts of the cross of these fields, given as places in codebook.margins. */
+struct margin { const int *of; int count; };
+/* How many there are in all of what is drawn (teams, or people where there are none): nobody says; the frame; `populations`. */
+enum finite_population { POPULATION_ENDLESS, POPULATION_FRAME, POPULATION_COUNTED };
+enum lone_team { LONE_TEAM_FAIL, LONE_TEAM_ADJUST, LONE_TEAM_REMOVE };
 
 struct codebook {
     const char *path, *name, *title, *description, *place, *publisher, *contact, *licence, *people; /* people: "link workers"; "" where nothing is given */
@@ -189,7 +194,14 @@ struct codebook {
     const struct chart_plan *charts; int chart_count;
     const struct section *sections; int section_count;
     int identifier, cluster; /* fields, or -1 */
-    enum weighting_method weighting; const int *margins; int margin_count; /* fields */
+    enum weighting_method weighting; const int *margins; int margin_count; /* fields, each once */
+    const struct margin *targets; int target_count; /* of post-stratification one: all of them crossed */
+    int weights; /* the field that holds them, or -1 */
+    bool trimmed; double trim_least, trim_most; /* times the median weight */
+    int strata; /* a category field, or -1 */
+    enum finite_population finite_population; const double *populations; /* one a category of the strata; one where there are none */
+    enum lone_team lone_team;
+    double eligible_share; /* of the invited of whom it is not known; NaN when nothing is said */
     int eligible_field; const bool *eligible; /* only these categories take part; -1 when everybody does */
     int minimum; /* disclosure: least number of people */
     const char *public_sample; /* citation: published data, shown as they are; NULL for every real survey */

@@ -31,8 +31,12 @@ CREATE TABLE issue (
 CREATE INDEX issue_by_wave ON issue(wave, code);
 -- Final dispositions (AAPOR Standard Definitions, internet surveys of named people): '1.1' complete, '1.2' partial, '2.12' break-off, '4.10' screened out. Only where the codebook declares completeness.
 CREATE TABLE disposition (wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, code TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (wave, code)) STRICT;
--- The population: one row a line of the frame, one frame_value a margin.
-CREATE TABLE frame (wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, number INTEGER NOT NULL, headcount REAL NOT NULL CHECK (headcount >= 0), PRIMARY KEY (wave, number)) STRICT;
+-- The population: one row a line of the frame, one frame_value a field that the line fills in. Of those who did not answer, where it is known: not_contacted, refused, other,
+-- unknown (whether they were eligible).
+CREATE TABLE frame (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, number INTEGER NOT NULL, headcount REAL NOT NULL CHECK (headcount >= 0), teams REAL CHECK (teams >= 0),
+    not_contacted REAL CHECK (not_contacted >= 0), refused REAL CHECK (refused >= 0), other REAL CHECK (other >= 0), unknown REAL CHECK (unknown >= 0), PRIMARY KEY (wave, number)
+) STRICT;
 CREATE TABLE frame_value (wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, number INTEGER NOT NULL, variable TEXT NOT NULL, category INTEGER NOT NULL, PRIMARY KEY (wave, number, variable)) STRICT;
 -- Comments that people have coded: whose (the row among the wave's chunks) and to which question; a comment's words are not here. code is one of the codebook's frame, or '' where the coder found none.
 CREATE TABLE coder (wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, coder INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (wave, coder)) STRICT;

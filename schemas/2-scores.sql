@@ -1,5 +1,5 @@
 -- work.db, part 2: what score stores. Private.
--- value = numerator * step / denominator where encoding is 'int32' (whole numbers count and merge exactly); real64 as it is; code8: 0 yes, 1 no, or a category.
+-- value = numerator * step / denominator where encoding is 'int16' or 'int32' (whole numbers count and merge exactly); real64 as it is; code8: 0 yes, 1 no, or a category.
 CREATE TABLE score (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, measure TEXT NOT NULL, shape TEXT NOT NULL CHECK (shape IN ('number', 'yes-no', 'category')),
     step INTEGER NOT NULL CHECK (step >= 1), denominator INTEGER NOT NULL CHECK (denominator >= 1), scored INTEGER NOT NULL,
@@ -10,13 +10,18 @@ CREATE TABLE score (
 ) STRICT;
 CREATE TABLE score_chunk (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, measure TEXT NOT NULL, number INTEGER NOT NULL, rows INTEGER NOT NULL,
-    encoding TEXT NOT NULL CHECK (encoding IN ('code8', 'int32', 'real64')), data BLOB NOT NULL,
+    encoding TEXT NOT NULL CHECK (encoding IN ('code8', 'int16', 'int32', 'real64')), data BLOB NOT NULL,
     PRIMARY KEY (wave, measure, number)
 ) STRICT;
 -- Missing answers by question and reason, and the answers themselves counted.
 CREATE TABLE answer_count (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, variable TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('answered', 'missing')),
     value TEXT NOT NULL, label TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (wave, variable, kind, value, label)
+) STRICT;
+-- The same by group, of everybody and of the breakdowns by one variable: of the `asked` people of a group n gave an answer (reason 'answered') or lack one for the reason; 'not asked' are those besides.
+CREATE TABLE missing_count (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, "by" TEXT NOT NULL, grp TEXT NOT NULL, variable TEXT NOT NULL, reason TEXT NOT NULL, value TEXT NOT NULL, n INTEGER NOT NULL, asked INTEGER NOT NULL,
+    PRIMARY KEY (wave, "by", grp, variable, reason, value)
 ) STRICT;
 -- Signs of careless answering (score/careless.h has the rules): counted, and nobody is removed. battery is '' for the whole survey. `n` of the `base` people
 -- looked at meet the rule, whose limit is `threshold` (items answered, items in a row, seconds); 'longest_run' and 'variability' are means, 'duration' the median in seconds.

@@ -20,16 +20,30 @@ CREATE TABLE trend (
     statistic TEXT NOT NULL, n INTEGER NOT NULL, n_previous INTEGER NOT NULL, value REAL, se REAL, df REAL, low REAL, high REAL, p REAL, p_adjusted REAL, verdict TEXT NOT NULL, why TEXT, family TEXT NOT NULL, adjustment TEXT NOT NULL,
     PRIMARY KEY (wave, previous, "by", grp, measure, category, statistic)
 ) STRICT;
+-- design_effect and n_effective: Kish's, of the weights alone. variation: coefficient of variation. trimmed: people whose weight was put on a limit, in trim_rounds rounds of trimming and raking.
 CREATE TABLE weight_summary (
     wave TEXT PRIMARY KEY REFERENCES wave(wave) ON DELETE CASCADE, method TEXT NOT NULL, margins TEXT NOT NULL, iterations INTEGER NOT NULL, smallest REAL NOT NULL, largest REAL NOT NULL,
-    design_effect REAL NOT NULL, n_effective REAL NOT NULL, clusters INTEGER NOT NULL
+    design_effect REAL NOT NULL, n_effective REAL NOT NULL, clusters INTEGER NOT NULL, median REAL NOT NULL, q1 REAL NOT NULL, q3 REAL NOT NULL, variation REAL NOT NULL,
+    trimmed INTEGER NOT NULL, trim_rounds INTEGER NOT NULL
 ) STRICT;
 -- The weight of each combination of the margins; grp is 'nhs*london' in the order of margins.
 CREATE TABLE weight (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, grp TEXT NOT NULL, n INTEGER NOT NULL, weight REAL NOT NULL, PRIMARY KEY (wave, grp)
 ) STRICT;
+-- How teams (people, without teams) were drawn, where the codebook says so: those drawn of each stratum ('all' without strata), how many there are, and what standard errors
+-- are multiplied by: sqrt(1 - drawn / population). The se of an estimate divided by it is what it would be without the correction.
+CREATE TABLE stratum (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, stratum TEXT NOT NULL, drawn INTEGER NOT NULL, population REAL, correction REAL NOT NULL, PRIMARY KEY (wave, stratum)
+) STRICT;
+-- answered = complete + partial. Percentages: rate, answered of invited; rr1 to rr5, AAPOR's response rates (analyse/response.h). unknown: of the invited, whether they were eligible.
 CREATE TABLE response_rate (
-    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, "by" TEXT NOT NULL, grp TEXT NOT NULL, answered INTEGER NOT NULL, invited REAL, rate REAL, PRIMARY KEY (wave, "by", grp)
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, "by" TEXT NOT NULL, grp TEXT NOT NULL, answered INTEGER NOT NULL, invited REAL, rate REAL,
+    complete INTEGER NOT NULL, partial INTEGER NOT NULL, unknown REAL, rr1 REAL, rr2 REAL, rr3 REAL, rr5 REAL, PRIMARY KEY (wave, "by", grp), CHECK (answered = complete + partial)
+) STRICT;
+-- Of scores for which some questions may be left open (minimum_answered): the average by that rule, of n people, beside that of the n_complete who answered every question.
+CREATE TABLE sensitivity (
+    wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, "by" TEXT NOT NULL, grp TEXT NOT NULL, measure TEXT NOT NULL, n INTEGER NOT NULL, value REAL, low REAL, high REAL,
+    n_complete INTEGER NOT NULL, complete_value REAL, complete_low REAL, complete_high REAL, PRIMARY KEY (wave, "by", grp, measure), CHECK (n_complete <= n)
 ) STRICT;
 -- Agreement of those who coded comments. code '' is the mean over codes that have a value; coders are numbered in the order of the file: '1 and 2', or 'all' for alpha. n: comments coded by both, or by two or more;
 -- people: whose comments those are. observed: share of comments on which both say the same.

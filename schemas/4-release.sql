@@ -42,13 +42,23 @@ CREATE TABLE trend (
     PRIMARY KEY (period, previous, "by", grp, measure, category, statistic),
     CHECK (flag <> 'c' OR (coalesce(value, low, high, n, n_previous, p, p_adjusted) IS NULL AND verdict = 'too few'))
 ) STRICT;
-CREATE TABLE response_rate (period TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, answered INTEGER, invited REAL, rate REAL, flag TEXT NOT NULL, PRIMARY KEY (period, "by", grp), CHECK (flag <> 'c' OR coalesce(answered, invited, rate) IS NULL)) STRICT;
-CREATE TABLE weight_summary (period TEXT PRIMARY KEY, method TEXT NOT NULL, margins TEXT NOT NULL, smallest REAL NOT NULL, largest REAL NOT NULL, design_effect REAL NOT NULL, n_effective REAL NOT NULL, clusters INTEGER NOT NULL) STRICT;
+-- answered = complete + partial. rate and the response rates of the AAPOR in percent: rr1 of complete answers, rr2 of partial ones too, rr3 and rr5 of complete ones where the eligibility of some is estimated, or leaves them out.
+-- detail_flag 'c': complete, partial or a rate besides rr2 is withheld, because it would tell of few people (disclose/rates.h).
+CREATE TABLE response_rate (
+    period TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, answered INTEGER, invited REAL, rate REAL, flag TEXT NOT NULL CHECK (flag IN ('', 'c')),
+    complete INTEGER, partial INTEGER, rr1 REAL, rr2 REAL, rr3 REAL, rr5 REAL, detail_flag TEXT NOT NULL CHECK (detail_flag IN ('', 'c')),
+    PRIMARY KEY (period, "by", grp), CHECK (flag <> 'c' OR (coalesce(answered, invited, rate, complete, partial, rr1, rr2, rr3, rr5) IS NULL AND detail_flag = 'c')), CHECK ((complete IS NULL) = (partial IS NULL))
+) STRICT;
+-- smallest and largest are NULL where weights came with the answers: they may be one person's. variation: coefficient of variation. trimmed: people whose weight was put on a limit; NULL where they, or the others, are fewer than the minimum.
+CREATE TABLE weight_summary (
+    period TEXT PRIMARY KEY, method TEXT NOT NULL, margins TEXT NOT NULL, smallest REAL, largest REAL, design_effect REAL NOT NULL, n_effective REAL NOT NULL, clusters INTEGER NOT NULL,
+    median REAL, q1 REAL, q3 REAL, variation REAL NOT NULL, trimmed INTEGER
+) STRICT;
 -- Data quality, by kind. 'issue': n odd answers of the code `category`. 'missing': of `base` people n lack an answer for the reason `category` ('any reason', or 'any reason or not asked', where a reason would stand for too few people); rule 'free text' marks comments.
--- 'disposition': n people, AAPOR's code as category. 'flag': of `base` people n show the sign of careless answering `category` ('straight_lined', 'long_run', 'speeding'), whose rule stands in words;
+-- 'answered': of the `base` people asked of the group `category` ('all', 'sector=nhs') n answered, `value` percent. 'disposition': n people, AAPOR's code as category. 'flag': of `base` people n show the sign of careless answering `category` ('straight_lined', 'long_run', 'speeding'), whose rule stands in words;
 -- or their mean or median `value` ('longest_run', 'variability', 'duration'). variable is a question, a battery of `items` questions, or ''.
 CREATE TABLE quality (
-    period TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('issue', 'missing', 'disposition', 'flag')), variable TEXT NOT NULL, label TEXT NOT NULL, category TEXT NOT NULL, n INTEGER, flag TEXT NOT NULL CHECK (flag IN ('', 'c')),
+    period TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('issue', 'missing', 'answered', 'disposition', 'flag')), variable TEXT NOT NULL, label TEXT NOT NULL, category TEXT NOT NULL, n INTEGER, flag TEXT NOT NULL CHECK (flag IN ('', 'c')),
     base INTEGER, value REAL, items INTEGER, rule TEXT NOT NULL, PRIMARY KEY (period, kind, variable, category), CHECK (flag <> 'c' OR coalesce(n, value) IS NULL)
 ) STRICT;
 -- How well the questions of a score hang together, of the n people who answered all of them (missing_rule): Cronbach's alpha with its 95% interval, McDonald's omega of one factor (omega_note: why there is

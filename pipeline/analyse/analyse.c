@@ -15,7 +15,9 @@
 #include "period.h"
 #include "relate.h"
 #include "respondents.h"
+#include "responding.h"
 #include "sampling.h"
+#include "sensitivity.h"
 #include "stage.h"
 #include "store.h"
 #include "stored.h"
@@ -31,7 +33,7 @@ static const struct option_row options[] = {
     {0}};
 
 static const char *const reads[] = {"wave", "chunk", "term", "score", "score_chunk", "frame", "frame_value", "item_moment", "coder", "coded_comment", "comment_code", NULL};
-static const char *const writes[] = {"estimate", "comparison", "trend", "weight_summary", "weight", "response_rate", "reliability", "reliability_item", "item_correlation", "intraclass", "correlation", "agreement", NULL};
+static const char *const writes[] = {"estimate", "comparison", "trend", "weight_summary", "weight", "stratum", "response_rate", "sensitivity", "reliability", "reliability_item", "item_correlation", "intraclass", "correlation", "agreement", NULL};
 static const struct store_access tables = {reads, writes, "analyse/analyse.sql"};
 
 static int analyse_wave(struct store *store, const struct codebook *book, const char *path, const char *wave, struct failure *failure)
@@ -44,7 +46,7 @@ static int analyse_wave(struct store *store, const struct codebook *book, const 
     if (stored_wave_find(store, arguments.folder, wave, book, &stored, failure)) goto out;
     if (respondents_load(&respondents, store, wave, book, stored.respondents, failure)) goto out;
     if (jobs_run(path, wave, &respondents, (int)arguments.threads, results, failure)) goto out;
-    if (write_clear(&output, failure) || sampling_write(&output, failure) || write_estimates(&output, failure)) goto out;
+    if (write_clear(&output, failure) || sampling_write(&output, failure) || responding_write(&output, failure) || write_estimates(&output, failure) || sensitivity_write(&output, failure)) goto out;
     if (hang_write(&output, failure) || relate_write(&output, failure) || comparisons_write(&output, failure) || change_write(&output, stored.start, failure)) goto out;
     if (coders_write(store, wave, book, failure)) goto out;
     if (store_commit(store, failure)) goto out;

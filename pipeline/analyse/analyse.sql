@@ -9,7 +9,8 @@ SELECT encoding, rows, data FROM score_chunk WHERE wave = ?1 AND measure = ?2 OR
 -- name: count_terms
 SELECT count(*) FROM term WHERE wave = ?1 AND variable = ?2
 -- name: frame
-SELECT f.number, f.headcount, v.variable, v.category FROM frame AS f JOIN frame_value AS v ON v.wave = f.wave AND v.number = f.number WHERE f.wave = ?1 ORDER BY f.number, v.variable
+SELECT f.number, f.headcount, f.teams, f.not_contacted, f.refused, f.other, f.unknown, v.variable, v.category
+FROM frame AS f LEFT JOIN frame_value AS v ON v.wave = f.wave AND v.number = f.number WHERE f.wave = ?1 ORDER BY f.number, v.variable
 -- name: earlier_waves
 SELECT wave, start FROM wave WHERE start < ?1 AND EXISTS (SELECT 1 FROM estimate AS e WHERE e.wave = wave.wave) ORDER BY start DESC
 -- name: earlier_estimates
@@ -24,6 +25,14 @@ DELETE FROM trend WHERE wave = ?1
 DELETE FROM weight_summary WHERE wave = ?1
 -- name: delete_weights
 DELETE FROM weight WHERE wave = ?1
+-- name: delete_strata
+DELETE FROM stratum WHERE wave = ?1
+-- name: insert_stratum
+INSERT INTO stratum (wave, stratum, drawn, population, correction) VALUES (?1, ?2, ?3, ?4, ?5)
+-- name: delete_sensitivities
+DELETE FROM sensitivity WHERE wave = ?1
+-- name: insert_sensitivity
+INSERT INTO sensitivity (wave, "by", grp, measure, n, value, low, high, n_complete, complete_value, complete_low, complete_high) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
 -- name: delete_response_rates
 DELETE FROM response_rate WHERE wave = ?1
 -- name: insert_estimate
@@ -38,11 +47,12 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?
 INSERT INTO trend (wave, previous, "by", grp, measure, category, statistic, n, n_previous, value, se, df, low, high, p, p_adjusted, verdict, why, family, adjustment)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
 -- name: insert_weight_summary
-INSERT INTO weight_summary (wave, method, margins, iterations, smallest, largest, design_effect, n_effective, clusters) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+INSERT INTO weight_summary (wave, method, margins, iterations, smallest, largest, design_effect, n_effective, clusters, median, q1, q3, variation, trimmed, trim_rounds)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
 -- name: insert_weight
 INSERT INTO weight (wave, grp, n, weight) VALUES (?1, ?2, ?3, ?4)
 -- name: insert_response_rate
-INSERT INTO response_rate (wave, "by", grp, answered, invited, rate) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+INSERT INTO response_rate (wave, "by", grp, answered, invited, rate, complete, partial, unknown, rr1, rr2, rr3, rr5) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
 -- name: coders
 SELECT coder, name FROM coder WHERE wave = ?1 ORDER BY coder
 -- name: comment_codes

@@ -15,6 +15,7 @@ static const double quantile_p[LIMIT_COUNT] = {0.5, 0.25, 0.75};
 static const enum statistic quantile_names[LIMIT_COUNT] = {STATISTIC_MEDIAN, STATISTIC_Q1, STATISTIC_Q3};
 
 static const char why_nobody[] = "nobody answered", why_one[] = "one answer has no spread", why_one_team[] = "all answers come from one team, so their uncertainty cannot be told",
+                  why_lone_teams[] = "the answers come from one team of each stratum, so their uncertainty cannot be told", why_census[] = "a census of respondents: nobody else could have been drawn, so there is no sampling error",
                   why_edge[] = "the interval reaches beyond the answers given", why_same[] = "every answer is the same",
                   why_no_variance[] = "the teams and weights leave nothing to tell the uncertainty by", why_each_same[] = "within each group every answer is the same",
                   why_whole_share[] = "a share of 0% or 100% has no standard error to compare by, and Newcombe's interval includes no difference",
@@ -93,7 +94,7 @@ static void ask_cell(struct work *work, int cell)
         work->means[cell] = estimate_mean(distribution);
         work->deviations[cell] = estimate_deviation(distribution, work->plan.centre);
         ask_ratio(work, cell, 0, work->deviations[cell]);
-        for (size_t q = 0; q < LIMIT_COUNT; q++) {
+        for (size_t q = 0; q < LIMIT_COUNT && !work->task->mean_only; q++) {
             size_t at = (size_t)cell * LIMIT_COUNT + q;
             work->quantiles[at] = estimate_quantile(distribution, quantile_p[q]);
             work->limits[at] = limit_at(distribution, work->quantiles[at]);
@@ -128,7 +129,8 @@ static void ask(struct work *work)
     work->plan.beta = work->beta;
     work->plan.limits = work->limits;
     work->plan.slot_of = work->slot_of;
-    work->result = (struct influence_result){memory_new(count, sizeof(double)), memory_new(cells, sizeof(double)), memory_new((size_t)task->pair_count, sizeof(double)), memory_new((size_t)task->pair_count, sizeof(double))};
+    size_t pairs = (size_t)task->pair_count;
+    work->result = (struct influence_result){memory_new(count, sizeof(double)), memory_new(cells, sizeof(double)), memory_new(pairs, sizeof(double)), memory_new(pairs, sizeof(double)), memory_new(cells, sizeof(double)), memory_new(pairs, sizeof(double))};
 }
 
 /* 2 estimates of a cell */
@@ -148,11 +150,19 @@ static double variance_of(const struct work *work, int cell, size_t statistic)
     return work->result.variance[(size_t)cell * (size_t)work->plan.statistics + statistic];
 }
 
+/* Teams with an answer in the cell less the strata they were drawn from. */
+static double answered_degrees(const struct work *work, int cell)
+{
+    return work->result.teams[cell] - work->result.strata[cell];
+}
+
 /* Why a cell has no interval for a statistic, or NULL. varies: do the answers differ, so that a variance of 0 tells that it cannot be had? */
 static const char *why_no_interval(const struct work *work, int cell, size_t statistic, bool varies)
 {
+    if (work->design->cell_left[cell] == 0) return why_census;
     if (work->distributions[cell].n < 2) return why_one;
     if (work->design->clustered && work->result.teams[cell] < 2) return why_one_team;
+    if (!work->simple && answered_degrees(work, cell) < 1) return why_lone_teams;
     return varies && !(variance_of(work, cell, statistic) > 0) ? why_no_variance : NULL;
 }
 
@@ -161,19 +171,21 @@ static bool answers_vary(const struct distribution *distribution)
     return distribution->count > 1;
 }
 
-/* Teams with a respondent in the cell, whether they answered this or not, less one: degf(subset(design, cell)). */
+/* Teams with a respondent in the cell, whether they answered this or not, less their strata: degf(subset(design, cell)). */
 static double degrees(const struct work *work, int cell)
 {
-    return work->simple ? work->distributions[cell].n - 1 : work->design->cell_teams[cell] - 1;
+    return work->simple ? work->distributions[cell].n - 1 : work->design->cell_teams[cell] - work->design->cell_strata[cell];
 }
 
-/* As many people of a simple random sample would tell as much: spread of the answers over the variance of the estimate, at most n. */
+/* As many people of a simple random sample would tell as much: spread of the answers over the variance of the estimate, at most n. That
+ * sample is of an endless population: where few are left to be drawn, n of them tell as much as n over the share that is left. */
 static double effective_number(const struct work *work, int cell, double spread, double variance)
 {
     const struct distribution *distribution = &work->distributions[cell];
     if (work->simple) return distribution->n;
-    if (!(spread > 0)) return estimate_kish(distribution);
-    return variance > 0 ? fmin(distribution->n, spread / variance) : distribution->n;
+    double left = work->design->cell_left[cell], most = left > 0 ? distribution->n / left : distribution->n;
+    if (!(spread > 0)) return estimate_kish(distribution) * most / distribution->n;
+    return variance > 0 ? fmin(most, spread / variance) : most;
 }
 
 /* svyvar of survey 4.1 divides by one less than all respondents of the cell, those who did not answer included. Followed where there are
@@ -191,6 +203,7 @@ static void estimate_mean_of(struct work *work, int cell)
     if (distribution->n >= 1) {
         mean->value = work->means[cell];
         mean->why = why_no_interval(work, cell, 0, answers_vary(distribution));
+        if (mean->why == why_census) mean->se = 0;
         if (!mean->why) {
             mean->n_effective = effective_number(work, cell, estimate_variance(distribution, mean->value), variance_of(work, cell, 0));
             mean->se = sqrt(variance_of(work, cell, 0));
@@ -211,6 +224,7 @@ static void estimate_total_of(struct work *work, int cell)
     if (distribution->n < 1) return;
     total->value = work->means[cell] * distribution->weight;
     total->why = why_no_interval(work, cell, (size_t)work->plan.statistics - 1, false);
+    if (total->why == why_census) total->se = 0;
     if (total->why || work->simple) return; /* a simple random sample is not asked how large its population is */
     total->se = sqrt(variance_of(work, cell, (size_t)work->plan.statistics - 1));
     total->df = degrees(work, cell);
@@ -227,7 +241,7 @@ static void estimate_quantiles_of(struct work *work, int cell)
         double share = estimate_share_at_most(distribution, estimate->value);
         estimate->why = why_no_interval(work, cell, 1 + q, share < 1);
         if (estimate->why) continue;
-        estimate->df = work->result.teams[cell] - 1; /* svyquantile drops those who did not answer before it counts teams */
+        estimate->df = answered_degrees(work, cell); /* svyquantile drops those who did not answer before it counts teams */
         estimate->interval = estimate_woodruff(distribution, share, share < 1 ? sqrt(variance_of(work, cell, 1 + q)) : 0, estimate->df); /* all of them: no dust of a variance */
         if (isnan(estimate->interval.low) || isnan(estimate->interval.high)) estimate->why = why_edge;
     }
@@ -243,6 +257,7 @@ static void estimate_share_of(struct work *work, int cell, int slot)
     if (estimate->count == distribution->n) share = 1; /* exactly, whatever the weights add up to */
     estimate->value = 100 * share;
     estimate->why = why_no_interval(work, cell, work->first_slot + (size_t)slot, share > 0 && share < 1);
+    if (estimate->why == why_census) estimate->se = 0;
     if (estimate->why) return;
     estimate->n_effective = effective_number(work, cell, share * (1 - share), variance);
     estimate->se = 100 * sqrt(variance);
@@ -256,7 +271,7 @@ static void estimate_cell(struct work *work, int cell)
 {
     if (work->task->is_number) {
         estimate_mean_of(work, cell);
-        estimate_quantiles_of(work, cell);
+        if (!work->task->mean_only) estimate_quantiles_of(work, cell);
         if (work->task->total) estimate_total_of(work, cell);
     }
     for (int s = 0; s < work->task->slots; s++) estimate_share_of(work, cell, s);
@@ -351,7 +366,7 @@ static void contrast_pair(struct work *work, int pair)
     contrast->why = why_not_compared(work, group, reference);
     if (contrast->why) d->value = value - other;
     else *d = work->simple ? compare_independent(value, variance, a->n - 1, other, other_variance, b->n - 1)
-                           : compare_in_design(value, variance, other, other_variance, work->result.covariance[pair], work->result.pair_teams[pair]);
+                           : compare_in_design(value, variance, other, other_variance, work->result.covariance[pair], work->result.pair_teams[pair] - work->result.pair_strata[pair] + 1);
     if (!contrast->why && isnan(d->t)) contrast->why = !contrast_varies(work, group) && !contrast_varies(work, reference) ? why_each_same : why_few_teams;
     if (!number) to_points(d);
     if (number && !contrast->why) contrast->effect = effect_of(work, group, reference, d->value);
@@ -362,21 +377,22 @@ static void contrast_pair(struct work *work, int pair)
 
 struct analysis *analysis_run(const struct task *task, const struct values *values, const struct design *design)
 {
-    struct work work = {.task = task, .values = values, .design = design, .simple = !design->clustered && !design->weighted};
+    struct work work = {.task = task, .values = values, .design = design, .simple = influence_simple(design)};
     struct tally *tally = tally_create(values, design);
-    work.distributions = distributions_create(tally, values, design);
+    work.distributions = distributions_create(tally, values, design, task->breakdowns);
     work.analysis = memory_new(1, sizeof *work.analysis);
     work.analysis->contrasts = memory_new((size_t)task->pair_count, sizeof *work.analysis->contrasts);
     ask(&work);
-    influence_run(&work.plan, values, tally, design, &work.result);
-    for (int c = 0; c < design->cells; c++)
-        if (design->cell_size[c] > 0) estimate_cell(&work, c);
+    influence_run(&work.plan, values, design, &work.result);
+    for (int b = 0; b < design->breakdown_count; b++)
+        for (int c = design->breakdowns[b].first_cell; c < design->breakdowns[b].first_cell + design->breakdowns[b].cell_count && (!task->breakdowns || task->breakdowns[b]); c++)
+            if (design->cell_size[c] > 0) estimate_cell(&work, c);
     for (int k = 0; k < task->pair_count; k++) contrast_pair(&work, k);
     beside_run(task, values, design, work.distributions, work.analysis);
     distributions_destroy(work.distributions, design);
     tally_destroy(tally);
     void *parts[] = {work.alpha, work.beta, work.means, work.deviations, work.quantiles, work.limits, work.slot_of, work.slot_weight, work.slot_count,
-                     work.result.variance, work.result.teams, work.result.covariance, work.result.pair_teams};
+                     work.result.variance, work.result.teams, work.result.covariance, work.result.pair_teams, work.result.strata, work.result.pair_strata};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) free(parts[i]);
     return work.analysis;
 }

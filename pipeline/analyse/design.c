@@ -1,4 +1,4 @@
-/* 1 profiles   2 order   3 breakdowns   4 how teams were drawn   5 making   6 calibration */
+/* 1 profiles   2 order   3 cells   4 how teams were drawn   5 making   6 calibration */
 #include "design.h"
 
 #include <math.h>
@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "memory.h"
+#include "parts.h"
 
 /* 1 profiles: a hash table of distinct rows of codes */
 
@@ -52,6 +53,80 @@ static uint32_t *find_profiles(struct design *design, const uint8_t *codes)
     return found;
 }
 
+static int cell_of(const struct breakdown *breakdown, const uint8_t *codes)
+{
+    int cell = 0;
+    for (int v = 0; v < breakdown->variable_count; v++) {
+        int code = codes[breakdown->variables[v]];
+        if (code >= breakdown->categories[v]) return NO_CELL; /* missing: in none of its groups */
+        cell = cell * breakdown->categories[v] + code;
+    }
+    return breakdown->first_cell + cell;
+}
+
+static void place_profiles(struct design *design)
+{
+    size_t width = (size_t)design->breakdown_count;
+    design->cell_of = memory_new(design->profiles * width, sizeof *design->cell_of);
+    for (size_t p = 0; p < design->profiles; p++)
+        for (int b = 0; b < design->breakdown_count; b++) design->cell_of[p * width + (size_t)b] = cell_of(&design->breakdowns[b], design->codes + p * (size_t)design->variables);
+}
+
+/* Profiles are numbered so that people of one team who are in the same cell of the breakdown that tears most teams follow one another. */
+
+/* People who are not in the cell of the first of their team. */
+static size_t count_torn(const struct design *design, const uint32_t *profiles, const uint32_t *teams, int breakdown, int *cell_of_team)
+{
+    enum { UNSEEN = -2 };
+    size_t count = 0;
+    for (size_t team = 0; team < design->teams; team++) cell_of_team[team] = UNSEEN;
+    for (size_t i = 0; i < design->respondents; i++) {
+        int cell = design->cell_of[(size_t)profiles[i] * (size_t)design->breakdown_count + (size_t)breakdown], *first = &cell_of_team[teams[i]];
+        if (*first == UNSEEN) *first = cell;
+        count += *first != cell;
+    }
+    return count;
+}
+
+static int most_torn(const struct design *design, const uint32_t *profiles, const uint32_t *teams)
+{
+    int *room = memory_new(design->teams, sizeof *room), worst = -1;
+    size_t most = 0;
+    for (int b = 0; b < design->breakdown_count; b++) {
+        size_t torn = count_torn(design, profiles, teams, b, room);
+        if (torn <= most) continue;
+        most = torn;
+        worst = b;
+    }
+    free(room);
+    return worst;
+}
+
+static void number_profiles(struct design *design, uint32_t *profiles, const uint32_t *teams)
+{
+    int breakdown = most_torn(design, profiles, teams);
+    if (breakdown < 0) return;
+    size_t width = (size_t)design->variables, breakdowns = (size_t)design->breakdown_count;
+    const struct breakdown *by = &design->breakdowns[breakdown];
+    uint32_t *number = memory_new(design->profiles, sizeof *number), next = 0;
+    uint8_t *codes = memory_new(design->profiles * (width ? width : 1), 1);
+    int *cell_of = memory_new(design->profiles * breakdowns, sizeof *cell_of);
+    for (int cell = by->first_cell - 1; cell < by->first_cell + by->cell_count; cell++) /* first those in none */
+        for (size_t p = 0; p < design->profiles; p++) {
+            int own = design->cell_of[p * breakdowns + (size_t)breakdown];
+            if (own != (cell < by->first_cell ? NO_CELL : cell)) continue;
+            memcpy(codes + next * width, design->codes + p * width, width);
+            memcpy(cell_of + next * breakdowns, design->cell_of + p * breakdowns, breakdowns * sizeof *cell_of);
+            number[p] = next++;
+        }
+    for (size_t i = 0; i < design->respondents; i++) profiles[i] = number[profiles[i]];
+    free(number);
+    free(design->codes);
+    free(design->cell_of);
+    design->codes = codes;
+    design->cell_of = cell_of;
+}
+
 /* 2 order: counting sort by profile, then by team; each keeps the order of the file among equals */
 
 static void sort_by(const uint32_t *keys, size_t key_count, const uint32_t *from, uint32_t *to, size_t count, uint32_t *first)
@@ -84,26 +159,7 @@ static void put_in_order(struct design *design, uint32_t *profiles, const uint32
     for (size_t i = 0; i < n; i++) design->profile[i] = profiles[design->order[i]];
 }
 
-/* 3 breakdowns */
-
-static int cell_of(const struct breakdown *breakdown, const uint8_t *codes)
-{
-    int cell = 0;
-    for (int v = 0; v < breakdown->variable_count; v++) {
-        int code = codes[breakdown->variables[v]];
-        if (code >= breakdown->categories[v]) return NO_CELL; /* missing: in none of its groups */
-        cell = cell * breakdown->categories[v] + code;
-    }
-    return breakdown->first_cell + cell;
-}
-
-static void place_profiles(struct design *design)
-{
-    size_t width = (size_t)design->breakdown_count;
-    design->cell_of = memory_new(design->profiles * width, sizeof *design->cell_of);
-    for (size_t p = 0; p < design->profiles; p++)
-        for (int b = 0; b < design->breakdown_count; b++) design->cell_of[p * width + (size_t)b] = cell_of(&design->breakdowns[b], design->codes + p * (size_t)design->variables);
-}
+/* 3 cells */
 
 static void count_cells(struct design *design)
 {
@@ -124,19 +180,23 @@ static void count_cells(struct design *design)
 
 /* 4 how teams were drawn */
 
-/* Sampling strata with a respondent in each cell. */
+/* Sampling strata with a respondent in each cell, and what of the population is left to be drawn. */
 static void count_strata(struct design *design)
 {
     bool *seen = memory_new((size_t)design->cells * design->sampling_strata, sizeof *seen);
     memset(design->cell_strata, 0, (size_t)design->cells * sizeof *design->cell_strata);
+    memset(design->cell_left, 0, (size_t)design->cells * sizeof *design->cell_left);
     for (size_t team = 0; team < design->teams; team++)
         for (uint32_t i = design->team_first[team]; i < design->team_first[team + 1]; i++)
             for (int b = 0; b < design->breakdown_count; b++) {
                 int cell = design->cell_of[design->profile[i] * (size_t)design->breakdown_count + (size_t)b];
-                if (cell == NO_CELL || seen[(size_t)cell * design->sampling_strata + design->sampling_stratum[team]]) continue;
-                seen[(size_t)cell * design->sampling_strata + design->sampling_stratum[team]] = true;
-                design->cell_strata[cell]++;
+                if (cell == NO_CELL) continue;
+                bool *is_seen = &seen[(size_t)cell * design->sampling_strata + design->sampling_stratum[team]];
+                design->cell_strata[cell] += !*is_seen;
+                design->cell_left[cell] += design->left[design->sampling_stratum[team]];
+                *is_seen = true;
             }
+    for (int cell = 0; cell < design->cells; cell++) design->cell_left[cell] = design->cell_size[cell] > 0 ? design->cell_left[cell] / design->cell_size[cell] : 1;
     free(seen);
 }
 
@@ -146,6 +206,7 @@ static void draw_from_one_stratum(struct design *design)
     design->sampling_strata = 1;
     design->sampling_stratum = memory_new(design->teams, sizeof *design->sampling_stratum);
     design->cell_strata = memory_new((size_t)design->cells, sizeof *design->cell_strata);
+    design->cell_left = memory_new((size_t)design->cells, sizeof *design->cell_left);
     design->drawn = memory_new(1, sizeof *design->drawn);
     design->left = memory_new(1, sizeof *design->left);
     design->drawn[0] = (double)design->teams;
@@ -218,12 +279,13 @@ struct design *design_create(const uint8_t *codes, size_t respondents, int varia
     design->breakdown_count = breakdown_count;
     for (int b = 0; b < breakdown_count; b++) design->cells += breakdowns[b].cell_count;
     uint32_t *profiles = find_profiles(design, codes);
+    place_profiles(design);
+    if (teams) number_profiles(design, profiles, teams);
     put_in_order(design, profiles, teams);
     free(profiles);
     design->weight = memory_new(design->profiles, sizeof *design->weight);
     design->stratum = memory_new(design->profiles, sizeof *design->stratum);
     for (size_t p = 0; p < design->profiles; p++) design->weight[p] = 1;
-    place_profiles(design);
     count_cells(design);
     draw_from_one_stratum(design);
     return design;
@@ -232,11 +294,18 @@ struct design *design_create(const uint8_t *codes, size_t respondents, int varia
 void design_destroy(struct design *design)
 {
     if (!design) return;
-    void *parts[] = {design->order, design->profile, design->team_first, design->codes, design->weight, design->stratum, design->cell_of, design->breakdowns, design->cell_teams, design->cell_size, design->cell_strata,
+    parts_destroy(design->parts);
+    void *lists[] = {design->order, design->profile, design->team_first, design->codes, design->weight, design->stratum, design->cell_of, design->breakdowns, design->cell_teams, design->cell_size, design->cell_strata, design->cell_left,
                      design->sampling_stratum, design->drawn, design->left,
-                     design->stratum_size, design->stratum_weight, design->margin_categories, design->margin_of, design->team_stratum_first, design->team_stratum, design->team_stratum_weight, design->products};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) free(parts[i]);
+                     design->stratum_size, design->stratum_weight, design->margin_categories, design->margin_of, design->team_stratum_first, design->team_stratum, design->team_stratum_weight};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) free(lists[i]);
     free(design);
+}
+
+void design_take_apart(struct design *design)
+{
+    parts_destroy(design->parts);
+    design->parts = parts_create(design);
 }
 
 /* 6 calibration */
@@ -270,12 +339,6 @@ static void place_in_strata(struct design *design, const int *margins, const int
     }
 }
 
-static void add_team(struct design *design, const double *weights, const uint32_t *strata, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < count; j++) design->products[strata[i] * design->strata + strata[j]] += weights[i] * weights[j];
-}
-
 static void sum_teams(struct design *design)
 {
     size_t used = 0, room = 0, weight_room = 0;
@@ -297,7 +360,6 @@ static void sum_teams(struct design *design)
             design->stratum_size[stratum]++;
             design->stratum_weight[stratum] += weight;
         }
-        add_team(design, design->team_stratum_weight + first, design->team_stratum + first, used - first);
         design->team_stratum_first[team + 1] = (uint32_t)used;
     }
 }
@@ -309,10 +371,29 @@ void design_calibrate(struct design *design, const int *margins, const int *cate
     for (int m = 0; m < margin_count; m++) design->strata *= (size_t)categories[m];
     design->stratum_size = memory_new(design->strata, sizeof *design->stratum_size);
     design->stratum_weight = memory_new(design->strata, sizeof *design->stratum_weight);
-    design->products = memory_new(design->strata * design->strata, sizeof *design->products);
     set_margins(design, categories, margin_count, combine);
     place_in_strata(design, margins, categories, margin_count, weights);
     sum_teams(design);
+}
+
+void design_cross_margins(struct design *design, const struct design_margin *margins, int margin_count)
+{
+    free(design->margin_categories);
+    free(design->margin_of);
+    design->margin_count = margin_count;
+    design->backfits = margin_count == 1 ? 1 : 10;
+    design->margin_categories = memory_new((size_t)margin_count, sizeof *design->margin_categories);
+    design->margin_of = memory_new((size_t)margin_count * design->strata, sizeof *design->margin_of);
+    for (int m = 0; m < margin_count; m++) {
+        design->margin_categories[m] = margins[m].category_count;
+        memcpy(design->margin_of + (size_t)m * design->strata, margins[m].of_stratum, design->strata * sizeof *design->margin_of);
+    }
+}
+
+void design_weigh(struct design *design, const double *weights)
+{
+    design->weighted = true;
+    memcpy(design->weight, weights, design->profiles * sizeof *design->weight);
 }
 
 static void take_out_margin(const struct design *design, int margin, const double *sums, double *adjustment, double *room)

@@ -37,6 +37,7 @@ struct design {
     double *cell_teams;   /* teams with a respondent in the cell, whether they answered or not */
     double *cell_size;    /* respondents in the cell */
     double *cell_strata;  /* sampling strata with a respondent in the cell */
+    double *cell_left;    /* finite population correction of a cell: the mean of its respondents' strata; 0: a census */
 
     /* how teams (people, without teams) were drawn: design_stratify; otherwise one stratum of an endless population */
     bool stratified;      /* strata or a finite population have been declared */
@@ -54,9 +55,13 @@ struct design {
     int backfits;             /* 10 for raking, 1 for post-stratification */
     uint32_t *team_stratum_first, *team_stratum; /* the post-strata each team has people in, and their weight */
     double *team_stratum_weight;
-    double *products;         /* strata x strata: sums over teams of the products of their weights */
+
+    struct parts *parts;      /* of its teams, when design_take_apart has been called: everything that looks for variances then uses these */
 };
 
+/* Numbers teams anew so that teams in the same groups follow one another, by the variables that hardly any team differs in: what is then looked
+ * up together lies together. */
+void design_arrange(const uint8_t *codes, size_t respondents, int variables, uint32_t *teams, size_t team_count);
 /* codes: respondents x variables, in file order. teams: of each respondent, or NULL for none. Takes copies. */
 struct design *design_create(const uint8_t *codes, size_t respondents, int variables, const uint32_t *teams, size_t team_count, const struct breakdown *breakdowns, int breakdown_count);
 void design_destroy(struct design *design);
@@ -72,6 +77,13 @@ struct design_result design_stratify(struct design *design, const int *strata, i
 /* Gives the post-strata their weights. margins: indices of variables; categories: how many each has; weights: of every combination,
  * first margin slowest. combine: one margin of the combinations themselves (post-stratification) instead of one each (raking). */
 void design_calibrate(struct design *design, const int *margins, const int *categories, int margin_count, bool combine, const double *weights);
+/* Raking to crosses: takes the place of the margins that design_calibrate made. of_stratum: the category of each post-stratum. */
+struct design_margin { int category_count; const int *of_stratum; };
+void design_cross_margins(struct design *design, const struct design_margin *margins, int margin_count);
+/* Weights of the profiles that are fitted to nothing: each person brought theirs. */
+void design_weigh(struct design *design, const double *weights);
+/* When nothing about the design will change any more. */
+void design_take_apart(struct design *design);
 /* Projects sums of an influence by post-stratum (unweighted) onto the margins: adjustment[h] is what every respondent of h subtracts.
  * As R survey 4.1 svyrecvar does for raking: ten rounds of taking out each margin's mean. */
 void design_adjust(const struct design *design, const double *sums, double *adjustment);

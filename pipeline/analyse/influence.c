@@ -1,11 +1,12 @@
-/* 1 adjustments   2 one team   3 all teams */
+/* 1 sums of cells   2 pairs of cells in one team   3 from sums to variances   4 the whole */
 #include "influence.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "memory.h"
+#include "parts.h"
+#include "team_sums.h"
 
 /* Variances smaller than this share of the squares they are made of are rounding. */
 static const double ROUNDING = 1e-13;
@@ -14,232 +15,232 @@ struct pass {
     const struct influence_plan *plan;
     const struct values *values;
     const struct design *design;
-    size_t width;        /* 1 + statistics: sums begin with the weight of those who answered */
-    double *sums;        /* cells x width, of the team at hand; then its influences */
-    double *given_back;  /* cells x statistics, of the team at hand */
-    int *touched;
-    int touched_count;
-    bool *is_touched;
-    double *adjustment;  /* (cells x statistics) x strata */
-    double *square, *sum; /* cells x statistics */
-    double *size;        /* cells x statistics: squares of what the influences are differences of, to tell rounding from variance */
-    double *product;     /* of each pair */
-    struct running { double mean, squares; } *totals; /* of each cell: team sums of the total, by Welford's (1962) updates */
+    const struct parts *parts;
+    struct influence_result *result;
+    bool simple;
+    struct team_sums sums;   /* of the class at hand */
+    /* of each cell and statistic: */
+    double *square, *size;   /* c I^2; what the influences are differences of, squared */
+    double *influence;       /* by sampling stratum: sum of I */
+    double *crossed;         /* by post-stratum: sum of c I T */
+    double *by_stratum;      /* by post-stratum: sum of alpha f + beta, not weighted */
+    bool *answered;          /* cells x sampling strata */
+    double *product;         /* of each pair: sum of c I I', of teams with both */
+    double *adjustment, *other_adjustment, *reduced; /* one a post-stratum */
 };
 
-/* 1 adjustments */
-
-/* Unweighted sums by post-stratum of alpha f + beta, for every cell and statistic. */
-static void sum_by_stratum(const struct pass *pass, const struct tally *tally, double *sums)
+bool influence_simple(const struct design *design)
 {
-    const struct influence_plan *plan = pass->plan;
-    const struct design *design = pass->design;
-    size_t statistics = (size_t)plan->statistics, strata = design->strata, first_slot = plan->has_value ? 1 + LIMIT_COUNT : 0;
-    for (size_t e = 0; e < tally->count; e++) {
-        const struct tally_entry *entry = &tally->entries[e];
-        size_t stratum = (size_t)design->stratum[entry->profile];
-        for (int b = 0; b < design->breakdown_count; b++) {
-            int cell = design->cell_of[(size_t)entry->profile * (size_t)design->breakdown_count + (size_t)b];
-            if (cell == NO_CELL || (plan->breakdowns && !plan->breakdowns[b])) continue;
-            for (size_t s = 0; s < statistics; s++) {
-                size_t at = (size_t)cell * statistics + s;
-                double f = 0;
-                if (plan->has_value && (s == 0 || (plan->has_total && s == statistics - 1))) f = pass->values->value[entry->value] - plan->centre;
-                else if (plan->has_value && s <= LIMIT_COUNT) f = entry->value < plan->limits[(size_t)cell * LIMIT_COUNT + s - 1];
-                else f = plan->slot_of[entry->value] == (int)(s - first_slot);
-                if (!isnan(plan->alpha[at])) sums[at * strata + stratum] += entry->count * (plan->alpha[at] * f + plan->beta[at]);
-            }
+    return !design->clustered && !design->weighted && !design->stratified;
+}
+
+/* 1 sums of cells */
+
+static void add_mixed(struct pass *pass, size_t at, size_t function, double a, double b, double scale)
+{
+    const struct team_sums *sums = &pass->sums;
+    for (size_t i = 0; i < sums->here_count; i++) {
+        uint32_t h = sums->here[i];
+        const double *team_sums = sums->team_sums + h * sums->row, *stratum_sums = sums->stratum_sums + h * sums->row;
+        pass->crossed[at * pass->design->strata + h] += scale * (a * team_sums[function] + b * team_sums[FUNCTION_PEOPLE]);
+        pass->by_stratum[at * pass->design->strata + h] += a * stratum_sums[function] + b * stratum_sums[FUNCTION_PEOPLE];
+    }
+}
+
+static void add_statistic(struct pass *pass, size_t at, int function)
+{
+    const struct team_sums *sums = &pass->sums;
+    const struct part_class *class = sums->class;
+    double alpha = pass->plan->alpha[at], beta = pass->plan->beta[at], a = alpha, b = beta, shift = 0;
+    if (sums->turned[function]) {
+        shift = 1;
+        a = -alpha;
+        b = alpha + beta;
+    } else if (function == sums->first_distance) {
+        shift = sums->centre - pass->plan->centre;
+        b = beta + alpha * shift;
+    }
+    double squares = sums->of.square[function], people_squares = sums->of.square[FUNCTION_PEOPLE], sum = a * sums->of.sum[function] + b * sums->of.sum[FUNCTION_PEOPLE];
+    double scale = pass->simple ? 1 : pass->parts->scale[class->sampling_stratum], squared = scale * class->weight * class->weight;
+    pass->square[at] += squared * (a * a * squares + 2 * a * b * sums->of.with_people[function] + b * b * people_squares);
+    pass->size[at] += squared * (a * a * (squares + shift * shift * people_squares) + beta * beta * people_squares);
+    pass->influence[at * pass->design->sampling_strata + class->sampling_stratum] += class->weight * sum;
+    if (!pass->design->strata) return;
+    if (class->stratum == MIXED) add_mixed(pass, at, (size_t)function, a, b, scale);
+    else {
+        pass->crossed[at * pass->design->strata + (size_t)class->stratum] += squared * (a * sums->of.with_team[function] + b * sums->of.with_team[FUNCTION_PEOPLE]);
+        pass->by_stratum[at * pass->design->strata + (size_t)class->stratum] += sum;
+    }
+}
+
+static void add_class(struct pass *pass)
+{
+    for (int i = 0; i < pass->sums.cell_count; i++) {
+        size_t cell = (size_t)pass->sums.cells[i];
+        pass->result->teams[cell] += pass->sums.teams;
+        pass->answered[cell * pass->design->sampling_strata + pass->sums.class->sampling_stratum] = true;
+        for (int s = 0; s < pass->plan->statistics; s++) {
+            size_t at = cell * (size_t)pass->plan->statistics + (size_t)s;
+            if (!isnan(pass->plan->alpha[at])) add_statistic(pass, at, team_sums_function(&pass->sums, i, s));
         }
     }
 }
 
-static void find_adjustments(struct pass *pass, const struct tally *tally)
+static void add_chunk(struct pass *pass, const struct chunk *chunk)
 {
-    size_t count = (size_t)pass->design->cells * (size_t)pass->plan->statistics, strata = pass->design->strata;
-    double *sums = memory_new(count * strata, sizeof *sums);
-    sum_by_stratum(pass, tally, sums);
-    pass->adjustment = memory_new(count * strata, sizeof *pass->adjustment);
-    for (size_t at = 0; at < count; at++)
-        if (!isnan(pass->plan->alpha[at])) design_adjust(pass->design, sums + at * strata, pass->adjustment + at * strata);
-    free(sums);
+    team_sums_chunk(&pass->sums, chunk);
+    for (uint32_t c = chunk->first_class; c < chunk->first_class + chunk->class_count; c++)
+        if (team_sums_class(&pass->sums, &pass->parts->classes[c])) add_class(pass);
 }
 
-/* Sum over teams of the products of what two statistics give back. */
-static double product_given_back(const struct pass *pass, size_t a, size_t b)
-{
-    size_t strata = pass->design->strata;
-    double total = 0;
-    for (size_t h = 0; pass->adjustment && h < strata; h++) {
-        double row = 0;
-        for (size_t k = 0; k < strata; k++) row += pass->design->products[h * strata + k] * pass->adjustment[b * strata + k];
-        total += pass->adjustment[a * strata + h] * row;
-    }
-    return total;
-}
+/* 2 pairs of cells in one team */
 
-static double total_given_back(const struct pass *pass, size_t at)
-{
-    double total = 0;
-    for (size_t h = 0; pass->adjustment && h < pass->design->strata; h++) total += pass->design->stratum_weight[h] * pass->adjustment[at * pass->design->strata + h];
-    return total;
-}
-
-static double team_gives_back(const struct pass *pass, size_t team, size_t at)
-{
-    const struct design *design = pass->design;
-    double total = 0;
-    for (uint32_t i = design->team_stratum_first[team]; i < design->team_stratum_first[team + 1]; i++)
-        total += design->team_stratum_weight[i] * pass->adjustment[at * design->strata + design->team_stratum[i]];
-    return total;
-}
-
-/* 2 one team */
-
-static void add_respondent(struct pass *pass, uint32_t value, uint32_t profile)
-{
-    const struct influence_plan *plan = pass->plan;
-    const struct design *design = pass->design;
-    double weight = design->weight[profile], weighted = plan->has_value ? weight * (pass->values->value[value] - plan->centre) : 0;
-    const int *cells = design->cell_of + (size_t)profile * (size_t)design->breakdown_count;
-    int slot = plan->slot_of ? plan->slot_of[value] : NO_SLOT;
-    for (int b = 0; b < design->breakdown_count; b++) {
-        if (cells[b] == NO_CELL || (plan->breakdowns && !plan->breakdowns[b])) continue;
-        size_t cell = (size_t)cells[b];
-        double *sums = pass->sums + cell * pass->width;
-        if (!pass->is_touched[cell]) {
-            pass->is_touched[cell] = true;
-            pass->touched[pass->touched_count++] = cells[b];
-        }
-        *sums++ += weight;
-        if (plan->has_value) {
-            const uint32_t *limits = plan->limits + cell * LIMIT_COUNT;
-            *sums++ += weighted;
-            for (int l = 0; l < LIMIT_COUNT; l++) *sums++ += value < limits[l] ? weight : 0;
-        }
-        if (slot != NO_SLOT) sums[slot] += weight;
-        if (plan->has_total) sums[plan->slots] += weighted;
-    }
-}
-
-/* What a team contributes to a cell that none of its people answered in is only what it gives back; those terms are added for all teams
- * at once at the end, so here stands the difference. */
-static void settle_cell(struct pass *pass, size_t team, size_t cell)
-{
-    size_t statistics = (size_t)pass->plan->statistics;
-    double *sums = pass->sums + cell * pass->width, answered = sums[0];
-    for (size_t s = 0; s < statistics; s++) {
-        size_t at = cell * statistics + s;
-        if (isnan(pass->plan->alpha[at])) continue;
-        double of_values = pass->plan->alpha[at] * sums[1 + s], of_people = pass->plan->beta[at] * answered, influence = of_values + of_people;
-        double back = pass->adjustment ? team_gives_back(pass, team, at) : 0, rest = influence - back;
-        pass->square[at] += rest * rest - back * back;
-        pass->size[at] += of_values * of_values + of_people * of_people + back * back;
-        pass->sum[at] += influence;
-        sums[1 + s] = rest;
-        pass->given_back[at] = back;
-    }
-}
-
-static double influence_of(const struct pass *pass, size_t team, int cell, double *back)
+static double influence_of(const struct pass *pass, int cell, uint32_t answer)
 {
     size_t at = (size_t)cell * (size_t)pass->plan->statistics;
-    if (pass->is_touched[cell]) {
-        *back = pass->given_back[at];
-        return pass->sums[(size_t)cell * pass->width + 1];
-    }
-    *back = pass->adjustment ? team_gives_back(pass, team, at) : 0;
-    return -*back;
+    double f = pass->plan->has_value ? pass->values->value[answer] - pass->plan->centre : pass->plan->slot_of[answer] == 0;
+    return pass->plan->alpha[at] * f + pass->plan->beta[at];
 }
 
-static void settle_pairs(struct pass *pass, size_t team, struct influence_result *result)
-{
-    for (int k = 0; k < pass->plan->pair_count; k++) {
-        const int *pair = pass->plan->pairs[k];
-        if (!pass->is_touched[pair[0]] && !pass->is_touched[pair[1]]) continue;
-        double back, other_back, one = influence_of(pass, team, pair[0], &back), other = influence_of(pass, team, pair[1], &other_back);
-        pass->product[k] += one * other - back * other_back;
-        result->pair_teams[k]++;
-    }
-}
-
-/* A total's influence is the value itself: team sums may be large and nearly equal, so their mean is taken out as they come. */
-static void add_totals(struct pass *pass, size_t team)
-{
-    size_t statistics = (size_t)pass->plan->statistics;
-    for (int cell = 0; cell < pass->design->cells; cell++) {
-        size_t at = (size_t)cell * statistics + statistics - 1;
-        double sum = 0;
-        if (isnan(pass->plan->alpha[at])) continue;
-        if (pass->is_touched[cell]) sum = pass->sums[(size_t)cell * pass->width + statistics];
-        else if (pass->adjustment) sum = -team_gives_back(pass, team, at);
-        struct running *total = &pass->totals[cell];
-        double step = sum - total->mean;
-        total->mean += step / (double)(team + 1);
-        total->squares += step * (sum - total->mean);
-    }
-}
-
-static void settle_team(struct pass *pass, size_t team, struct influence_result *result)
-{
-    for (int t = 0; t < pass->touched_count; t++) settle_cell(pass, team, (size_t)pass->touched[t]);
-    settle_pairs(pass, team, result);
-    if (pass->totals) add_totals(pass, team);
-    for (int t = 0; t < pass->touched_count; t++) {
-        int cell = pass->touched[t];
-        result->teams[cell]++;
-        pass->is_touched[cell] = false;
-        memset(pass->sums + (size_t)cell * pass->width, 0, pass->width * sizeof *pass->sums);
-    }
-    pass->touched_count = 0;
-}
-
-/* 3 all teams */
-
-static double centred(double teams, double product, double sum, double other_sum)
-{
-    return teams < 2 ? NAN : teams / (teams - 1) * (product - sum * other_sum / teams);
-}
-
-static void finish(const struct pass *pass, struct influence_result *result)
+/* Returns whether the team has answers in both cells of the pair. */
+static bool add_pair_of_team(struct pass *pass, size_t team, int pair)
 {
     const struct design *design = pass->design;
-    size_t statistics = (size_t)pass->plan->statistics;
-    bool simple = !design->clustered && !design->weighted;
-    for (size_t at = 0; at < (size_t)design->cells * statistics; at++) {
-        result->variance[at] = NAN;
-        if (isnan(pass->plan->alpha[at])) continue;
-        double sum = pass->sum[at] - total_given_back(pass, at), teams = simple ? result->teams[at / statistics] : (double)design->teams;
-        double back = product_given_back(pass, at, at), variance = centred(teams, pass->square[at] + back, sum, sum);
-        result->variance[at] = variance < ROUNDING * (pass->size[at] + back) ? 0 : variance;
-        if (pass->totals && at % statistics == statistics - 1) result->variance[at] = teams < 2 ? NAN : teams / (teams - 1) * pass->totals[at / statistics].squares;
+    const int *cells = pass->plan->pairs[pair];
+    double influence[2] = {0};
+    bool answered[2] = {false};
+    for (uint32_t i = design->team_first[team]; i < design->team_first[team + 1]; i++) {
+        const int *own = design->cell_of + (size_t)design->profile[i] * (size_t)design->breakdown_count;
+        for (int side = 0; side < 2 && pass->values->at[i] != VALUE_MISSING; side++) {
+            if (own[pass->parts->breakdown_of[cells[side]]] != cells[side]) continue;
+            influence[side] += design->weight[design->profile[i]] * influence_of(pass, cells[side], pass->values->at[i]);
+            answered[side] = true;
+        }
     }
+    if (!answered[0] || !answered[1]) return false;
+    pass->product[pair] += pass->parts->scale[design->sampling_stratum[team]] * influence[0] * influence[1];
+    return true;
+}
+
+static void add_pairs(struct pass *pass)
+{
+    const struct parts *parts = pass->parts;
+    struct influence_result *result = pass->result;
+    size_t strata = pass->design->sampling_strata;
     for (int k = 0; k < pass->plan->pair_count; k++) {
-        size_t a = (size_t)pass->plan->pairs[k][0] * statistics, b = (size_t)pass->plan->pairs[k][1] * statistics;
-        double product = pass->product[k] + product_given_back(pass, a, b);
-        result->covariance[k] = simple ? 0 : centred((double)design->teams, product, pass->sum[a] - total_given_back(pass, a), pass->sum[b] - total_given_back(pass, b));
+        int one = pass->plan->pairs[k][0], other = pass->plan->pairs[k][1];
+        double both = 0;
+        if (parts->breakdown_of[one] != parts->breakdown_of[other] || parts->torn[parts->breakdown_of[one]])
+            for (size_t team = 0; team < pass->design->teams; team++) both += add_pair_of_team(pass, team, k);
+        result->pair_teams[k] = result->teams[one] + result->teams[other] - both;
+        for (size_t s = 0; result->pair_strata && s < strata; s++) result->pair_strata[k] += pass->answered[(size_t)one * strata + s] || pass->answered[(size_t)other * strata + s];
     }
 }
 
-void influence_run(const struct influence_plan *plan, const struct values *values, const struct tally *tally, const struct design *design, struct influence_result *result)
+/* 3 from sums to variances */
+
+/* Sum of c I I' less what the means of each stratum take away. */
+static double centred(const struct pass *pass, size_t a, size_t b, double product)
 {
-    size_t cells = (size_t)design->cells, statistics = (size_t)plan->statistics;
-    struct pass pass = {.plan = plan, .values = values, .design = design, .width = 1 + statistics};
-    pass.sums = memory_new(cells * pass.width, sizeof *pass.sums);
-    pass.given_back = memory_new(cells * statistics, sizeof *pass.given_back);
-    pass.touched = memory_new(cells, sizeof *pass.touched);
-    pass.is_touched = memory_new(cells, sizeof *pass.is_touched);
-    pass.square = memory_new(cells * statistics, sizeof *pass.square);
-    pass.sum = memory_new(cells * statistics, sizeof *pass.sum);
-    pass.size = memory_new(cells * statistics, sizeof *pass.size);
-    if (plan->has_total) pass.totals = memory_new(cells, sizeof *pass.totals);
-    pass.product = memory_new((size_t)plan->pair_count, sizeof *pass.product);
-    if (design->weighted) find_adjustments(&pass, tally);
-    for (size_t team = 0; team < design->teams; team++) {
-        for (uint32_t i = design->team_first[team]; i < design->team_first[team + 1]; i++)
-            if (values->at[i] != VALUE_MISSING) add_respondent(&pass, values->at[i], design->profile[i]);
-        if (pass.touched_count || pass.totals) settle_team(&pass, team, result);
+    size_t strata = pass->design->sampling_strata;
+    for (size_t k = 0; k < strata; k++) product -= pass->parts->scale[k] * pass->parts->centring[k] * pass->influence[a * strata + k] * pass->influence[b * strata + k];
+    return product;
+}
+
+/* X of a statistic: what is crossed, less what the means of each stratum take away. */
+static const double *reduced(const struct pass *pass, size_t at)
+{
+    const struct parts *parts = pass->parts;
+    size_t strata = pass->design->strata, count = pass->design->sampling_strata;
+    for (size_t h = 0; h < strata; h++) pass->reduced[h] = pass->crossed[at * strata + h];
+    for (size_t k = 0; k < count; k++) {
+        double mean = parts->scale[k] * parts->centring[k] * pass->influence[at * count + k];
+        for (size_t h = 0; mean != 0 && h < strata; h++) pass->reduced[h] -= mean * parts->stratum_weight[k * strata + h];
     }
-    finish(&pass, result);
-    void *parts[] = {pass.sums, pass.given_back, pass.touched, pass.is_touched, pass.square, pass.sum, pass.size, pass.product, pass.totals, pass.adjustment};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) free(parts[i]);
+    return pass->reduced;
+}
+
+static double product_of(const double *a, const double *b, size_t count)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) sum += a[i] * b[i];
+    return sum;
+}
+
+static double coupled(const struct pass *pass, const double *a, const double *b)
+{
+    size_t strata = pass->design->strata;
+    double sum = 0;
+    for (size_t h = 0; h < strata; h++)
+        if (a[h] != 0) sum += a[h] * product_of(pass->parts->coupling + h * strata, b, strata);
+    return sum;
+}
+
+static double variance_of(struct pass *pass, size_t at)
+{
+    const struct design *design = pass->design;
+    double size = pass->size[at], variance;
+    if (pass->simple) {
+        double answered = pass->result->teams[at / (size_t)pass->plan->statistics], sum = pass->influence[at];
+        variance = answered < 2 ? NAN : answered / (answered - 1) * (pass->square[at] - sum * sum / answered);
+    } else if (design->sampling_strata == 1 && design->drawn[0] < 2) variance = NAN;
+    else variance = centred(pass, at, at, pass->square[at]);
+    if (design->strata && !isnan(variance)) {
+        double *adjustment = pass->adjustment;
+        design_adjust(design, pass->by_stratum + at * design->strata, adjustment);
+        variance += coupled(pass, adjustment, adjustment) - 2 * product_of(reduced(pass, at), adjustment, design->strata);
+        for (size_t h = 0; h < design->strata; h++) size += pass->parts->size[h] * adjustment[h] * adjustment[h];
+    }
+    return variance < ROUNDING * size ? 0 : variance;
+}
+
+static double covariance_of(struct pass *pass, int pair)
+{
+    const struct design *design = pass->design;
+    size_t statistics = (size_t)pass->plan->statistics, a = (size_t)pass->plan->pairs[pair][0] * statistics, b = (size_t)pass->plan->pairs[pair][1] * statistics;
+    if (pass->simple) return 0;
+    if (design->sampling_strata == 1 && design->drawn[0] < 2) return NAN;
+    double covariance = centred(pass, a, b, pass->product[pair]);
+    if (!design->strata) return covariance;
+    design_adjust(design, pass->by_stratum + a * design->strata, pass->adjustment);
+    design_adjust(design, pass->by_stratum + b * design->strata, pass->other_adjustment);
+    covariance += coupled(pass, pass->adjustment, pass->other_adjustment);
+    covariance -= product_of(reduced(pass, a), pass->other_adjustment, design->strata);
+    return covariance - product_of(reduced(pass, b), pass->adjustment, design->strata);
+}
+
+static void finish(struct pass *pass)
+{
+    struct influence_result *result = pass->result;
+    size_t strata = pass->design->sampling_strata;
+    for (size_t at = 0; at < (size_t)pass->design->cells * (size_t)pass->plan->statistics; at++) result->variance[at] = isnan(pass->plan->alpha[at]) ? NAN : variance_of(pass, at);
+    for (size_t i = 0; result->strata && i < (size_t)pass->design->cells * strata; i++) result->strata[i / strata] += pass->answered[i];
+    for (int k = 0; k < pass->plan->pair_count; k++) result->covariance[k] = covariance_of(pass, k);
+}
+
+/* 4 the whole */
+
+void influence_run(const struct influence_plan *plan, const struct values *values, const struct design *design, struct influence_result *result)
+{
+    size_t cells = (size_t)design->cells, count = cells * (size_t)plan->statistics;
+    struct parts *own = design->parts ? NULL : parts_create(design);
+    struct pass pass = {.plan = plan, .values = values, .design = design, .parts = own ? own : design->parts, .result = result, .simple = influence_simple(design)};
+    pass.square = memory_new(count, sizeof(double));
+    pass.size = memory_new(count, sizeof(double));
+    pass.influence = memory_new(count * design->sampling_strata, sizeof(double));
+    pass.crossed = memory_new(count * design->strata, sizeof(double));
+    pass.by_stratum = memory_new(count * design->strata, sizeof(double));
+    pass.answered = memory_new(cells * design->sampling_strata, sizeof(bool));
+    pass.product = memory_new((size_t)plan->pair_count, sizeof(double));
+    pass.adjustment = memory_new(3 * design->strata, sizeof(double));
+    pass.other_adjustment = pass.adjustment + design->strata;
+    pass.reduced = pass.other_adjustment + design->strata;
+    team_sums_create(&pass.sums, plan, values, design, pass.parts);
+    for (size_t c = 0; c < pass.parts->chunk_count; c++) add_chunk(&pass, &pass.parts->chunks[c]);
+    add_pairs(&pass);
+    finish(&pass);
+    team_sums_free(&pass.sums);
+    parts_destroy(own);
+    void *lists[] = {pass.square, pass.size, pass.influence, pass.crossed, pass.by_stratum, pass.answered, pass.product, pass.adjustment};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) free(lists[i]);
 }

@@ -2,9 +2,11 @@
  *
  * The influence of respondent i on statistic s of cell c is w_i (alpha f_s(y_i) + beta) if i answered and is in c, else 0; f is the value
  * itself, 1 at or below a limit, or 1 in a slot. With weights fitted to a population each respondent also gives back w_i times the
- * adjustment of their post-stratum. Variance = G / (G - 1) * sum over the G teams of (team sum - mean team sum)^2.
- * A simple random sample (no weights, no teams) is taken as R's t.test does: G is then the number who answered in the cell.
- * Source: Lumley (2004), R survey 4.1 svyrecvar and onestage with one stratum, domains as zero influence; tests/reference compares.
+ * adjustment of their post-stratum, so that z_t = I_t - sum over post-strata h of T_th adj_h for team t, T_th its people's weight there. Variances are
+ * those of parts.h: with strata k, Q = sum of c_k (I_t^2 - e_k (sum I)^2), X_h = sum of c_k (I_t T_th - e_k sum I sum T_h) and P of parts->coupling,
+ * the variance is Q - 2 X'adj + adj'P adj, and the covariance of two statistics the same with one's X and the other's adj.
+ * A simple random sample (no weights, teams or strata) is taken as R's t.test does: G / (G - 1) (Q - (sum I)^2 / G), G those who answered in the cell.
+ * Source: Lumley (2004), R survey 4.1 svyrecvar and onestage, domains as zero influence; tests/reference compares.
  */
 #ifndef SPWELL_ANALYSE_INFLUENCE_H
 #define SPWELL_ANALYSE_INFLUENCE_H
@@ -33,8 +35,11 @@ struct influence_result {
     double *teams;      /* of each cell: teams with an answer in it */
     double *covariance; /* of each pair */
     double *pair_teams; /* teams with an answer in either */
+    double *strata, *pair_strata; /* the same of sampling strata; NULL: not wanted */
 };
 
-void influence_run(const struct influence_plan *plan, const struct values *values, const struct tally *tally, const struct design *design, struct influence_result *result);
+/* Is a simple random sample what the design is? */
+bool influence_simple(const struct design *design);
+void influence_run(const struct influence_plan *plan, const struct values *values, const struct design *design, struct influence_result *result);
 
 #endif

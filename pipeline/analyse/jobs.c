@@ -5,6 +5,7 @@
 
 #include "load.h"
 #include "memory.h"
+#include "sensitivity.h"
 
 enum { THREAD_LIMIT = 8 };
 
@@ -67,10 +68,12 @@ static int analyse_measure(struct store *store, const struct pool *pool, int m, 
     task.bin_edges = measure->bin_edges;
     int loaded = load_values(store, pool->wave, measure, pool->respondents->design, &values, failure);
     if (!loaded) result->analysis = analysis_run(&task, &values, pool->respondents->design);
+    if (!loaded) loaded = sensitivity_run(store, pool->wave, pool->respondents, m, &values, &result->complete, failure);
     if (!loaded && traits_are_told(measure)) result->traits = traits_of(measure, &values, pool->respondents->design);
     free(breakdowns);
     free(values.value);
     free(values.at);
+    free(values.whole);
     return loaded;
 }
 
@@ -125,6 +128,7 @@ void jobs_free(struct measure_result *results, int count)
 {
     for (int m = 0; m < count; m++) {
         analysis_destroy(results[m].analysis);
+        analysis_destroy(results[m].complete);
         traits_free(results[m].traits);
         free(results[m].plans);
         free(results[m].pairs);

@@ -6,8 +6,9 @@
 #include "respondents.h"
 #include "traits.h"
 
-/* The comparisons a measure belongs to: plan (of the codebook) of each pair; sets: of each list of groups, its first pair and how many. traits: NULL where none are told. */
-struct measure_result { struct analysis *analysis; int *plans; int (*pairs)[2]; int pair_count; int (*sets)[2]; int set_count; struct traits *traits; };
+/* The comparisons a measure belongs to: plan (of the codebook) of each pair; sets: of each list of groups, its first pair and how many. complete: of those who answered all
+ * questions (sensitivity.h), or NULL. traits: NULL where none are told. */
+struct measure_result { struct analysis *analysis, *complete; int *plans; int (*pairs)[2]; int pair_count; int (*sets)[2]; int set_count; struct traits *traits; };
 
 /* results: one a measure; jobs_free releases them. */
 int jobs_run(const char *store_path, const char *wave, const struct respondents *respondents, int threads, struct measure_result *results, struct failure *failure) MUST_USE;

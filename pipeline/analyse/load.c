@@ -51,16 +51,20 @@ static int load_column(struct store *store, const char *statement, const char *w
 
 /* 2 codes and teams */
 
-int load_codes(struct store *store, const char *wave, const struct codebook *book, struct group_variable variable, size_t respondents, uint8_t *out, size_t stride, struct failure *failure)
+int load_bytes(struct store *store, const char *statement, const char *wave, const char *name, size_t respondents, uint8_t *out, size_t stride, struct failure *failure)
 {
     char *data = NULL, encoding[16] = "";
-    bool field = variable.field >= 0;
-    const char *name = field ? book->fields[variable.field].name : book->measures[variable.measure].name;
-    int result = load_column(store, field ? "column" : "scores", wave, name, respondents, &data, encoding, failure);
+    int result = load_column(store, statement, wave, name, respondents, &data, encoding, failure);
     if (!result && strcmp(encoding, "code8")) result = damaged(name, failure);
     for (size_t i = 0; !result && i < respondents; i++) out[i * stride] = (uint8_t)data[i];
     free(data);
     return result;
+}
+
+int load_codes(struct store *store, const char *wave, const struct codebook *book, struct group_variable variable, size_t respondents, uint8_t *out, size_t stride, struct failure *failure)
+{
+    bool field = variable.field >= 0;
+    return load_bytes(store, field ? "column" : "scores", wave, field ? book->fields[variable.field].name : book->measures[variable.measure].name, respondents, out, stride, failure);
 }
 
 /* Teams without a respondent (all their rows were kept apart) are not part of the design: the others close the gap. */
@@ -99,77 +103,84 @@ int load_teams(struct store *store, const char *wave, const char *field, size_t 
     return result;
 }
 
-/* 3 values */
-
-static int compare_doubles(const void *a, const void *b)
+int load_numbers(struct store *store, const char *wave, const char *field, size_t respondents, double *out, struct failure *failure)
 {
-    double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
+    char *data = NULL, encoding[16] = "";
+    int result = load_column(store, "column", wave, field, respondents, &data, encoding, failure);
+    bool small = !strcmp(encoding, "int16");
+    if (!result && !small && strcmp(encoding, "real64")) result = damaged(field, failure);
+    for (size_t i = 0; !result && i < respondents; i++) {
+        int16_t whole;
+        if (small) memcpy(&whole, data + 2 * i, 2);
+        else memcpy(&out[i], data + 8 * i, 8);
+        if (small) out[i] = chunk_is_missing_int16(whole) ? (double)NAN : whole;
+    }
+    free(data);
+    return result;
 }
 
-/* Distinct doubles: a hash set first, because there are few of them, then sorted. */
-struct set { double *slots; bool *used; size_t mask, count; };
+/* 3 values */
 
-static size_t set_slot(const struct set *set, double value)
+/* Distinct doubles, numbered as they come: a hash set, because there are few of them. */
+struct set { struct slot { double value; uint32_t number; bool used; } *slots; size_t mask; uint32_t count; };
+
+static struct slot *set_slot(const struct set *set, double value)
 {
     uint64_t bits;
     value = value == 0 ? 0 : value; /* one zero */
     memcpy(&bits, &value, sizeof bits);
     bits *= 0x9E3779B97F4A7C15u;
     size_t i = (size_t)(bits >> 32) & set->mask;
-    while (set->used[i] && set->slots[i] != value) i = (i + 1) & set->mask;
-    return i;
+    while (set->slots[i].used && set->slots[i].value != value) i = (i + 1) & set->mask;
+    return &set->slots[i];
 }
 
-static void set_create(struct set *set, size_t room)
+static void set_widen(struct set *set)
 {
-    *set = (struct set){memory_new(room, sizeof *set->slots), memory_new(room, sizeof *set->used), room - 1, 0};
-}
-
-static void set_free(struct set *set)
-{
-    free(set->slots);
-    free(set->used);
-}
-
-static void set_add(struct set *set, double value)
-{
-    size_t i = set_slot(set, value);
-    if (set->used[i]) return;
-    set->used[i] = true;
-    set->slots[i] = value == 0 ? 0 : value;
-    if (++set->count * 2 <= set->mask) return;
-    struct set wider;
-    set_create(&wider, (set->mask + 1) * 2);
+    struct set wider = {memory_new(2 * (set->mask + 1), sizeof *wider.slots), 2 * set->mask + 1, set->count};
     for (size_t k = 0; k <= set->mask; k++)
-        if (set->used[k]) {
-            size_t at = set_slot(&wider, set->slots[k]);
-            wider.used[at] = true;
-            wider.slots[at] = set->slots[k];
-        }
-    wider.count = set->count;
-    set_free(set);
+        if (set->slots[k].used) *set_slot(&wider, set->slots[k].value) = set->slots[k];
+    free(set->slots);
     *set = wider;
+}
+
+static uint32_t set_number(struct set *set, double value)
+{
+    struct slot *slot = set_slot(set, value);
+    if (slot->used) return slot->number;
+    *slot = (struct slot){value == 0 ? 0 : value, set->count++, true};
+    if ((size_t)set->count * 2 <= set->mask) return set->count - 1;
+    set_widen(set);
+    return set->count - 1;
+}
+
+static int compare_slots(const void *a, const void *b)
+{
+    const struct slot *x = a, *y = b;
+    return x->value < y->value ? -1 : x->value > y->value;
 }
 
 static void index_reals(const double *data, const struct design *design, struct values *values)
 {
-    struct set set;
-    set_create(&set, 1024);
-    for (size_t i = 0; i < design->respondents; i++)
-        if (!isnan(data[i])) set_add(&set, data[i]);
-    values->value = memory_new(set.count, sizeof *values->value);
-    for (size_t k = 0; k <= set.mask; k++)
-        if (set.used[k]) values->value[values->count++] = set.slots[k];
-    if (values->count) qsort(values->value, values->count, sizeof *values->value, compare_doubles);
-    uint32_t *number = memory_new(set.mask + 1, sizeof *number);
-    for (size_t v = 0; v < values->count; v++) number[set_slot(&set, values->value[v])] = (uint32_t)v;
+    struct set set = {memory_new(1024, sizeof *set.slots), 1023, 0};
     for (size_t i = 0; i < design->respondents; i++) {
         double value = data[design->order[i]];
-        values->at[i] = isnan(value) ? VALUE_MISSING : number[set_slot(&set, value)];
+        values->at[i] = isnan(value) ? VALUE_MISSING : set_number(&set, value);
     }
-    free(number);
-    set_free(&set);
+    values->value = memory_new(set.count, sizeof *values->value);
+    uint32_t *rank = memory_new(set.count, sizeof *rank);
+    size_t kept = 0;
+    for (size_t k = 0; k <= set.mask; k++)
+        if (set.slots[k].used) set.slots[kept++] = set.slots[k];
+    if (kept) qsort(set.slots, kept, sizeof *set.slots, compare_slots);
+    for (values->count = 0; values->count < kept; values->count++) {
+        values->value[values->count] = set.slots[values->count].value;
+        rank[set.slots[values->count].number] = (uint32_t)values->count;
+    }
+    for (size_t i = 0; i < design->respondents; i++)
+        if (values->at[i] != VALUE_MISSING) values->at[i] = rank[values->at[i]];
+    free(rank);
+    free(set.slots);
 }
 
 enum { SPAN_LIMIT = 1 << 20 };
@@ -181,8 +192,11 @@ static void index_whole(const int32_t *data, int32_t least, size_t span, const s
     for (size_t i = 0; i < design->respondents; i++)
         if (!chunk_is_missing_int32(data[i])) number[data[i] - least] = 1;
     values->value = memory_new(span, sizeof *values->value);
+    values->whole = memory_new(span, sizeof *values->whole);
+    values->unit = step / denominator;
     for (size_t k = 0; k < span; k++) {
         if (!number[k]) continue;
+        values->whole[values->count] = least + (int32_t)k;
         values->value[values->count] = ((double)least + (double)k) * step / denominator;
         number[k] = (uint32_t)values->count++;
     }
@@ -226,6 +240,17 @@ static void index_codes(const uint8_t *data, const struct design *design, struct
     values->count = used;
 }
 
+/* Small whole numbers as large ones; a reason stays the reason. */
+static void widen(char **data, char encoding[16], size_t count)
+{
+    const int16_t *small = (const int16_t *)(void *)*data;
+    int32_t *whole = memory_new(count, sizeof *whole);
+    for (size_t i = 0; i < count; i++) whole[i] = chunk_is_missing_int16(small[i]) ? INT32_MIN + (small[i] - INT16_MIN) : small[i];
+    free(*data);
+    *data = (char *)whole;
+    memcpy(encoding, "int32", sizeof "int32");
+}
+
 int load_values(struct store *store, const char *wave, const struct measure *measure, const struct design *design, struct values *values, struct failure *failure)
 {
     char *data = NULL, encoding[16] = "";
@@ -242,8 +267,9 @@ int load_values(struct store *store, const char *wave, const struct measure *mea
     statement_reset(select);
     *values = (struct values){0};
     int result = load_column(store, "scores", wave, measure->name, design->respondents, &data, encoding, failure);
+    if (!result && !strcmp(encoding, "int16")) widen(&data, encoding, design->respondents);
     if (!result) {
-        values->at = memory_new(design->respondents, sizeof *values->at);
+        values->at = memory_resize(NULL, design->respondents ? design->respondents : 1, sizeof *values->at);
         if (!strcmp(encoding, "real64")) index_reals((const double *)(void *)data, design, values);
         else if (!strcmp(encoding, "int32")) index_int32((const int32_t *)(void *)data, design, step, denominator, values);
         else index_codes((const uint8_t *)data, design, values);

@@ -1,15 +1,16 @@
-/* 1 variables and breakdowns   2 the frame   3 weights   4 the whole   5 names */
+/* 1 variables and breakdowns   2 the whole   3 names   4 the frame */
 #include "respondents.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "chunk.h"
+#include "drawing.h"
 #include "load.h"
 #include "memory.h"
+#include "weighting.h"
 
-enum { CELL_LIMIT = 20000, STRATUM_LIMIT = 4000 };
+enum { CELL_LIMIT = 20000 };
 
 /* 1 variables and breakdowns */
 
@@ -51,184 +52,7 @@ static int add_other_variables(struct respondents *respondents, struct failure *
     return 0;
 }
 
-/* 2 the frame */
-
-static int frame_field(struct frame *frame, int field)
-{
-    for (int f = 0; f < frame->field_count; f++)
-        if (frame->fields[f] == field) return f;
-    frame->fields[frame->field_count] = field;
-    return frame->field_count++;
-}
-
-static int load_frame(struct respondents *respondents, struct store *store, const char *wave, struct failure *failure)
-{
-    struct frame *frame = &respondents->frame;
-    const struct codebook *book = respondents->book;
-    size_t room = 0, codes_room = 0;
-    int64_t number = -1;
-    int got;
-    frame->fields = memory_new((size_t)book->field_count, sizeof *frame->fields);
-    struct statement *select = store_statement(store, "frame");
-    statement_text(select, 1, wave);
-    while ((got = statement_next(select, failure)) > 0) {
-        int field = codebook_field(book, statement_get_text(select, 2));
-        if (field < 0) continue; /* the codebook has changed since; layout was checked for what is weighted by */
-        if (statement_get_integer(select, 0) != number) {
-            number = statement_get_integer(select, 0);
-            frame->headcount = memory_grow(frame->headcount, frame->rows, &room, sizeof *frame->headcount);
-            frame->codes = memory_grow(frame->codes, frame->rows, &codes_room, sizeof *frame->codes * (size_t)book->field_count);
-            for (int f = 0; f < book->field_count; f++) frame->codes[frame->rows * (size_t)book->field_count + (size_t)f] = CODE_MISSING;
-            frame->headcount[frame->rows++] = statement_get_real(select, 1);
-        }
-        frame->codes[(frame->rows - 1) * (size_t)book->field_count + (size_t)field] = (int)statement_get_integer(select, 3);
-        (void)frame_field(frame, field);
-    }
-    return got;
-}
-
-static bool frame_has(const struct frame *frame, int field)
-{
-    for (int f = 0; f < frame->field_count; f++)
-        if (frame->fields[f] == field) return true;
-    return false;
-}
-
-/* 3 weights */
-
-struct weighting { int margin_count; int categories[DESIGN_VARIABLE_LIMIT]; size_t strata; double *answered, *weights, *populations[DESIGN_VARIABLE_LIMIT]; int *of_stratum[DESIGN_VARIABLE_LIMIT]; struct weight_margin margins[DESIGN_VARIABLE_LIMIT]; };
-
-static const char *category_name(const struct codebook *book, const struct weighting *weighting, int margin, int category, bool combined, struct buffer *name)
-{
-    int count;
-    buffer_clear(name);
-    for (int m = 0, rest = category; m < (combined ? book->margin_count : 1); m++) {
-        int field = book->margins[combined ? m : margin], own = rest, below = 1;
-        for (int k = m + 1; combined && k < book->margin_count; k++) below *= weighting->categories[k];
-        own = rest / below;
-        rest %= below;
-        buffer_format(name, "%s%s '%s'", m ? ", " : "", book->fields[field].name, codebook_categories(book, (struct group_variable){field, -1}, &count)[own].label);
-    }
-    return name->at;
-}
-
-static int refuse_weights(const struct codebook *book, const struct weighting *weighting, struct weight_result result, bool combined, struct failure *failure)
-{
-    struct buffer name = {0};
-    if (result.fault == WEIGHT_EMPTY_SAMPLE || result.fault == WEIGHT_EMPTY_POPULATION) category_name(book, weighting, result.margin, result.category, combined, &name);
-    switch (result.fault) {
-    case WEIGHT_EMPTY_SAMPLE:
-        fail(failure, STATUS_DATA, "weights: the frame has people with %s and none of them answered", name.at);
-        failure_hint(failure, "merge that category with another in the frame and the codebook, or weight by fewer margins");
-        break;
-    case WEIGHT_EMPTY_POPULATION:
-        fail(failure, STATUS_DATA, "weights: there are answers with %s and the frame has no such people", name.at);
-        failure_hint(failure, "add them to the frame");
-        break;
-    case WEIGHT_TOTALS_DIFFER:
-        fail(failure, STATUS_DATA, "weights: the frame's total by %s differs from that by %s", book->fields[book->margins[result.margin]].name, book->fields[book->margins[0]].name);
-        failure_hint(failure, "every row of the frame needs a category of every margin");
-        break;
-    default:
-        fail(failure, STATUS_DATA, "weights: raking did not settle in %d rounds", WEIGHT_ITERATIONS);
-        failure_hint(failure, "some combination of the margins is too thin: weight by fewer margins or merge categories");
-    }
-    buffer_free(&name);
-    return -1;
-}
-
-static int count_answered(const struct respondents *respondents, struct weighting *weighting, struct failure *failure)
-{
-    const struct design *design = respondents->design;
-    const struct codebook *book = respondents->book;
-    weighting->answered = memory_new(weighting->strata, sizeof *weighting->answered);
-    for (size_t i = 0; i < design->respondents; i++) {
-        size_t stratum = 0;
-        for (int m = 0; m < book->margin_count; m++) {
-            int code = design->codes[design->profile[i] * (size_t)design->variables + (size_t)respondents->margins[m]];
-            if (code >= weighting->categories[m]) {
-                fail(failure, STATUS_DATA, "weights: some respondents did not answer '%s', which the codebook weights by", book->fields[book->margins[m]].name);
-                return failure_hint(failure, "make the question required, or weight by other margins");
-            }
-            stratum = stratum * (size_t)weighting->categories[m] + (size_t)code;
-        }
-        weighting->answered[stratum]++;
-    }
-    return 0;
-}
-
-static void sum_population(const struct respondents *respondents, struct weighting *weighting, bool combined)
-{
-    const struct codebook *book = respondents->book;
-    const struct frame *frame = &respondents->frame;
-    int margin_count = combined ? 1 : book->margin_count;
-    for (int m = 0; m < margin_count; m++) {
-        size_t categories = combined ? weighting->strata : (size_t)weighting->categories[m];
-        weighting->populations[m] = memory_new(categories, sizeof(double));
-        weighting->of_stratum[m] = memory_new(weighting->strata, sizeof(int));
-        for (size_t r = 0; r < frame->rows; r++) {
-            size_t category = 0;
-            bool known = true;
-            for (int k = combined ? 0 : m; k < (combined ? book->margin_count : m + 1); k++) {
-                int code = frame->codes[r * (size_t)book->field_count + (size_t)book->margins[k]];
-                known = known && code < weighting->categories[k];
-                category = category * (size_t)weighting->categories[k] + (size_t)code;
-            }
-            if (known) weighting->populations[m][category] += frame->headcount[r];
-        }
-        for (size_t h = 0; h < weighting->strata; h++) {
-            size_t rest = h;
-            for (int k = book->margin_count - 1; k > m; k--) rest /= (size_t)weighting->categories[k];
-            weighting->of_stratum[m][h] = combined ? (int)h : (int)(rest % (size_t)weighting->categories[m]);
-        }
-        weighting->margins[m] = (struct weight_margin){(int)categories, weighting->of_stratum[m], weighting->populations[m]};
-    }
-    weighting->margin_count = margin_count;
-}
-
-static int check_frame(const struct respondents *respondents, struct weighting *weighting, struct failure *failure)
-{
-    const struct codebook *book = respondents->book;
-    weighting->strata = 1;
-    for (int m = 0; m < book->margin_count; m++) {
-        if (!respondents->frame.rows || !frame_has(&respondents->frame, book->margins[m])) {
-            fail(failure, STATUS_DATA, "the codebook weights by '%s', and no frame tells how many people there are", book->fields[book->margins[m]].name);
-            return failure_hint(failure, "give --frame FILE to spwell ingest (a CSV with the margins and headcount), or set \"weighting\": {\"method\": \"none\"}");
-        }
-        codebook_categories(book, (struct group_variable){book->margins[m], -1}, &weighting->categories[m]);
-        weighting->strata *= (size_t)weighting->categories[m];
-        if (weighting->strata > STRATUM_LIMIT) return fail(failure, STATUS_CONFIG, "the margins of the weighting have more than %d combinations", STRATUM_LIMIT);
-    }
-    return 0;
-}
-
-static int weigh(struct respondents *respondents, struct failure *failure)
-{
-    struct weighting weighting = {0};
-    const struct codebook *book = respondents->book;
-    bool combined = book->weighting == WEIGHTING_POST_STRATIFY;
-    int result = -1;
-    if (check_frame(respondents, &weighting, failure) || count_answered(respondents, &weighting, failure)) goto out;
-    sum_population(respondents, &weighting, combined);
-    weighting.weights = memory_new(weighting.strata, sizeof *weighting.weights);
-    struct weight_result raked = weight_rake(weighting.answered, weighting.strata, weighting.margins, weighting.margin_count, weighting.weights);
-    respondents->iterations = raked.iterations;
-    if (raked.fault != WEIGHT_GOOD) refuse_weights(book, &weighting, raked, combined, failure);
-    else {
-        design_calibrate(respondents->design, respondents->margins, weighting.categories, book->margin_count, combined, weighting.weights);
-        result = 0;
-    }
-out:
-    free(weighting.answered);
-    free(weighting.weights);
-    for (int m = 0; m < DESIGN_VARIABLE_LIMIT; m++) {
-        free(weighting.populations[m]);
-        free(weighting.of_stratum[m]);
-    }
-    return result;
-}
-
-/* 4 the whole */
+/* 2 the whole */
 
 int respondents_load(struct respondents *respondents, struct store *store, const char *wave, const struct codebook *book, size_t count, struct failure *failure)
 {
@@ -243,17 +67,22 @@ int respondents_load(struct respondents *respondents, struct store *store, const
         first_cell += breakdowns[g].cell_count;
     }
     if (add_other_variables(respondents, failure)) goto out;
-    size_t width = (size_t)respondents->variable_count;
+    bool own_weights = book->weighting == WEIGHTING_COLUMN;
+    size_t variables = (size_t)respondents->variable_count, width = variables + (own_weights ? WEIGHTING_BYTES : 0);
     codes = memory_new(count * (width ? width : 1), 1);
-    for (size_t v = 0; v < width; v++)
+    for (size_t v = 0; v < variables; v++)
         if (load_codes(store, wave, book, respondents->variables[v], count, codes + v, width, failure)) goto out;
+    if (own_weights && weighting_read_column(respondents, store, wave, count, codes + variables, width, failure)) goto out;
     if (book->cluster >= 0) {
         teams = memory_new(count, sizeof *teams);
         if (load_teams(store, wave, book->fields[book->cluster].name, count, teams, &team_count, failure)) goto out;
+        design_arrange(codes, count, (int)width, teams, team_count);
     }
-    if (load_frame(respondents, store, wave, failure)) goto out;
-    respondents->design = design_create(codes, count, respondents->variable_count, teams, team_count, breakdowns, book->grouping_count);
-    result = book->weighting == WEIGHTING_NONE ? 0 : weigh(respondents, failure);
+    if (frame_load(&respondents->frame, store, wave, book, failure)) goto out;
+    respondents->design = design_create(codes, count, (int)width, teams, team_count, breakdowns, book->grouping_count);
+    if (drawing_run(respondents, store, wave, failure) || weighting_run(respondents, failure)) goto out;
+    design_take_apart(respondents->design);
+    result = 0;
 out:
     free(breakdowns);
     free(codes);
@@ -264,12 +93,11 @@ out:
 void respondents_free(struct respondents *respondents)
 {
     design_destroy(respondents->design);
-    free(respondents->frame.fields);
-    free(respondents->frame.codes);
-    free(respondents->frame.headcount);
+    frame_free(&respondents->frame);
+    free(respondents->populations);
 }
 
-/* 5 names */
+/* 3 names */
 
 void respondents_cell_name(const struct respondents *respondents, int grouping, int cell, struct buffer *out)
 {
@@ -296,21 +124,18 @@ int respondents_variable(const struct respondents *respondents, int field)
     return -1;
 }
 
-double respondents_invited(const struct respondents *respondents, int grouping, int cell)
+/* 4 the frame */
+
+double respondents_told(const struct respondents *respondents, int grouping, int cell, enum frame_count counted)
 {
     const struct breakdown *breakdown = &respondents->design->breakdowns[grouping];
-    const struct frame *frame = &respondents->frame;
-    size_t fields = (size_t)respondents->book->field_count;
-    double invited = 0;
-    if (!frame->rows) return NAN;
-    for (int v = 0; v < breakdown->variable_count; v++) {
-        int field = respondents->variables[breakdown->variables[v]].field;
-        if (field < 0 || !frame_has(frame, field)) return NAN;
+    int fields[2], codes[2], rest = cell - breakdown->first_cell;
+    uint64_t shape;
+    for (int v = breakdown->variable_count; v-- > 0;) {
+        fields[v] = respondents->variables[breakdown->variables[v]].field;
+        codes[v] = rest % breakdown->categories[v];
+        rest /= breakdown->categories[v];
     }
-    for (size_t r = 0; r < frame->rows; r++) {
-        int own = 0;
-        for (int v = 0; v < breakdown->variable_count; v++) own = own * breakdown->categories[v] + frame->codes[r * fields + (size_t)respondents->variables[breakdown->variables[v]].field];
-        if (breakdown->first_cell + own == cell) invited += frame->headcount[r];
-    }
-    return invited;
+    if (!frame_tells(&respondents->frame, fields, breakdown->variable_count, &shape)) return NAN;
+    return frame_sum(&respondents->frame, shape, fields, codes, breakdown->variable_count, counted);
 }

@@ -3,12 +3,10 @@
 #define SPWELL_ANALYSE_RESPONDENTS_H
 #include "codebook.h"
 #include "design.h"
+#include "frame.h"
 #include "store.h"
 #include "text.h"
 #include "weight.h"
-
-/* The population by rows of the frame: categories of some fields, and a headcount. */
-struct frame { int *fields; int field_count; int *codes; /* rows x fields */ double *headcount; size_t rows; };
 
 struct respondents {
     const struct codebook *book;
@@ -16,8 +14,10 @@ struct respondents {
     struct group_variable variables[DESIGN_VARIABLE_LIMIT];
     int variable_count;
     int margins[DESIGN_VARIABLE_LIMIT]; /* variables */
-    struct frame frame; /* rows 0: none */
-    int iterations; /* of raking; 0 when not weighted */
+    struct frame frame; /* without rows: none */
+    int iterations; /* of raking; 0 when nothing was fitted */
+    double *populations; /* teams, or people, there are in each sampling stratum; NULL: endless */
+    struct weight_trimming trimming; /* where the codebook asks for it */
 };
 
 int respondents_load(struct respondents *respondents, struct store *store, const char *wave, const struct codebook *book, size_t count, struct failure *failure) MUST_USE;
@@ -26,8 +26,8 @@ void respondents_free(struct respondents *respondents);
 void respondents_cell_name(const struct respondents *respondents, int grouping, int cell, struct buffer *out);
 /* The cell of a one-variable grouping's category. */
 int respondents_cell(const struct respondents *respondents, int grouping, int category);
-/* People invited in a cell; NaN when the frame does not tell. */
-double respondents_invited(const struct respondents *respondents, int grouping, int cell);
+/* What the frame tells of a cell: people invited (FRAME_HEADCOUNT), or another of its counts; NaN when it does not. */
+double respondents_told(const struct respondents *respondents, int grouping, int cell, enum frame_count counted);
 /* Index among the design's variables of a field, or -1. */
 int respondents_variable(const struct respondents *respondents, int field);
 

@@ -1,6 +1,10 @@
 #include "sampling.h"
 
 #include <math.h>
+#include <stdlib.h>
+
+#include "memory.h"
+#include "weighting.h"
 
 static int write_weights(const struct output *output, struct failure *failure)
 {
@@ -31,69 +35,73 @@ static int write_weights(const struct output *output, struct failure *failure)
     return result;
 }
 
+/* "sector, region": what the weights are fitted to; crosses with a star. */
+static void put_margins(const struct output *output, struct buffer *out)
+{
+    const struct codebook *book = output->respondents->book;
+    buffer_put(out, "");
+    for (int t = 0; t < book->target_count && output->respondents->design->strata; t++) {
+        if (t) buffer_put(out, ", ");
+        weighting_put_target(book, t, book->weighting == WEIGHTING_RAKE ? "*" : ", ", out);
+    }
+}
+
+static struct weight_spread spread_of(const struct design *design)
+{
+    double *people = memory_new(design->profiles, sizeof *people);
+    for (size_t i = 0; i < design->respondents; i++) people[design->profile[i]]++;
+    struct weight_spread spread = weight_spread(people, design->weight, design->profiles);
+    free(people);
+    return spread;
+}
+
 static int write_weight_summary(const struct output *output, struct failure *failure)
 {
     const struct respondents *respondents = output->respondents;
-    const struct codebook *book = respondents->book;
     const struct design *design = respondents->design;
-    static const char *const methods[] = {"none", "post-stratify", "rake"};
-    double least = INFINITY, most = 0, sum = 0, squares = 0, n = (double)design->respondents;
+    static const char *const methods[] = {"none", "post-stratify", "rake", "column"};
+    const struct weight_spread spread = spread_of(design);
+    const double numbers[] = {spread.smallest, spread.largest, spread.design_effect, spread.n_effective};
+    const double more[] = {spread.median, spread.q1, spread.q3, spread.variation};
     struct buffer margins = {0};
-    buffer_put(&margins, "");
-    for (int m = 0; m < book->margin_count && design->weighted; m++) buffer_format(&margins, "%s%s", m ? ", " : "", book->fields[book->margins[m]].name);
-    for (size_t i = 0; i < design->respondents; i++) {
-        double weight = design->weight[design->profile[i]];
-        least = fmin(least, weight);
-        most = fmax(most, weight);
-        sum += weight;
-        squares += weight * weight;
-    }
-    const double numbers[] = {least, most, n * squares / (sum * sum), sum * sum / squares};
+    put_margins(output, &margins);
     struct statement *insert = store_statement(output->store, "insert_weight_summary");
     statement_text(insert, 1, output->wave);
-    statement_text(insert, 2, methods[book->weighting]);
+    statement_text(insert, 2, methods[respondents->book->weighting]);
     statement_text(insert, 3, margins.at);
     statement_integer(insert, 4, respondents->iterations);
     for (int i = 0; i < 4; i++) statement_real(insert, 5 + i, numbers[i]);
     statement_integer(insert, 9, design->clustered ? (int64_t)design->teams : 0);
+    for (int i = 0; i < 4; i++) statement_real(insert, 10 + i, more[i]);
+    statement_integer(insert, 14, (int64_t)respondents->trimming.people);
+    statement_integer(insert, 15, respondents->trimming.rounds);
     int result = statement_run(insert, failure);
     buffer_free(&margins);
     return result;
 }
 
-static int write_response_rates(const struct output *output, struct failure *failure)
+/* Those that somebody is in. */
+static int write_strata(const struct output *output, struct failure *failure)
 {
     const struct respondents *respondents = output->respondents;
-    struct buffer name = {0};
-    int result = 0;
-    for (int g = 0; !result && g < respondents->book->grouping_count; g++) {
-        const struct breakdown *breakdown = &respondents->design->breakdowns[g];
-        for (int cell = breakdown->first_cell; !result && cell < breakdown->first_cell + breakdown->cell_count; cell++) {
-            double answered = respondents->design->cell_size[cell], invited = respondents_invited(respondents, g, cell);
-            if (answered < 1 && !(invited > 0)) continue;
-            buffer_clear(&name);
-            respondents_cell_name(respondents, g, cell, &name);
-            if (invited < answered) {
-                fail(failure, STATUS_DATA, "response rate: %.0f answered in %s = %s, and the frame has only %.0f people there", answered, respondents->book->groupings[g].name, name.at, invited);
-                failure_hint(failure, "correct the headcount in the frame");
-                result = -1;
-                break;
-            }
-            struct statement *insert = store_statement(output->store, "insert_response_rate");
-            statement_text(insert, 1, output->wave);
-            statement_text(insert, 2, respondents->book->groupings[g].name);
-            statement_text(insert, 3, name.at);
-            statement_integer(insert, 4, (int64_t)answered);
-            statement_real_or_null(insert, 5, invited);
-            statement_real_or_null(insert, 6, invited > 0 ? 100 * answered / invited : (double)NAN);
-            result = statement_run(insert, failure);
-        }
+    const struct codebook *book = respondents->book;
+    const struct design *design = respondents->design;
+    int count = 0, result = 0;
+    const struct category *categories = book->strata >= 0 ? codebook_categories(book, (struct group_variable){book->strata, -1}, &count) : NULL;
+    for (size_t k = 0; !result && design->stratified && k < design->sampling_strata; k++) {
+        if (design->drawn[k] < 1) continue;
+        struct statement *insert = store_statement(output->store, "insert_stratum");
+        statement_text(insert, 1, output->wave);
+        statement_text(insert, 2, categories ? categories[k].value : "all");
+        statement_integer(insert, 3, (int64_t)design->drawn[k]);
+        statement_real_or_null(insert, 4, respondents->populations ? respondents->populations[k] : (double)NAN);
+        statement_real(insert, 5, sqrt(design->left[k]));
+        result = statement_run(insert, failure);
     }
-    buffer_free(&name);
     return result;
 }
 
 int sampling_write(const struct output *output, struct failure *failure)
 {
-    return write_weight_summary(output, failure) || write_weights(output, failure) || write_response_rates(output, failure) ? -1 : 0;
+    return write_weight_summary(output, failure) || write_weights(output, failure) || write_strata(output, failure) ? -1 : 0;
 }

@@ -1,4 +1,4 @@
-/* Weights and response rates into the store. */
+/* Weights, and how teams were drawn, into the store. */
 #ifndef SPWELL_ANALYSE_SAMPLING_H
 #define SPWELL_ANALYSE_SAMPLING_H
 #include "write.h"

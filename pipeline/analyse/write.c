@@ -7,7 +7,7 @@
 
 int write_clear(const struct output *output, struct failure *failure)
 {
-    static const char *const names[] = {"delete_estimates", "delete_comparisons", "delete_trends", "delete_weight_summary", "delete_weights", "delete_response_rates"};
+    static const char *const names[] = {"delete_estimates", "delete_comparisons", "delete_trends", "delete_weight_summary", "delete_weights", "delete_strata", "delete_sensitivities", "delete_response_rates"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct statement *delete = store_statement(output->store, names[i]);
         statement_text(delete, 1, output->wave);
@@ -34,10 +34,12 @@ static void put_category(const struct measure *measure, const struct codebook *b
 /* The variant of every number, named beside it. */
 static const char *method_of(const struct design *design, enum statistic statistic)
 {
-    static const char *const means[] = {"mean; t interval", "mean; Taylor linearisation by team, t interval", "weighted mean; Taylor linearisation, t interval", "weighted mean; Taylor linearisation by team, t interval"};
+    static const char *const means[] = {"mean; t interval", "mean; Taylor linearisation by team, t interval", "weighted mean; Taylor linearisation, t interval", "weighted mean; Taylor linearisation by team, t interval",
+                                        "mean; Taylor linearisation, t interval"};
     static const char *const totals[] = {"sum of those who answered", "sum of those who answered; Taylor linearisation by team, t interval", "weighted sum of those who answered; Taylor linearisation, t interval",
-                                         "weighted sum of those who answered; Taylor linearisation by team, t interval"};
+                                         "weighted sum of those who answered; Taylor linearisation by team, t interval", "sum of those who answered; Taylor linearisation, t interval"};
     int kind = design->clustered + 2 * design->weighted;
+    if (!kind && design->stratified) kind = 4;
     switch (statistic) {
     case STATISTIC_MEAN: return means[kind];
     case STATISTIC_TOTAL: return totals[kind];

@@ -1,6 +1,7 @@
 #include "describe.h"
 #include <stdio.h>
 #include <string.h>
+#include "drawing.h"
 #include "stage.h"
 #include "words.h"
 
@@ -11,17 +12,40 @@ static const char *or_empty(const char *text)
 
 /* 1 about */
 
-/* The line of weighting.txt for the method, with the margins in place. */
+/* "sector, region by role and hours" */
+static void put_margins(const struct codebook *book, struct buffer *out)
+{
+    bool crossed = book->weighting == WEIGHTING_POST_STRATIFY;
+    int count = crossed ? book->margin_count : book->target_count;
+    buffer_put(out, "");
+    for (int i = 0; i < count; i++) {
+        if (i) buffer_put(out, i + 1 < count ? ", " : " and ");
+        const struct margin *margin = &book->targets[crossed ? 0 : i];
+        for (int k = crossed ? i : 0; k < (crossed ? i + 1 : margin->count); k++) buffer_format(out, "%s%s", k && !crossed ? " by " : "", book->fields[book->margins[margin->of[k]]].name);
+    }
+}
+
+static void put_trim(const struct codebook *book, struct buffer *out)
+{
+    struct buffer most = {0}, least = {0}, half = {0};
+    buffer_number(&most, book->trim_most);
+    buffer_number(&least, book->trim_least);
+    words_put(&half, "disclose/weighting.txt", book->trim_least > 0 ? "trim" : "trim-above", "{most}", most.at);
+    buffer_put(out, " ");
+    words_fill(out, half.at, "{least}", least.at);
+    buffer_free(&most);
+    buffer_free(&least);
+    buffer_free(&half);
+}
+
+/* The line of weighting.txt for the method, with the margins in place; what follows it tells of trimming. */
 static void put_weighting(const struct codebook *book, struct buffer *out)
 {
-    static const char *const methods[] = {[WEIGHTING_NONE] = "none", [WEIGHTING_POST_STRATIFY] = "post-stratify", [WEIGHTING_RAKE] = "rake"};
+    static const char *const methods[] = {[WEIGHTING_NONE] = "none", [WEIGHTING_POST_STRATIFY] = "post-stratify", [WEIGHTING_RAKE] = "rake", [WEIGHTING_COLUMN] = "column"};
     struct buffer margins = {0};
-    buffer_put(&margins, "");
-    for (int i = 0; i < book->margin_count; i++) {
-        if (i) buffer_put(&margins, i + 1 < book->margin_count ? ", " : " and ");
-        buffer_put(&margins, book->fields[book->margins[i]].name);
-    }
+    put_margins(book, &margins);
     words_put(out, "disclose/weighting.txt", methods[book->weighting], "{margins}", margins.at);
+    if (book->trimmed) put_trim(book, out);
     buffer_free(&margins);
 }
 
@@ -53,20 +77,21 @@ static int describe_about(const struct plan *plan, struct failure *failure)
 {
     const struct codebook *book = plan->book;
     const struct wave *wave = &plan->waves[plan->wave_count - 1];
-    struct buffer weighting = {0};
+    struct buffer weighting = {0}, drawing = {0};
     char minimum[24];
     snprintf(minimum, sizeof minimum, "%d", book->minimum);
     put_weighting(book, &weighting);
+    int result = drawing_put(plan, plan->wave_count - 1, &drawing, failure);
     const struct { const char *key, *value; } rows[] = {
         {"name", book->name}, {"title", book->title}, {"description", book->description}, {"place", book->place}, {"publisher", book->publisher},
         {"contact", book->contact}, {"licence", book->licence}, {"people", book->people}, {"period", wave->name}, {"period_label", wave->label},
         {"months", wave->months}, {"previous", plan->wave_count > 1 ? wave[-1].name : ""}, {"minimum", minimum}, {"smallest_p", "0.0001"},
         {"made_up", is_made_up(plan) ? "1" : "0"}, {"public_sample", book->public_sample}, {"weighting", weighting.at},
         {"cluster", book->cluster < 0 ? "" : book->fields[book->cluster].name}, {"codebook_sha256", book->digest}, {"version", spwell_version},
-        {"completeness", completeness_words(plan)}};
-    int result = 0;
+        {"completeness", completeness_words(plan)}, {"drawing", drawing.at}};
     for (size_t i = 0; !result && i < sizeof rows / sizeof *rows; i++) result = put_about(plan, rows[i].key, rows[i].value, failure);
     buffer_free(&weighting);
+    buffer_free(&drawing);
     return result;
 }
 

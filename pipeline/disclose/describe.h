@@ -4,7 +4,7 @@
  *
  * Keys of `about`: name, title, description, place, publisher, contact, licence, people, period, period_label, months, previous (the wave
  * before, or ""), minimum, smallest_p, made_up ("1" or "0"), public_sample (the citation, or ""), weighting (a sentence), cluster (a field, or ""),
- * codebook_sha256, version.
+ * codebook_sha256, version, completeness (a rule), drawing (sentences on strata and finite populations, or "").
  */
 #ifndef SPWELL_DISCLOSE_DESCRIBE_H
 #define SPWELL_DISCLOSE_DESCRIBE_H

@@ -28,7 +28,7 @@ static struct arguments { const char *survey, *wave, *store, *out, *benchmarks; 
 /* 1 the two databases */
 
 static const char *const nothing[] = {NULL};
-static const char *const read_tables[] = {"wave", "source", "issue", "answer_count", "estimate", "comparison", "trend", "weight_summary", "response_rate", "flag", "disposition", "reliability", "reliability_item", "intraclass", "correlation", "agreement", NULL};
+static const char *const read_tables[] = {"wave", "source", "issue", "answer_count", "missing_count", "estimate", "comparison", "trend", "weight_summary", "stratum", "response_rate", "flag", "disposition", "reliability", "reliability_item", "intraclass", "correlation", "agreement", NULL};
 static const char *const written_tables[] = {"about", "period", "input", "input_hash", "section", "measure", "category", "grouping", "grp", "instrument", "chart", "chart_measure",
                                              "result", "comparison", "trend", "response_rate", "weight_summary", "quality", "reliability", "reliability_item", "intraclass", "correlation", "agreement", "benchmark", NULL};
 static const struct store_access work_access = {.reads = read_tables, .writes = nothing, .sql = "disclose/work.sql"};

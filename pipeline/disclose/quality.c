@@ -1,13 +1,15 @@
 #include "quality.h"
 #include <math.h>
 #include <string.h>
+#include "absent.h"
 #include "counts.h"
 #include "flags.h"
 #include "missing.h"
+#include "rates.h"
 #include "routed.h"
 #include "wall.h"
 
-enum { HEADCOUNT_DECIMALS = 1, RATE_DECIMALS = 1, WEIGHT_DECIMALS = 2, EFFECTIVE_DECIMALS = 1 };
+enum { WEIGHT_DECIMALS = 2, EFFECTIVE_DECIMALS = 1 };
 
 bool quality_is_too_small(const struct plan *plan, int wave)
 {
@@ -52,36 +54,21 @@ static int copy_hash(const struct plan *plan, int wave, struct statement *read, 
     return statement_run(insert, failure);
 }
 
-static int copy_rate(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
-{
-    (void)unused;
-    int cell = plan_cell(plan, wave, statement_get_text(read, 0), statement_get_text(read, 1), failure);
-    if (cell < 0) return -1;
-    bool withheld = plan->waves[wave].groups[cell];
-    struct statement *insert = store_statement(plan->release, "response_rate");
-    statement_text(insert, 1, plan->waves[wave].name);
-    statement_text(insert, 2, statement_get_text(read, 0));
-    statement_text(insert, 3, statement_get_text(read, 1));
-    if (!withheld) {
-        statement_integer(insert, 4, statement_get_integer(read, 2));
-        statement_real_or_null(insert, 5, wall_round(statement_get_real(read, 3), HEADCOUNT_DECIMALS));
-        statement_real_or_null(insert, 6, wall_round(statement_get_real(read, 4), RATE_DECIMALS));
-    }
-    statement_text(insert, 7, withheld ? "c" : "");
-    return statement_run(insert, failure);
-}
-
+/* Columns: method, margins, smallest, largest, median, quartiles, design effect, variation, effective number, clusters, people trimmed, people. */
 static int copy_weights(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
 {
     (void)unused;
     if (quality_is_too_small(plan, wave)) return 0;
+    bool own = !plan->book->public_sample && !strcmp(statement_get_text(read, 0), "column"); /* an end may be one person's weight */
+    long minimum = plan->book->public_sample ? 0 : plan->book->minimum, trimmed = (long)statement_get_integer(read, 11), others = (long)statement_get_integer(read, 12) - trimmed;
     struct statement *insert = store_statement(plan->release, "weight_summary");
     statement_text(insert, 1, plan->waves[wave].name);
     statement_text(insert, 2, statement_get_text(read, 0));
     statement_text(insert, 3, statement_get_text(read, 1));
-    for (int i = 0; i < 3; i++) statement_real(insert, 4 + i, wall_round(statement_get_real(read, 2 + i), WEIGHT_DECIMALS));
-    statement_real(insert, 7, wall_round(statement_get_real(read, 5), EFFECTIVE_DECIMALS));
-    statement_integer(insert, 8, statement_get_integer(read, 6));
+    for (int i = 2; i < 9; i++) statement_real_or_null(insert, 2 + i, own && i < 4 ? (double)NAN : wall_round(statement_get_real(read, i), WEIGHT_DECIMALS));
+    statement_real(insert, 11, wall_round(statement_get_real(read, 9), EFFECTIVE_DECIMALS));
+    statement_integer(insert, 12, statement_get_integer(read, 10));
+    if (!counts_is_few(trimmed, minimum) && !counts_is_few(others, minimum)) statement_integer(insert, 13, trimmed);
     return statement_run(insert, failure);
 }
 
@@ -145,7 +132,7 @@ static int copy_issue(const struct plan *plan, int wave, struct statement *read,
 int quality_copy(const struct plan *plan, int wave, struct failure *failure)
 {
     static const struct { const char *statement; plan_taker *take; } tables[] = {
-        {"rows", copy_rows}, {"sources", copy_hash}, {"response_rates", copy_rate}, {"weight_summary", copy_weights}};
+        {"rows", copy_rows}, {"sources", copy_hash}, {"weight_summary", copy_weights}};
     bool few = false;
     if (plan_rows(plan, wave, "issues", find_few, &few, failure)) return -1;
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
@@ -153,5 +140,5 @@ int quality_copy(const struct plan *plan, int wave, struct failure *failure)
     struct elsewhere elsewhere = {arena_copy(plan->arena, "", 0), 0};
     if (plan_rows(plan, wave, "issues", copy_issue, &elsewhere, failure)) return -1;
     if (put_elsewhere(plan, wave, &elsewhere, "", failure)) return -1;
-    return missing_copy(plan, wave, failure) || flags_copy(plan, wave, failure) ? -1 : 0;
+    return rates_copy(plan, wave, failure) || missing_copy(plan, wave, failure) || absent_copy(plan, wave, failure) || flags_copy(plan, wave, failure) ? -1 : 0;
 }

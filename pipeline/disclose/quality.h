@@ -2,9 +2,8 @@
  *
  *     if (quality_copy(&plan, wave, failure)) ...
  *
- * Rows of files are counted by kind, never by file, and without a file's name. A response rate is withheld where its group is, a count of 1 to
- * minimum - 1 odd answers always; missing.h, flags.h and counts.h say what is withheld of missing answers, of signs of careless answering and
- * of rows. Where fewer than the minimum answered at all, there are no counts of rows, no missing answers, no flags and no weights.
+ * Rows of files are counted by kind, never by file, and without a file's name. A count of 1 to minimum - 1 odd answers is withheld always; rates.h, missing.h,
+ * flags.h and counts.h say what is withheld of response rates, of missing answers, of signs of careless answering and of rows. Where fewer than the minimum answered at all, there are no counts of rows, no missing answers, no flags and no weights.
  */
 #ifndef SPWELL_DISCLOSE_QUALITY_H
 #define SPWELL_DISCLOSE_QUALITY_H

@@ -18,14 +18,23 @@ static struct text find(struct text lines, const char *name)
     return (struct text){0};
 }
 
-void words_put(struct buffer *out, const char *resource_name, const char *line, const char *slot, const char *filling)
+static void fill(struct buffer *out, struct text words, const char *slot, const char *filling)
 {
-    struct text words = find(resource(resource_name), line);
-    const char *gap = words.at ? memmem(words.at, words.length, slot, strlen(slot)) : NULL;
+    const char *gap = memmem(words.at, words.length, slot, strlen(slot));
     size_t before = gap ? (size_t)(gap - words.at) : words.length, after = gap ? before + strlen(slot) : words.length;
-    if (!words.at) return;
     buffer_add(out, words.at, before);
     if (!gap) return;
     buffer_put(out, filling);
     buffer_add(out, words.at + after, words.length - after);
+}
+
+void words_put(struct buffer *out, const char *resource_name, const char *line, const char *slot, const char *filling)
+{
+    struct text words = find(resource(resource_name), line);
+    if (words.at) fill(out, words, slot, filling);
+}
+
+void words_fill(struct buffer *out, const char *words, const char *slot, const char *filling)
+{
+    fill(out, text_of(words), slot, filling);
 }

@@ -20,15 +20,19 @@ FROM comparison WHERE wave = ?1 ORDER BY "by", grp, reference, measure, category
 -- name: trends
 SELECT measure, "by", grp, previous, category, statistic, n, n_previous, value, low, high, p, p_adjusted, verdict, why, family, adjustment FROM trend WHERE wave = ?1 ORDER BY previous, "by", grp, measure, category, statistic;
 -- name: response_rates
-SELECT "by", grp, answered, invited, rate FROM response_rate WHERE wave = ?1 ORDER BY "by", grp;
+SELECT "by", grp, answered, invited, rate, complete, partial, unknown, rr1, rr2, rr3, rr5 FROM response_rate WHERE wave = ?1 ORDER BY "by", grp;
 -- name: weight_summary
-SELECT method, margins, smallest, largest, design_effect, n_effective, clusters FROM weight_summary WHERE wave = ?1;
+SELECT method, margins, smallest, largest, median, q1, q3, design_effect, variation, n_effective, clusters, trimmed, (SELECT respondents FROM wave WHERE wave = ?1) FROM weight_summary WHERE wave = ?1;
+-- name: strata
+SELECT count(*), sum(drawn), sum(population), count(population), sum(drawn = 1 AND population > 1), sum(correction = 0) FROM stratum WHERE wave = ?1;
 -- name: issues
 SELECT code, variable, sum(answers), max(severity) FROM issue WHERE wave = ?1 GROUP BY code, variable ORDER BY code, variable;
 -- name: missing
 -- Each reason, and how many answered.
 SELECT a.variable, a.label, sum(a.n), (SELECT sum(b.n) FROM answer_count b WHERE b.wave = ?1 AND b.variable = a.variable AND b.kind = 'answered')
 FROM answer_count a WHERE a.wave = ?1 AND a.kind = 'missing' GROUP BY a.variable, a.label ORDER BY a.variable, a.label;
+-- name: answered_by_group
+SELECT "by", grp, variable, max(asked), sum(iif(reason = 'answered' AND value = '', n, 0)) FROM missing_count WHERE wave = ?1 GROUP BY "by", grp, variable ORDER BY "by", grp, variable;
 -- name: flags
 SELECT battery, kind, items, n, base, threshold, value FROM flag WHERE wave = ?1 ORDER BY battery, kind;
 -- name: dispositions

@@ -18,14 +18,14 @@ static const struct option_row options[] = {
     {"survey", 's', "FILE", "the codebook (for rows)", &arguments.survey, OPTION_TEXT, false},
     {"wave", 'w', "PERIOD", "the wave", &arguments.wave, OPTION_TEXT, true},
     {"store", 0, "FOLDER", "the private store [output/private]", &arguments.folder, OPTION_TEXT, false},
-    {"table", 't', "NAME", "rows, estimate, comparison, trend, weight, weight_summary, response_rate, reliability, reliability_item, item_correlation, intraclass, correlation, agreement, score, comment_code, answer_count, flag, disposition, issue or source [rows]", &arguments.table, OPTION_TEXT, false},
+    {"table", 't', "NAME", "rows, estimate, comparison, trend, weight, weight_summary, stratum, response_rate, sensitivity, reliability, reliability_item, item_correlation, intraclass, correlation, agreement, score, comment_code, answer_count, missing_count, flag, disposition, issue or source [rows]", &arguments.table, OPTION_TEXT, false},
     {"private", 0, NULL, "I know that this is confidential", &arguments.private, OPTION_FLAG, false},
     {0}};
 
-static const char *const table_names[] = {"rows", "estimate", "comparison", "trend", "weight", "weight_summary", "response_rate", "reliability", "reliability_item", "item_correlation", "intraclass", "correlation", "agreement", "score", "comment_code", "answer_count", "flag", "disposition", "issue", "source"};
+static const char *const table_names[] = {"rows", "estimate", "comparison", "trend", "weight", "weight_summary", "stratum", "response_rate", "sensitivity", "reliability", "reliability_item", "item_correlation", "intraclass", "correlation", "agreement", "score", "comment_code", "answer_count", "missing_count", "flag", "disposition", "issue", "source"};
 enum { TABLES = sizeof table_names / sizeof *table_names };
 
-static const char *const reads[] = {"wave", "chunk", "term", "score", "score_chunk", "estimate", "comparison", "trend", "weight", "weight_summary", "response_rate", "reliability", "reliability_item", "item_correlation", "intraclass", "correlation", "agreement", "coder", "coded_comment", "comment_code", "answer_count", "flag", "disposition", "issue", "source", NULL};
+static const char *const reads[] = {"wave", "chunk", "term", "score", "score_chunk", "estimate", "comparison", "trend", "weight", "weight_summary", "stratum", "response_rate", "sensitivity", "reliability", "reliability_item", "item_correlation", "intraclass", "correlation", "agreement", "coder", "coded_comment", "comment_code", "answer_count", "missing_count", "flag", "disposition", "issue", "source", NULL};
 static const struct store_access tables = {reads, NULL, "export/export.sql"};
 
 static void put_row(struct buffer *line, struct statement *select, bool heading)

@@ -18,6 +18,10 @@ SELECT * FROM trend WHERE wave = ?1 ORDER BY rowid
 SELECT * FROM weight WHERE wave = ?1 ORDER BY rowid
 -- name: weight_summary
 SELECT * FROM weight_summary WHERE wave = ?1
+-- name: sensitivity
+SELECT * FROM sensitivity WHERE wave = ?1 ORDER BY rowid
+-- name: stratum
+SELECT * FROM stratum WHERE wave = ?1 ORDER BY rowid
 -- name: response_rate
 SELECT * FROM response_rate WHERE wave = ?1 ORDER BY rowid
 -- name: reliability
@@ -36,6 +40,8 @@ SELECT * FROM answer_count WHERE wave = ?1 ORDER BY rowid
 SELECT * FROM issue WHERE wave = ?1 ORDER BY rowid
 -- name: source
 SELECT * FROM source WHERE wave = ?1 ORDER BY kind, position
+-- name: missing_count
+SELECT * FROM missing_count WHERE wave = ?1 ORDER BY rowid
 -- name: flag
 SELECT * FROM flag WHERE wave = ?1 ORDER BY battery, kind
 -- name: disposition

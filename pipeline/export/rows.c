@@ -156,7 +156,7 @@ static void put_cell(struct buffer *out, struct column *column, size_t row)
     double real;
     switch (column->kind) {
     case KIND_CODE8: put_value(out, code < column->category_count ? column->categories[code].value : code >= CODE_MISSING ? missing_value(column, code - CODE_MISSING) : ""); break;
-    case KIND_INT16: memcpy(&small, cell, sizeof small); put_number(out, column, small, chunk_is_missing_int16(small), small - INT16_MIN); break;
+    case KIND_INT16: memcpy(&small, cell, sizeof small); put_number(out, column, small * column->step / column->denominator, chunk_is_missing_int16(small), small - INT16_MIN); break;
     case KIND_INT32: memcpy(&whole, cell, sizeof whole); put_number(out, column, whole * column->step / column->denominator, chunk_is_missing_int32(whole), (int)((int64_t)whole - INT32_MIN)); break;
     case KIND_REAL64: memcpy(&real, cell, sizeof real); put_number(out, column, real, isnan(real), chunk_reason_real(real)); break;
     case KIND_TERM32: memcpy(&term, cell, sizeof term); buffer_csv_text(out, term < column->term_count ? column->terms[term] : ""); break;

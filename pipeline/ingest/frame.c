@@ -1,5 +1,6 @@
 #include "frame.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,20 +11,23 @@
 #include "memory.h"
 #include "message.h"
 
-enum { HEADCOUNT = -1, COLUMN_LIMIT = 64 };
+enum { HEADCOUNT, COUNTS = 6, COLUMN_LIMIT = 64 };
+
+/* Columns of numbers: the first must be there. */
+static const char *const count_names[COUNTS] = {"headcount", "teams", "not_contacted", "refused", "other", "unknown"};
 
 struct frame {
     const struct codebook *book;
     const char *path;
     struct store *store;
     const char *wave;
-    int fields[COLUMN_LIMIT]; /* HEADCOUNT or a field */
+    int fields[COLUMN_LIMIT]; /* a field, or -1 - one of the counts */
     struct match *matches[COLUMN_LIMIT];
     int columns, mistakes;
     bool header_done;
     /* the open record */
     int column, codes[COLUMN_LIMIT];
-    double headcount;
+    double counts[COUNTS]; /* NaN: not told */
     int *seen; /* the codes of all rows so far */
     size_t seen_room;
     struct { int column; char shown[64]; } odd[COLUMN_LIMIT]; /* cells of the open record */
@@ -32,19 +36,27 @@ struct frame {
     struct failure *failure;
 };
 
+static int count_of(struct text heading)
+{
+    for (int k = 0; k < COUNTS; k++)
+        if (text_is(heading, count_names[k])) return k;
+    return -1;
+}
+
 static void on_heading(struct frame *frame, struct text heading)
 {
     struct buffer room = {0};
     struct text normal = text_normalise(heading, &room);
     int field = codebook_field(frame->book, normal.at);
-    bool headcount = text_is(normal, "headcount");
+    int counted = count_of(normal);
+    if (counted > HEADCOUNT && field >= 0 && frame->book->fields[field].type == FIELD_CATEGORY) counted = -1; /* a question of that name */
     if (frame->columns == COLUMN_LIMIT) frame->mistakes++;
-    else if (!headcount && (field < 0 || frame->book->fields[field].type != FIELD_CATEGORY)) {
+    else if (counted < 0 && (field < 0 || frame->book->fields[field].type != FIELD_CATEGORY)) {
         message_error((struct place){frame->path, 1, frame->columns + 1}, "'%.*s' is neither a category field of the codebook nor 'headcount'", (int)(heading.length < 80 ? heading.length : 80), heading.at);
         frame->mistakes++;
     } else {
-        frame->fields[frame->columns] = headcount ? HEADCOUNT : field;
-        if (!headcount) frame->matches[frame->columns] = match_create(&frame->book->fields[field]);
+        frame->fields[frame->columns] = counted < 0 ? field : -1 - counted;
+        if (counted < 0) frame->matches[frame->columns] = match_create(&frame->book->fields[field]);
     }
     frame->columns += frame->columns < COLUMN_LIMIT;
     buffer_free(&room);
@@ -60,8 +72,15 @@ static void on_field(void *context, struct text text)
     }
     int column = frame->column++;
     if (column >= frame->columns) return;
-    if (frame->fields[column] == HEADCOUNT) {
-        if (text_number(text_trim(text), &frame->headcount) && frame->headcount >= 0) return;
+    bool empty = text_trim(text).length == 0;
+    if (frame->fields[column] < 0) {
+        int counted = -1 - frame->fields[column];
+        double *count = &frame->counts[counted];
+        *count = NAN;
+        if (empty ? counted != HEADCOUNT : text_number(text_trim(text), count) && *count >= 0) return;
+    } else if (empty) { /* a headcount by the other fields alone */
+        frame->codes[column] = CODE_MISSING;
+        return;
     } else if ((frame->codes[column] = match_find(frame->matches[column], text, &normalised)) >= 0 && frame->codes[column] < CODE_MISSING) return;
     struct buffer shown = {0};
     buffer_terminal(&shown, text, 40);
@@ -75,10 +94,10 @@ static int store_row(struct frame *frame, struct failure *failure)
     struct statement *insert = store_statement(frame->store, "insert_frame");
     statement_text(insert, 1, frame->wave);
     statement_integer(insert, 2, frame->rows);
-    statement_real(insert, 3, frame->headcount);
+    for (int k = 0; k < COUNTS; k++) statement_real_or_null(insert, 3 + k, frame->counts[k]);
     if (statement_run(insert, failure)) return -1;
     for (int c = 0; c < frame->columns; c++) {
-        if (frame->fields[c] == HEADCOUNT) continue;
+        if (frame->fields[c] < 0 || frame->codes[c] >= CODE_MISSING) continue;
         insert = store_statement(frame->store, "insert_frame_value");
         statement_text(insert, 1, frame->wave);
         statement_integer(insert, 2, frame->rows);
@@ -105,7 +124,7 @@ static int check_record(struct frame *frame, long line)
 {
     for (int i = 0; i < frame->odd_count; i++)
         message_error((struct place){frame->path, line, frame->odd[i].column + 1}, "'%s' is not %s", frame->odd[i].shown,
-                      frame->fields[frame->odd[i].column] == HEADCOUNT ? "a headcount" : "one of the answers of that question");
+                      frame->fields[frame->odd[i].column] < 0 ? "a headcount" : "one of the answers of that question");
     if (frame->column != frame->columns) {
         message_error((struct place){frame->path, line, 0}, "the row has %d fields, the headings are %d", frame->column, frame->columns);
         return 1;
@@ -131,7 +150,7 @@ static void on_record(void *context, long line)
 static int check_columns(struct frame *frame, struct failure *failure)
 {
     bool headcount = false;
-    for (int c = 0; c < frame->columns; c++) headcount |= frame->fields[c] == HEADCOUNT;
+    for (int c = 0; c < frame->columns; c++) headcount |= frame->fields[c] == -1 - HEADCOUNT;
     if (!headcount) return fail_at(failure, STATUS_DATA, frame->path, 1, 0, "the frame has no column 'headcount'");
     for (int m = 0; m < frame->book->margin_count; m++) {
         bool there = false;
@@ -156,6 +175,7 @@ int frame_read(const char *path, const struct codebook *book, struct store *stor
     struct csvfile *file = csvfile_open(path, &options, failure);
     int result = -1, got;
     *frame = (struct frame){.book = book, .path = path, .store = store, .wave = wave, .failure = failure};
+    for (int k = 0; k < COUNTS; k++) frame->counts[k] = NAN;
     if (!file || csvfile_header(file, &handler, failure)) goto out;
     if (!frame->columns) {
         fail_at(failure, STATUS_DATA, path, 0, 0, "the frame is empty");

@@ -49,8 +49,8 @@ static const struct option_row ingest_options[] = {
 
 static const char *const reads[] = {"wave", "source", "chunk", NULL};
 /* Replacing a wave also deletes what was computed from it. */
-static const char *const writes[] = {"wave", "source", "disposition", "chunk", "term", "issue", "frame", "frame_value", "coder", "coded_comment", "comment_code", "score", "score_chunk", "answer_count", "flag", "item_moment",
-                                     "estimate", "comparison", "trend", "weight_summary", "weight", "response_rate", "reliability", "reliability_item", "item_correlation", "intraclass", "correlation", "agreement", NULL};
+static const char *const writes[] = {"wave", "source", "disposition", "chunk", "term", "issue", "frame", "frame_value", "coder", "coded_comment", "comment_code", "score", "score_chunk", "answer_count", "flag", "item_moment", "missing_count",
+                                     "estimate", "comparison", "trend", "weight_summary", "weight", "stratum", "response_rate", "sensitivity", "reliability", "reliability_item", "item_correlation", "intraclass", "correlation", "agreement", NULL};
 static const struct store_access tables = {reads, writes, "ingest/ingest.sql"};
 
 struct job { struct store *store; const struct codebook *book; const struct period *period; struct themes *themes; const struct converter *converters; char key_id[17], reading[65]; /* reading: the digest of how the files are read */ };

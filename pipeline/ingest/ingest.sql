@@ -30,7 +30,7 @@ INSERT INTO term (wave, variable, number, value) VALUES (?1, ?2, ?3, ?4)
 -- name: insert_issue
 INSERT INTO issue (wave, file, line, "column", variable, code, severity, shown, text, answers) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
 -- name: insert_frame
-INSERT INTO frame (wave, number, headcount) VALUES (?1, ?2, ?3)
+INSERT INTO frame (wave, number, headcount, teams, not_contacted, refused, other, unknown) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
 -- name: insert_frame_value
 INSERT INTO frame_value (wave, number, variable, category) VALUES (?1, ?2, ?3, ?4)
 -- name: pseudonyms

@@ -14,6 +14,7 @@ struct writer {
     const struct codebook *book;
     const struct converter *converters;
     struct writer_column *columns;
+    char *dispositions; /* of each row, where partial answers are kept; else NULL */
     size_t rows; /* in the chunk */
     long number;
 };
@@ -21,7 +22,8 @@ struct writer {
 struct writer *writer_create(struct store *store, const char *wave, const struct codebook *book, const struct converter *converters)
 {
     struct writer *writer = memory_new(1, sizeof *writer);
-    *writer = (struct writer){store, wave, book, converters, memory_new((size_t)book->field_count, sizeof *writer->columns), 0, 0};
+    *writer = (struct writer){.store = store, .wave = wave, .book = book, .converters = converters, .columns = memory_new((size_t)book->field_count, sizeof *writer->columns)};
+    if (book->completeness.declared && book->completeness.keep_partial) writer->dispositions = memory_new(CHUNK_ROWS, 1);
     for (int f = 0; f < book->field_count; f++) {
         if (book->fields[f].drop) continue;
         if (converters[f].encoding != ENCODING_TEXT) writer->columns[f].data = memory_new(CHUNK_ROWS, encoding_bytes[converters[f].encoding]);
@@ -40,7 +42,20 @@ void writer_destroy(struct writer *writer)
         terms_destroy(writer->columns[f].terms);
     }
     free(writer->columns);
+    free(writer->dispositions);
     free(writer);
+}
+
+static int put_chunk(struct writer *writer, const char *variable, enum encoding encoding, const void *data, size_t bytes, struct failure *failure)
+{
+    struct statement *insert = store_statement(writer->store, "insert_chunk");
+    statement_text(insert, 1, writer->wave);
+    statement_text(insert, 2, variable);
+    statement_integer(insert, 3, writer->number);
+    statement_integer(insert, 4, (int64_t)writer->rows);
+    statement_text(insert, 5, encoding_names[encoding]);
+    statement_blob(insert, 6, data, bytes);
+    return statement_run(insert, failure);
 }
 
 static int flush(struct writer *writer, struct failure *failure)
@@ -50,16 +65,10 @@ static int flush(struct writer *writer, struct failure *failure)
         struct writer_column *column = &writer->columns[f];
         enum encoding encoding = writer->converters[f].encoding;
         bool text = encoding == ENCODING_TEXT;
-        struct statement *insert = store_statement(writer->store, "insert_chunk");
-        statement_text(insert, 1, writer->wave);
-        statement_text(insert, 2, writer->book->fields[f].name);
-        statement_integer(insert, 3, writer->number);
-        statement_integer(insert, 4, (int64_t)writer->rows);
-        statement_text(insert, 5, encoding_names[encoding]);
-        statement_blob(insert, 6, text ? column->text.at : column->data, text ? column->text.length : writer->rows * encoding_bytes[encoding]);
-        if (statement_run(insert, failure)) return -1;
+        if (put_chunk(writer, writer->book->fields[f].name, encoding, text ? column->text.at : column->data, text ? column->text.length : writer->rows * encoding_bytes[encoding], failure)) return -1;
         buffer_clear(&column->text);
     }
+    if (writer->dispositions && writer->rows && put_chunk(writer, CHUNK_DISPOSITION, ENCODING_CODE8, writer->dispositions, writer->rows, failure)) return -1;
     writer->number += writer->rows > 0;
     writer->rows = 0;
     return 0;
@@ -120,6 +129,7 @@ static void add_rows(struct writer *writer, const struct batch *batch, size_t fi
         else if (to->terms) add_terms(to, writer->rows, from, first, count);
         else memcpy(to->data + writer->rows * bytes, from->data + first * bytes, count * bytes);
     }
+    if (writer->dispositions) memcpy(writer->dispositions + writer->rows, batch->dispositions + first, count);
     writer->rows += count;
 }
 

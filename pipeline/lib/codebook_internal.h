@@ -15,7 +15,8 @@
  *     codebook_collection.c   how the answers were collected: profile, duplicates, completeness, timing
  *     codebook_digest.c       digests of what the store holds and of how files are read
  *     codebook_theme.c        the coding frame of comments
- *     codebook_survey.c       the rest of the spwell block: identifier, eligible, weighting, sections, disclosure
+ *     codebook_weighting.c    weights, strata, finite populations
+ *     codebook_survey.c       the rest of the spwell block: identifier, eligible, sections, disclosure
  *
  * A mistake never stops the reading: it is noted with its place and reading goes on with what is left, so that one run shows all.
  */
@@ -101,7 +102,7 @@ double codebook_key_number(struct reader *reader, const struct json *value, cons
 
 extern const struct key_table codebook_table, codebook_spwell_table, codebook_field_table, codebook_field_constraints_table, codebook_field_spwell_table, codebook_category_table,
     codebook_category_missing_table, codebook_measure_table, codebook_measure_reference_table, codebook_band_table, codebook_instrument_table, codebook_instrument_use_table,
-    codebook_instrument_scale_table, codebook_instrument_item_table, codebook_survey_section_table, codebook_survey_eligible_table, codebook_survey_weighting_table,
+    codebook_instrument_scale_table, codebook_instrument_item_table, codebook_survey_section_table, codebook_survey_eligible_table, codebook_weighting_table, codebook_weighting_trim_table,
     codebook_survey_disclosure_table, codebook_survey_public_sample_table, codebook_alias_table, codebook_collection_completeness_table, codebook_collection_finished_table, codebook_collection_timing_table, codebook_plan_comparison_table, codebook_plan_report_table, codebook_plan_chart_table, codebook_battery_table, codebook_route_table, codebook_themes_table, codebook_theme_table, codebook_theme_code_table, codebook_plan_group_table;
 extern const struct key_table *const codebook_key_tables[]; /* all of them, closed by NULL */
 
@@ -205,14 +206,17 @@ int codebook_instrument_read(struct reader *reader, const struct json *list, int
 struct spwell_source {
     const struct json *node, *identifier, *cluster, *ignore, *eligible, *weighting, *sections, *instruments, *measures, *batteries, *groups, *comparisons, *report, *disclosure, *separator_at;
     const struct json *completeness, *timing, *wave, *themes;
+    const struct json *strata, *finite_population, *eligible_share;
     const char *place, *publisher, *contact, *licence, *people, *encoding, *profile;
-    int duplicates;
+    int duplicates, lone_team;
     bool made_up;
 };
-extern const char *const codebook_collection_duplicates[];
+extern const char *const codebook_collection_duplicates[], *const codebook_weighting_lone_teams[];
 /* How the answers were collected: profile, duplicates, completeness, timing. */
 void codebook_collection_read(struct reader *reader, const struct spwell_source *source);
 void codebook_survey_sections(struct reader *reader, const struct json *list);
+/* After the cluster is known. */
+void codebook_weighting_read(struct reader *reader, const struct spwell_source *source);
 void codebook_survey_read(struct reader *reader, const struct spwell_source *source);
 /* After the measures: an instrument's items are those of its scales. */
 void codebook_battery_read(struct reader *reader, const struct json *list);

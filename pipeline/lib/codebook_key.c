@@ -9,7 +9,7 @@ const struct key_table *const codebook_key_tables[] = {
     &codebook_table, &codebook_spwell_table, &codebook_field_table, &codebook_field_constraints_table, &codebook_field_spwell_table, &codebook_category_table,
     &codebook_category_missing_table, &codebook_measure_table, &codebook_measure_reference_table, &codebook_band_table, &codebook_instrument_table,
     &codebook_instrument_use_table, &codebook_instrument_scale_table, &codebook_instrument_item_table, &codebook_survey_section_table,
-    &codebook_survey_eligible_table, &codebook_survey_weighting_table, &codebook_survey_disclosure_table, &codebook_survey_public_sample_table,
+    &codebook_survey_eligible_table, &codebook_weighting_table, &codebook_weighting_trim_table, &codebook_survey_disclosure_table, &codebook_survey_public_sample_table,
     &codebook_alias_table, &codebook_collection_completeness_table, &codebook_collection_finished_table, &codebook_collection_timing_table,
     &codebook_plan_comparison_table, &codebook_plan_report_table, &codebook_plan_chart_table, &codebook_battery_table, &codebook_route_table,
     &codebook_themes_table, &codebook_theme_table, &codebook_theme_code_table, &codebook_plan_group_table, NULL};

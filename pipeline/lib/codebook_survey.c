@@ -2,10 +2,7 @@
 
 #include <string.h>
 
-static const char *const methods[] = {"none", "post-stratify", "rake", NULL};
-
 struct eligible { const struct json *field, *values; };
-struct weighting { const struct json *margins; int method; };
 struct disclosure { const struct json *public_sample; int minimum; };
 struct public_sample { const char *citation; const struct json *sha256; };
 struct section_source { const struct json *name; struct section section; };
@@ -20,10 +17,6 @@ const struct key_table codebook_survey_section_table = {"section", "a section", 
 static const struct key eligible_keys[] = {
     {"field", KEY_NAME, offsetof(struct eligible, field), true, NULL}, {"values", KEY_LIST, offsetof(struct eligible, values), true, NULL}, {0}};
 const struct key_table codebook_survey_eligible_table = {"eligible", "'eligible'", eligible_keys, false, {NULL}};
-
-static const struct key weighting_keys[] = {
-    {"method", KEY_CHOICE, offsetof(struct weighting, method), true, methods}, {"margins", KEY_LIST, offsetof(struct weighting, margins), false, NULL}, {0}};
-const struct key_table codebook_survey_weighting_table = {"weighting", "'weighting'", weighting_keys, false, {NULL}};
 
 static const struct key disclosure_keys[] = {{"minimum", KEY_WHOLE, offsetof(struct disclosure, minimum), false, NULL},
                                              {"public_sample", KEY_OBJECT, offsetof(struct disclosure, public_sample), false, NULL},
@@ -114,33 +107,6 @@ static void read_eligible(struct reader *reader, const struct json *object)
     reader->book->eligible = takes_part;
 }
 
-static void read_weighting(struct reader *reader, const struct json *object)
-{
-    struct weighting weighting = {0};
-    if (!object || !codebook_key_read(reader, object, &codebook_survey_weighting_table, &weighting)) return;
-    const struct json **names;
-    int count = codebook_key_lines(reader, weighting.margins, "margins", &names), used = 0;
-    int *margins = arena_new(reader->arena, (size_t)count, sizeof *margins);
-    codebook_name_once(reader, names, count);
-    for (int i = 0; i < count; i++) {
-        int f = codebook_name_field(reader, names[i]);
-        if (f < 0) continue;
-        if (reader->book->fields[f].type != FIELD_CATEGORY)
-            codebook_mistake(reader, at_value(names[i]), "weights are made of counts of categories", "margin '%s' is not a field with categories",
-                             names[i]->text);
-        if (reader->book->fields[f].drop)
-            codebook_mistake(reader, at_value(names[i]), "take \"drop\" out of the field", "field '%s' is dropped, so it cannot be a margin", names[i]->text);
-        check_asked(reader, names[i], &reader->book->fields[f], "be a margin");
-        margins[used++] = f;
-    }
-    if (weighting.method != WEIGHTING_NONE && count == 0)
-        codebook_mistake(reader, at_value(object), "as in \"margins\": [\"sector\", \"region\"]", "weighting by '%s' needs 'margins'",
-                         methods[weighting.method]);
-    reader->book->weighting = (enum weighting_method)weighting.method;
-    reader->book->margins = margins;
-    reader->book->margin_count = used;
-}
-
 static bool is_sha256(const char *text)
 {
     return strlen(text) == 64 && strspn(text, "0123456789abcdefABCDEF") == 64;
@@ -214,7 +180,7 @@ void codebook_survey_read(struct reader *reader, const struct spwell_source *sou
     read_identifier(reader, source->identifier);
     read_cluster(reader, source->cluster);
     read_eligible(reader, source->eligible);
-    read_weighting(reader, source->weighting);
+    codebook_weighting_read(reader, source);
     read_disclosure(reader, source->disclosure);
     read_ignore(reader, source->ignore);
     read_separator(reader, source->separator_at);

@@ -30,8 +30,12 @@ const struct response_rate *answered_all(const struct release *release)
 
 const char *answered_rate(const struct release *release, const struct response_rate *row)
 {
-    if (row->flag[0] == 'c' || row->answered < 0 || !(row->invited > 0)) return "";
-    double percent = 100 * (double)row->answered / row->invited;
+    return row->flag[0] == 'c' || row->answered < 0 || !(row->invited > 0) ? "" : answered_percent(release, (double)row->answered, row->invited);
+}
+
+const char *answered_percent(const struct release *release, double count, double of)
+{
+    double percent = 100 * count / of;
     struct buffer words = {0};
     number_plain(&words, percent, number_decimals(0, &percent, 1));
     buffer_put(&words, "%");

@@ -101,6 +101,22 @@ void csv_benchmarks(const struct release *release, struct buffer *out)
     }
 }
 
+void csv_response_rates(const struct release *release, struct buffer *out)
+{
+    buffer_put(out, "period,by,group,invited,answered,complete,partial,rate,rr1,rr2,rr3,rr5,flag,detail_flag\n");
+    for (size_t i = 0; i < release->response_rate_count; i++) {
+        const struct response_rate *row = &release->response_rate_rows[i];
+        TEXTS(row->period, row->by, row->grp);
+        put_number(out, row->invited);
+        put_count(out, row->answered);
+        put_count(out, row->complete);
+        put_count(out, row->partial);
+        NUMBERS(row->rate, row->rr1, row->rr2, row->rr3, row->rr5);
+        TEXTS(row->flag, row->detail_flag);
+        end_row(out);
+    }
+}
+
 /* Rows of all files of a kind; read = the sum of the others, unless few people were not eligible or broke off. */
 static void put_rows(struct buffer *out, const struct input *input)
 {
@@ -114,10 +130,28 @@ static void put_rows(struct buffer *out, const struct input *input)
     }
 }
 
+/* What describes the weights of a period, a row each. */
+static void put_weights(struct buffer *out, const struct weight_summary *weights)
+{
+    static const char *const names[] = {"smallest", "largest", "median", "q1", "q3", "coefficient of variation", "design effect", "effective number"};
+    const double values[] = {weights->smallest, weights->largest, weights->median, weights->q1, weights->q3, weights->variation, weights->design_effect, weights->n_effective};
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        TEXTS(weights->period, "weights", weights->margins, weights->method, names[i], "", isfinite(values[i]) ? "" : "c", "");
+        put_number(out, values[i]);
+        TEXTS("", "");
+        end_row(out);
+    }
+    TEXTS(weights->period, "weights", weights->margins, weights->method, "trimmed");
+    put_count(out, weights->trimmed);
+    TEXTS(weights->trimmed < 0 ? "c" : "", "", "", "", "");
+    end_row(out);
+}
+
 void csv_quality(const struct release *release, struct buffer *out)
 {
     buffer_put(out, "period,kind,variable,label,category,n,flag,base,value,items,rule\n");
     for (size_t i = 0; i < release->input_count; i++) put_rows(out, &release->input_rows[i]);
+    for (size_t i = 0; i < release->weight_summary_count; i++) put_weights(out, &release->weight_summary_rows[i]);
     for (size_t i = 0; i < release->quality_count; i++) {
         const struct quality *row = &release->quality_rows[i];
         TEXTS(row->period, row->kind, row->variable, row->label, row->category);

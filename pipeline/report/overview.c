@@ -125,7 +125,19 @@ static void write_rate(struct page *page, struct table *table, const struct resp
     table_count(table, row->answered);
     if (table->columns == 2) return;
     table_cell(table, row->invited > 0 ? page_count(page, lround(row->invited)) : "[x]", "");
+    if (table->columns > 4 && row->complete < 0) table_withheld(table);
+    else if (table->columns > 4) table_cell(table, isfinite(row->rr1) ? answered_percent(page->release, (double)row->complete, row->invited) : "[x]", "");
     table_cell(table, rate[0] ? rate : "[x]", "");
+}
+
+/* Where some answered in part, complete answers have a rate of their own. */
+static bool is_partial_told(const struct release *release)
+{
+    for (size_t i = 0; i < release->response_rate_count; i++) {
+        const struct response_rate *row = &release->response_rate_rows[i];
+        if (is(row->period, release->now->period) && row->answered >= 0 && (row->partial > 0 || row->complete < 0)) return true;
+    }
+    return false;
 }
 
 static bool is_invited_known(const struct release *release, const char *by)
@@ -144,6 +156,7 @@ static void write_rates(struct page *page)
     const char *by = "";
     struct table table = {0};
     int tables = 0;
+    bool parts = is_partial_told(page->release);
     for (size_t i = 0; i < page->release->response_rate_count; i++) {
         const struct response_rate *row = &page->release->response_rate_rows[i];
         if (!is(row->period, page->release->now->period) || is(row->by, "all") || strchr(row->by, '*')) continue;
@@ -155,7 +168,8 @@ static void write_rates(struct page *page)
             table_column(&table, "Answered", true);
             if (is_invited_known(page->release, by)) {
                 table_column(&table, "Invited", true);
-                table_column(&table, "Response rate", true);
+                if (parts) table_column(&table, "Complete answers (RR1)", true);
+                table_column(&table, parts ? "With partial ones (RR2)" : "Response rate", true);
             }
             if (all) write_rate(page, &table, all);
         }
@@ -175,14 +189,16 @@ static void write_weights(struct page *page)
     const struct weight_summary *row = weights_now(page->release);
     const char *weighting = release_about(page->release, "weighting"), *range = "", *clusters = "";
     if (row && !is(row->method, "none")) {
-        struct slot slots[] = {{"smallest", page_number(page, row->smallest, 2)}, {"largest", page_number(page, row->largest, 2)},
-            {"deff", page_number(page, row->design_effect, 2)}, {"n_effective", page_count(page, lround(row->n_effective))}};
-        range = page_fill(page, "weights.range", slots, 4);
+        bool ends = isfinite(row->smallest) && isfinite(row->largest); /* else they may be one person's */
+        struct slot slots[] = {{"smallest", ends ? page_number(page, row->smallest, 2) : ""}, {"largest", ends ? page_number(page, row->largest, 2) : ""}, {"median", isfinite(row->median) ? page_number(page, row->median, 2) : ""},
+            {"deff", page_number(page, row->design_effect, 2)}, {"n_effective", page_count(page, lround(row->n_effective))}, {"trimmed", row->trimmed > 0 ? page_count(page, row->trimmed) : ""}};
+        range = page_fill(page, !ends ? "weights.effect" : row->trimmed > 0 ? "weights.range.trimmed" : "weights.range", slots, 6);
     }
     if (row && row->clusters > 0) clusters = page_fill(page, "weights.clusters", &(struct slot){"count", page_count(page, row->clusters)}, 1);
     view_text(page->view, "weighting", weighting[0] ? weighting : page_fill(page, "weights.none", NULL, 0));
     view_text(page->view, "weights_range", range);
     view_text(page->view, "clusters", clusters);
+    view_text(page->view, "drawing", release_about(page->release, "drawing"));
     view_text(page->view, "nonresponse", page_fill(page, row && !is(row->method, "none") ? "nonresponse.weighted" : "nonresponse", NULL, 0));
 }
 

@@ -199,6 +199,7 @@ int quality_write(struct page *page, struct failure *failure)
     write_rows(page);
     write_dispositions(page);
     if (figure_write_missing(page, page->view, failure)) return -1;
+    answering_write(page);
     write_signs(page);
     write_issues(page);
     write_withheld(page);

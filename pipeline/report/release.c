@@ -64,8 +64,8 @@ READER(trend)
     TEXT(period) TEXT(previous) TEXT(by) TEXT(grp) TEXT(measure) TEXT(category) TEXT(statistic)
     REAL(value) REAL(low) REAL(high) REAL(p) REAL(p_adjusted) COUNT(n) COUNT(n_previous) TEXT(verdict) TEXT(unit) TEXT(flag) TEXT(why) TEXT(family) TEXT(adjustment)
 }
-READER(response_rate) { TEXT(period) TEXT(by) TEXT(grp) COUNT(answered) REAL(invited) REAL(rate) TEXT(flag) }
-READER(weight_summary) { TEXT(period) TEXT(method) TEXT(margins) REAL(smallest) REAL(largest) REAL(design_effect) REAL(n_effective) COUNT(clusters) }
+READER(response_rate) { TEXT(period) TEXT(by) TEXT(grp) COUNT(answered) REAL(invited) REAL(rate) TEXT(flag) COUNT(complete) COUNT(partial) REAL(rr1) REAL(rr2) REAL(rr3) REAL(rr5) TEXT(detail_flag) }
+READER(weight_summary) { TEXT(period) TEXT(method) TEXT(margins) REAL(smallest) REAL(largest) REAL(design_effect) REAL(n_effective) COUNT(clusters) REAL(median) REAL(q1) REAL(q3) REAL(variation) COUNT(trimmed) }
 READER(benchmark)
 {
     TEXT(measure) TEXT(by) TEXT(grp) TEXT(category) TEXT(source) TEXT(date)

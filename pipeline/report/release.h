@@ -46,8 +46,8 @@ struct trend {
     const char *verdict, *unit, *flag, *why, *family, *adjustment;
     long family_size; /* tests it was adjusted with; -1: not known, 0: not worked out yet (family.h) */
 };
-struct response_rate { const char *period, *by, *grp; long answered; double invited, rate; const char *flag; };
-struct weight_summary { const char *period, *method, *margins; double smallest, largest, design_effect, n_effective; long clusters; };
+struct response_rate { const char *period, *by, *grp; long answered; double invited, rate; const char *flag; long complete, partial; double rr1, rr2, rr3, rr5; const char *detail_flag; };
+struct weight_summary { const char *period, *method, *margins; double smallest, largest, design_effect, n_effective; long clusters; double median, q1, q3, variation; long trimmed; };
 struct benchmark {
     const char *measure, *by, *grp, *category, *source, *date;
     double value, p20, p50, p80, own_value, low, high;

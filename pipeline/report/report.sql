@@ -47,11 +47,11 @@ SELECT t.period, t.previous, t."by", t.grp, t.measure, t.category, t.statistic, 
 FROM trend AS t LEFT JOIN measure AS m ON m.measure = t.measure
 ORDER BY t.period, t.previous, m.position, t.measure, t."by", t.grp, t.category, t.statistic;
 -- name: response_rate
-SELECT r.period, r."by", r.grp, r.answered, r.invited, r.rate, r.flag FROM response_rate AS r
+SELECT r.period, r."by", r.grp, r.answered, r.invited, r.rate, r.flag, r.complete, r.partial, r.rr1, r.rr2, r.rr3, r.rr5, r.detail_flag FROM response_rate AS r
 LEFT JOIN grouping AS o ON o."by" = r."by" LEFT JOIN grp AS g ON g."by" = r."by" AND g.grp = r.grp
 ORDER BY r.period, r."by" <> 'all', o.position, r."by", g.position, r.grp;
 -- name: weight_summary
-SELECT period, method, margins, smallest, largest, design_effect, n_effective, clusters FROM weight_summary ORDER BY period;
+SELECT period, method, margins, smallest, largest, design_effect, n_effective, clusters, median, q1, q3, variation, trimmed FROM weight_summary ORDER BY period;
 -- name: benchmark
 SELECT b.measure, b."by", b.grp, b.category, b.source, b.date, b.value, b.p20, b.p50, b.p80, b.own_value, b.low, b.high, b.n, b.unit, b.flag, b.band, b.band_low, b.band_high, b.favour, b.against
 FROM benchmark AS b LEFT JOIN measure AS m ON m.measure = b.measure LEFT JOIN grouping AS o ON o."by" = b."by" LEFT JOIN grp AS g ON g."by" = b."by" AND g.grp = b.grp

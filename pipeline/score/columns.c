@@ -115,17 +115,19 @@ static int write_count(struct store *store, const char *wave, const char *variab
     return statement_run(insert, failure);
 }
 
+struct missing_value columns_reason(const struct field *field, int reason)
+{
+    if (reason == REASON_NOT_REACHED) return (struct missing_value){"", "not reached"};
+    if (reason > REASON_NOT_REACHED && reason < REASON_LABELLED + field->missing_count) return field->missing[reason - REASON_LABELLED];
+    return (struct missing_value){"", reason == REASON_NOT_ASKED ? "not asked" : "no answer"};
+}
+
 static int write_missing(const struct field *field, const struct column *column, struct store *store, const char *wave, struct failure *failure)
 {
     for (int reason = 0; reason < REASON_COUNT; reason++) {
         long n = column->counts[CODE_MISSING + reason];
-        const char *value = "", *label = "no answer";
-        if (reason == REASON_NOT_REACHED) label = "not reached";
-        else if (reason > REASON_NOT_REACHED && reason < REASON_LABELLED + field->missing_count) {
-            value = field->missing[reason - REASON_LABELLED].value;
-            label = field->missing[reason - REASON_LABELLED].label;
-        } else if (reason == REASON_NOT_ASKED) label = "not asked";
-        if (n && write_count(store, wave, field->name, "missing", value, label, n, failure)) return -1;
+        struct missing_value named = columns_reason(field, reason);
+        if (n && write_count(store, wave, field->name, "missing", named.value, named.label, n, failure)) return -1;
     }
     return 0;
 }

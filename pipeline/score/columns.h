@@ -6,6 +6,8 @@
 #include "store.h"
 
 struct columns;
+/* How a reason for a missing answer to a field is called, and what stands for it in the data. */
+struct missing_value columns_reason(const struct field *field, int reason);
 struct columns *columns_create(const struct codebook *book);
 void columns_destroy(struct columns *columns);
 /* Loads chunk `number` of the wave; adds its answers to the counts. */

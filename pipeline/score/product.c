@@ -10,8 +10,9 @@
 
 enum { ALL_CODES = 256 };
 
-const char *const product_encoding_names[] = {"code8", "int32", "real64"};
-const size_t product_encoding_bytes[] = {1, 4, 8};
+const char *const product_encoding_names[] = {"code8", "int16", "int32", "real64"};
+const size_t product_encoding_bytes[] = {1, 2, 4, 8};
+static const enum view_kind view_kinds[] = {VIEW_CODES, VIEW_INT32, VIEW_INT32, VIEW_REAL};
 
 /* What an operand's codes mean, spread out to all 256 of them. */
 struct lookup { double scores[ALL_CODES]; bool matches[ALL_CODES]; };
@@ -59,6 +60,8 @@ struct products *products_create(const struct codebook *book, const struct theme
             fill_lookup(&products->lookups[m][o], book, &measure->operands[o]);
             if (measure->operands[o].legal || measure->operands[o].bounded) products->taken[m][o] = memory_new(CHUNK_ROWS, sizeof(double));
         }
+        bool is_scale = measure->kind == MEASURE_MEAN || measure->kind == MEASURE_SUM;
+        for (int room = 0; room < 2 && is_scale && measure->operand_count > 1 && measure->minimum_answered < measure->operand_count; room++) products->at[m].complete[room] = memory_new(CHUNK_ROWS, 1);
     }
     products->scratch = (struct scratch){memory_new(CHUNK_ROWS, sizeof(int64_t)), memory_new(CHUNK_ROWS, sizeof(double)), memory_new(CHUNK_ROWS, sizeof(double)), memory_new(CHUNK_ROWS, 1), memory_new(CHUNK_ROWS, 1)};
     return products;
@@ -71,7 +74,11 @@ void products_destroy(struct products *products)
         for (int o = 0; o < products->book->measures[m].operand_count; o++) free(products->taken[m][o]);
         free(products->taken[m]);
         free(products->views[m]);
-        for (int room = 0; room < 2; room++) free(products->at[m].rooms[room]);
+        for (int room = 0; room < 2; room++) {
+            free(products->at[m].rooms[room]);
+            free(products->at[m].complete[room]);
+        }
+        if (products->at[m].encoding == PRODUCT_INT16) free(products->at[m].data);
         free(products->lookups[m]);
     }
     free(products->scratch.sums);
@@ -113,8 +120,7 @@ static struct view view_of(struct products *products, const struct columns *colu
         if (view.kind != VIEW_CODES) *largest = largest_of(&products->book->fields[operand->field], operand);
     } else {
         const struct product *product = &products->at[operand->measure];
-        static const enum view_kind kinds[] = {VIEW_CODES, VIEW_INT32, VIEW_REAL};
-        view = (struct view){.kind = kinds[product->encoding], .data = product->data, .fraction = product->fraction};
+        view = (struct view){.kind = view_kinds[product->encoding], .data = product->data, .fraction = product->fraction};
         *largest = product->largest;
     }
     view.scores = products->lookups[m][o].scores;
@@ -135,6 +141,11 @@ static void decide_mean(struct product *product, const struct measure *measure, 
     for (int o = 0; o < measure->operand_count; o++) product->largest = fmax(product->largest, largest[o] * (is_sum ? measure->operand_count : 1));
     if (scale_fraction(views, measure->operand_count, largest, measure->minimum_answered, is_sum, &product->multiplier, &product->fraction)) product->encoding = PRODUCT_INT32;
     else product->encoding = PRODUCT_REAL64, product->multiplier = 0;
+}
+
+static bool is_small(const struct product *product)
+{
+    return product->largest * (double)product->fraction.denominator / (double)product->fraction.step <= INT16_MAX - REASON_COUNT;
 }
 
 /* How a measure is kept, from what its operands can be. */
@@ -162,13 +173,18 @@ static void decide(struct product *product, const struct measure *measure, const
     case MEASURE_BAND:
     case MEASURE_CODE: product->encoding = PRODUCT_CODE8; break;
     }
+    if (product->encoding == PRODUCT_INT32 && is_small(product)) {
+        product->encoding = PRODUCT_INT16;
+        product->data = memory_new(CHUNK_ROWS, sizeof(int32_t));
+    }
     for (int room = 0; room < 2; room++) product->rooms[room] = memory_new(CHUNK_ROWS, product_encoding_bytes[product->encoding]);
 }
 
 static void copy_item(const struct product *product, const struct view *view, size_t rows)
 {
     if (view->kind != VIEW_INT16) {
-        memcpy(product->data, view->data, rows * product_encoding_bytes[product->encoding]);
+        static const size_t bytes[] = {[VIEW_CODES] = 1, [VIEW_INT32] = 4, [VIEW_REAL] = 8};
+        memcpy(product->data, view->data, rows * bytes[view->kind]);
         return;
     }
     int32_t *out = (int32_t *)(void *)product->data;
@@ -194,7 +210,7 @@ static void compute(struct products *products, int m, const struct view *views, 
         break;
     case MEASURE_RATIO: scale_ratio(&views[0], &views[1], rows, real); break;
     case MEASURE_DIFFERENCE:
-        if (product->encoding == PRODUCT_INT32) scale_difference_whole(&views[0], &views[1], rows, whole);
+        if (product->encoding != PRODUCT_REAL64) scale_difference_whole(&views[0], &views[1], rows, whole);
         else scale_difference_real(&views[0], &views[1], rows, real);
         break;
     case MEASURE_COUNT: scale_count(views, count, rows, needed, measure->minimum, measure->maximum, scratch, whole); break;
@@ -209,10 +225,23 @@ static void compute(struct products *products, int m, const struct view *views, 
     }
 }
 
+/* Small whole numbers as they are stored; a reason stays the reason. */
+static void pack(const struct product *product, size_t rows, int room)
+{
+    const int32_t *data = (const int32_t *)(void *)product->data;
+    int16_t *out = (int16_t *)(void *)product->rooms[room];
+    for (size_t r = 0; r < rows; r++) out[r] = (int16_t)(chunk_is_missing_int32(data[r]) ? INT16_MIN + (data[r] - INT32_MIN) : data[r]);
+}
+
+/* The scratch still holds how many answers each score was made of. */
+static void mark_complete(const struct scratch *scratch, int count, size_t rows, uint8_t *complete)
+{
+    for (size_t r = 0; r < rows; r++) complete[r] = scratch->answered[r] == count;
+}
+
 static void count_rows(struct product *product, size_t rows)
 {
-    static const enum view_kind kinds[] = {VIEW_CODES, VIEW_INT32, VIEW_REAL};
-    struct view view = {.kind = kinds[product->encoding], .data = product->data, .fraction = {1, 1}};
+    struct view view = {.kind = view_kinds[product->encoding], .data = product->data, .fraction = {1, 1}};
     long missing[REASON_COUNT] = {0};
     scale_count_reasons(&view, rows, &product->scored, missing);
     for (int reason = 0; reason < REASON_COUNT; reason++) {
@@ -232,8 +261,10 @@ void products_compute(struct products *products, const struct columns *columns, 
         assert(measure->operand_count <= OPERAND_LIMIT);
         for (int o = 0; o < measure->operand_count; o++) views[o] = view_of(products, columns, m, o, rows, &largest[o]);
         if (!products->decided) decide(&products->at[m], measure, views, largest);
-        products->at[m].data = products->at[m].rooms[room];
+        if (products->at[m].encoding != PRODUCT_INT16) products->at[m].data = products->at[m].rooms[room];
         compute(products, m, views, first_row, rows);
+        if (products->at[m].complete[room]) mark_complete(&products->scratch, measure->operand_count, rows, products->at[m].complete[room]);
+        if (products->at[m].encoding == PRODUCT_INT16) pack(&products->at[m], rows, room);
         count_rows(&products->at[m], rows);
     }
     products->decided = true;

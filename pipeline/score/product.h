@@ -6,17 +6,18 @@
 #include "scale.h"
 #include "themes.h"
 
-enum product_encoding { PRODUCT_CODE8, PRODUCT_INT32, PRODUCT_REAL64 };
+enum product_encoding { PRODUCT_CODE8, PRODUCT_INT16, PRODUCT_INT32, PRODUCT_REAL64 };
 extern const char *const product_encoding_names[];
 extern const size_t product_encoding_bytes[];
 
 struct product {
     enum product_encoding encoding;
-    struct fraction fraction; /* PRODUCT_INT32 */
+    struct fraction fraction; /* PRODUCT_INT16, PRODUCT_INT32 */
     double largest;           /* greatest absolute value, INFINITY when unknown */
     int multiplier;           /* of a mean or sum in whole numbers; 0: in real numbers */
-    char *data;               /* of the chunk computed last: one of the rooms */
-    char *rooms[2];           /* for one chunk to be written while the next is computed */
+    char *data;               /* of the chunk computed last: whole numbers as int32, small ones too */
+    uint8_t *complete[2];     /* of a mean or sum for which questions may be left open: 1 for who answered all; else NULL */
+    char *rooms[2];           /* as it is stored, for one chunk to be written while the next is computed */
     long scored;
     /* Not scored: nothing answered; too few answers, a divisor of zero or no band; a reason of the questionnaire's own for all of it; not asked any of it. */
     long no_answer, too_few_answers, not_applicable, not_asked;

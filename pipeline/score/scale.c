@@ -70,17 +70,14 @@ void scale_count_codes(const uint8_t *codes, size_t rows, long counts[256])
     for (int c = 0; c < 256; c++) counts[c] += (long)tables[0][c] + (long)tables[1][c] + (long)tables[2][c] + (long)tables[3][c];
 }
 
-/* Mostly everybody is asked and answers: the missing are looked at one by one. */
 static void count_whole_reasons(struct view view, size_t rows, long counts[REASON_COUNT + 1])
 {
-    int32_t lowest = lowest_whole(&view), least = least_answer(&view);
-    uint32_t answered = 0;
-    for (size_t r = 0; r < rows; r++) answered += whole_at(view, r) >= least;
-    for (size_t r = 0; answered < rows && r < rows; r++) {
-        int32_t whole = whole_at(view, r);
-        if (whole < least) counts[whole - lowest]++;
+    uint32_t lowest = (uint32_t)lowest_whole(&view), tables[4][REASON_COUNT + 1] = {{0}};
+    for (size_t r = 0; r < rows; r++) {
+        uint32_t above = (uint32_t)whole_at(view, r) - lowest;
+        tables[r % 4][above < REASON_COUNT ? above : REASON_COUNT]++;
     }
-    counts[REASON_COUNT] += answered;
+    for (int reason = 0; reason <= REASON_COUNT; reason++) counts[reason] += (long)tables[0][reason] + (long)tables[1][reason] + (long)tables[2][reason] + (long)tables[3][reason];
 }
 
 void scale_count_reasons(const struct view *view, size_t rows, long *answered, long missing[REASON_COUNT])

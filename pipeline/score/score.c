@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "beside.h"
+#include "absent.h"
 #include "chunk.h"
 #include "codebook.h"
 #include "columns.h"
@@ -28,12 +29,12 @@ static const struct option_row options[] = {
     {0}};
 
 static const char *const reads[] = {"wave", "chunk", "coder", "coded_comment", "comment_code", NULL};
-static const char *const writes[] = {"score", "score_chunk", "answer_count", "flag", "item_moment", NULL};
+static const char *const writes[] = {"score", "score_chunk", "answer_count", "flag", "item_moment", "missing_count", NULL};
 static const struct store_access tables = {reads, writes, "score/score.sql"};
 
 static int delete_old(struct store *store, const char *wave, struct failure *failure)
 {
-    static const char *const names[] = {"delete_scores", "delete_score_chunks", "delete_counts", "delete_flags", "delete_item_moments"};
+    static const char *const names[] = {"delete_scores", "delete_score_chunks", "delete_counts", "delete_flags", "delete_item_moments", "delete_missing_counts"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct statement *delete = store_statement(store, names[i]);
         statement_text(delete, 1, wave);
@@ -42,20 +43,32 @@ static int delete_old(struct store *store, const char *wave, struct failure *fai
     return 0;
 }
 
+static int put_chunk(struct store *store, const char *wave, const char *name, struct stored_chunk chunk, enum product_encoding encoding, const void *data, struct failure *failure)
+{
+    struct statement *insert = store_statement(store, "insert_score_chunk");
+    statement_text(insert, 1, wave);
+    statement_text(insert, 2, name);
+    statement_integer(insert, 3, chunk.number);
+    statement_integer(insert, 4, (int64_t)chunk.rows);
+    statement_text(insert, 5, product_encoding_names[encoding]);
+    statement_blob(insert, 6, data, chunk.rows * product_encoding_bytes[encoding]);
+    return statement_run(insert, failure);
+}
+
 static int write_chunk(struct store *store, const struct codebook *book, const struct products *products, const char *wave, struct stored_chunk chunk, int room, struct failure *failure)
 {
-    for (int m = 0; m < book->measure_count; m++) {
+    struct buffer name = {0};
+    int result = 0;
+    for (int m = 0; !result && m < book->measure_count; m++) {
         const struct product *product = products_get(products, m);
-        struct statement *insert = store_statement(store, "insert_score_chunk");
-        statement_text(insert, 1, wave);
-        statement_text(insert, 2, book->measures[m].name);
-        statement_integer(insert, 3, chunk.number);
-        statement_integer(insert, 4, (int64_t)chunk.rows);
-        statement_text(insert, 5, product_encoding_names[product->encoding]);
-        statement_blob(insert, 6, product->rooms[room], chunk.rows * product_encoding_bytes[product->encoding]);
-        if (statement_run(insert, failure)) return -1;
+        result = put_chunk(store, wave, book->measures[m].name, chunk, product->encoding, product->rooms[room], failure);
+        if (result || !product->complete[room]) continue;
+        buffer_clear(&name);
+        buffer_format(&name, CHUNK_COMPLETE "%s", book->measures[m].name);
+        result = put_chunk(store, wave, name.at, chunk, PRODUCT_CODE8, product->complete[room], failure);
     }
-    return 0;
+    buffer_free(&name);
+    return result;
 }
 
 static int write_scores(struct store *store, const struct codebook *book, const struct products *products, const char *wave, struct failure *failure)
@@ -82,6 +95,7 @@ struct scoring {
     struct products *products;
     struct signs *signs;
     struct items *items;
+    struct absent *absent;
     struct stored_chunk *chunks;
     size_t count, at; /* at: the chunk being computed */
     int64_t first_row; /* of it */
@@ -95,11 +109,13 @@ static int scoring_begin(struct scoring *scoring, struct store *store, const cha
     scoring->products = products_create(book, scoring->themes);
     scoring->signs = signs_create(book);
     scoring->items = items_create(book);
+    scoring->absent = absent_create(book);
     return scoring->themes ? stored_chunks(store, wave, &scoring->chunks, &scoring->count, failure) : -1;
 }
 
 static void scoring_end(struct scoring *scoring)
 {
+    absent_destroy(scoring->absent);
     items_destroy(scoring->items);
     signs_destroy(scoring->signs);
     products_destroy(scoring->products);
@@ -116,6 +132,7 @@ static void compute_chunk(void *context)
     products_compute(scoring->products, scoring->columns[room], scoring->first_row, rows, room);
     signs_add(scoring->signs, scoring->columns[room], rows);
     items_add(scoring->items, scoring->products, rows);
+    absent_add(scoring->absent, scoring->columns[room], scoring->products, rows);
 }
 
 static int load_chunk(struct scoring *scoring, size_t i, struct store *store, const char *wave, struct failure *failure)
@@ -146,7 +163,7 @@ static int score_wave(struct store *store, const struct codebook *book, const ch
     int result = scoring_begin(&scoring, store, wave, failure) || delete_old(store, wave, failure) || score_chunks(&scoring, store, wave, failure) ? -1 : 0;
     if (!result) columns_add_counts(scoring.columns[0], scoring.columns[1]);
     if (!result && (write_scores(store, book, scoring.products, wave, failure) || columns_write_counts(scoring.columns[0], store, wave, failure))) result = -1;
-    if (!result && (signs_write(scoring.signs, store, wave, failure) || items_write(scoring.items, store, wave, failure))) result = -1;
+    if (!result && (signs_write(scoring.signs, store, wave, failure) || items_write(scoring.items, store, wave, failure) || absent_write(scoring.absent, store, wave, failure))) result = -1;
     if (!result && !(result = store_commit(store, failure))) message_note("scored %s: %ld respondents, %d measures", wave, (long)scoring.first_row, book->measure_count);
     scoring_end(&scoring);
     return result;

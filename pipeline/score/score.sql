@@ -18,6 +18,10 @@ INSERT INTO score_chunk (wave, measure, number, rows, encoding, data) VALUES (?1
 INSERT INTO answer_count (wave, variable, kind, value, label, n) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 -- name: delete_flags
 DELETE FROM flag WHERE wave = ?1
+-- name: delete_missing_counts
+DELETE FROM missing_count WHERE wave = ?1
+-- name: insert_missing_count
+INSERT INTO missing_count (wave, "by", grp, variable, reason, value, n, asked) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
 -- name: insert_flag
 INSERT INTO flag (wave, battery, kind, items, n, base, threshold, value) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
 -- name: comment_codes

@@ -32,7 +32,7 @@ ok "$program" synth --quiet --survey $survey --wave $wave --respondents 70000 --
 stages() # threads
 {
     "$program" ingest --quiet --survey $survey --wave $wave --store "$room/threads-$1" --threads "$1" "$room/many.csv" &&
-        "$program" score --quiet --survey $survey --wave $wave --store "$room/threads-$1" &&
+        "$program" score --quiet --survey $survey --wave $wave --store "$room/threads-$1" --threads "$1" &&
         "$program" analyse --quiet --survey $survey --wave $wave --store "$room/threads-$1" --threads "$1" &&
         sqlite3 -batch -readonly "$room/threads-$1/work.db" 'SELECT * FROM estimate ORDER BY 1, 2, 3, 4, 5, 6; SELECT * FROM comparison ORDER BY 1, 2, 3, 4, 5, 6, 7;
             SELECT variable, number, rows, encoding, hex(data) FROM chunk WHERE encoding <> '\''hash128'\'' ORDER BY 1, 2; SELECT variable, number, value FROM term ORDER BY 1, 2;

@@ -44,6 +44,45 @@ for case in none teams raked raked-teams post-teams; do
     beside "$case"
 done
 
+# Teams or people drawn by districts; the codebook says raked, by teams, counted, lone teams adjusted.
+for case in adjust remove counted-adjust counted-certainty raked-counted-adjust raked-remove post-counted-adjust own-counted-adjust own-remove people-counted raked-people-counted teams-counted raked-teams-counted; do
+    case $case in raked*) weighting='' frame=$here/strata/frame.csv ;; post*) weighting='s/"method": "rake"/"method": "post-stratify"/' frame=$here/strata/frame.csv ;;
+        own*) weighting='s/"weighting": {.*},/"weighting": {"method": "column", "weights": "own_weight"},/' frame="" ;; *) weighting='s/"weighting": {.*},/"weighting": {"method": "none"},/' frame="" ;; esac
+    case $case in *remove | *certainty) lone='s/"lone_team": "adjust"/"lone_team": "remove"/' ;; *adjust) lone='' ;; *) lone='/"lone_team":/d' ;; esac
+    case $case in
+        *people-counted) drawn='/"cluster":/d; s/"finite_population": {.*},/"finite_population": {"hill": 300, "dale": 120, "shore": 200, "moor": 71, "wood": 90, "isle": 15},/' ;;
+        *teams-counted) drawn='/"strata":/d; s/"finite_population": {.*},/"finite_population": 120,/' ;;
+        *counted*) drawn='' ;;
+        *) drawn='/"finite_population":/d' ;;
+    esac
+    sed -e "$weighting" -e "$lone" -e "$drawn" $here/strata/codebook.json >"$room/codebook.json"
+    name="strata, $case: the survey is read and analysed"
+    ok analyse "$room/codebook.json" 2026-27-Q2 "$frame" $here/strata/answers.csv
+    name="strata, $case: equals R survey to 1e-9"
+    same "$case" $here/strata.tsv
+done
+
+# Weights in each way that a codebook can say; the frame as one table, and as tables below one another.
+for survey in first second; do
+    for case in rake trim post column cut tables; do
+        frame=$here/weights/frame.csv expected=$case
+        [ "$survey" = first ] && cluster='' || cluster='/"cluster":/d'
+        case $case in
+            rake) weighting='' ;;
+            tables) weighting='' frame=$here/weights/tables.csv expected=rake ;;
+            trim) weighting='s/\]\]}/]], "trim": {"at_most": 2.5, "at_least": 0.4}}/' ;;
+            post) weighting='s/"weighting": {.*},/"weighting": {"method": "post-stratify", "margins": ["sector", "hours"]},/' ;;
+            column) weighting='s/"weighting": {.*},/"weighting": {"method": "column", "weights": "weight"},/' frame="" ;;
+            cut) weighting='s/"weighting": {.*},/"weighting": {"method": "column", "weights": "weight", "trim": {"at_most": 3, "at_least": 0.25}},/' frame="" ;;
+        esac
+        sed -e "$cluster" -e "$weighting" $here/weights/codebook.json >"$room/codebook.json"
+        name="weights, $survey survey, $case: it is read and analysed"
+        ok analyse "$room/codebook.json" 2026-27-Q2 "$frame" $here/weights/$survey.csv
+        name="weights, $survey survey, $case: equals R survey to 1e-9"
+        same "$survey-$expected" $here/weights.tsv
+    done
+done
+
 wave=2026-27-Q2
 name="sp-workforce $wave is read and analysed"
 ok analyse schemas/sp-workforce.json $wave fixtures/sp-workforce/frame.csv fixtures/sp-workforce/responses/$wave.csv fixtures/sp-workforce/coded.csv

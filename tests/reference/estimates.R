@@ -26,7 +26,9 @@ design_of <- function(d, method, clustered, frame, margins) {
 # Without weights and teams the results are those of textbooks: a group's own answers are the sample, and nothing else is.
 # One answer, or answers of one team alone, give a value but no uncertainty: what R prints for them is left out.
 teams_answering <- function(s, y) length(unique(s$cluster[!is.na(y) & weights(s) > 0, 1]))
-simple <- function(design) inherits(design, "survey.design") && is.null(design$postStrata) && !any(duplicated(design$cluster[, 1]))
+# As many as n people of a sample could tell at most; with a finite population (strata.R) more than n.
+at_most <- function(s, n) n
+simple <- function(design) inherits(design, "survey.design") && is.null(design$postStrata) && !any(duplicated(design$cluster[, 1])) && all(weights(design) %in% 0:1)
 answered_only <- function(s, y) { d <- data.frame(y = y[!is.na(y)]); d$one <- 1; svydesign(ids = ~1, weights = ~one, data = d) }
 
 # Where weights and teams leave nothing of a variance although answers differ, R prints rounding errors and we say that it cannot be told.
@@ -96,7 +98,7 @@ percent_estimate <- function(case, by, grp, measure, category, s, chosen) {
   count <- sum(chosen & weights(s) > 0, na.rm = TRUE)
   p <- if (count == 0) 0 else if (count == length(w)) 1 else as.numeric(coef(m))
   variance <- as.numeric(vcov(m))
-  effective <- if (p == 0 || p == 1) sum(w)^2 / sum(w^2) else min(p * (1 - p) / variance, length(w))
+  effective <- if (p == 0 || p == 1) sum(w)^2 / sum(w^2) * at_most(s, length(w)) / length(w) else min(p * (1 - p) / variance, at_most(s, length(w)))
   if (simple(s)) effective <- length(w)
   ci <- wilson(p, effective)
   if (simple(s)) stopifnot(all.equal(ci, as.vector(suppressWarnings(prop.test(count, length(w), correct = FALSE))$conf.int), tolerance = 1e-12))

@@ -60,7 +60,7 @@ static void made_with_its_tables_and_private(void **state)
     assert_int_equal(read(file, header, sizeof header), sizeof header);
     close(file);
     assert_memory_equal(header + 68, "spw1", 4);
-    assert_memory_equal(header + 60, "\0\0\0\5", 4);
+    assert_memory_equal(header + 60, "\0\0\0\6", 4);
     store_close(opened("new.db", STORE_CREATE, &writer)); /* the second time it is there */
     store_close(opened("new.db", STORE_READ, &writer));
 }
@@ -240,8 +240,8 @@ static void files_that_are_not_ours(void **state)
     assert_refused("foreign.db", STORE_WRITE, STATUS_INPUT, "not a private store");
     assert_refused("foreign.db", STORE_CREATE, STATUS_INPUT, "not a private store");
     store_close(opened("newer.db", STORE_CREATE, &writer));
-    overwrite("newer.db", 60, "\0\0\0\6", 4);
-    assert_refused("newer.db", STORE_READ, STATUS_INPUT, "version 6");
+    overwrite("newer.db", 60, "\0\0\0\7", 4);
+    assert_refused("newer.db", STORE_READ, STATUS_INPUT, "version 7");
     overwrite("newer.db", 60, "\0\0\0\1", 4);
     assert_refused("newer.db", STORE_WRITE, STATUS_INPUT, "has version 1 of the tables, this program knows version 6");
     scratch_spill("zero.db", "", 0);

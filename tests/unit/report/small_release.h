@@ -30,7 +30,8 @@ static struct comparison small_comparisons[] = {{.period = "2026-27-Q2", .by = "
     .role = "primary", .family = "sector", .adjustment = "Holm", .margin = NAN}};
 #define CHANGE(name, cat, stat, change, word, adjusted) {"2026-27-Q2", "2026-27-Q1", "all", "all", name, cat, stat, change, (change) - 5, (change) + 5, adjusted, adjusted, 100, 99, word, "", "", "", "headline measures", "Holm", 0}
 static struct trend small_trends[] = {CHANGE("burnout", "", "mean", 1, "no clear change", 0.6), CHANGE("isolated", "yes", "percent", 8, "rose", 0.01), CHANGE("hours", "", "mean", -6, "fell", 0.001)};
-static struct response_rate small_rates[] = {{"2026-27-Q2", "all", "all", 100, 150, 66.7, ""}, {"2026-27-Q2", "sector", FORMULA, -1, NAN, NAN, "c"}};
+static struct response_rate small_rates[] = {{"2026-27-Q2", "all", "all", 100, 150, 66.7, "", 80, 20, 53.3, 66.7, 53.3, 53.3, ""},
+    {"2026-27-Q2", "sector", FORMULA, -1, NAN, NAN, "c", -1, -1, NAN, NAN, NAN, NAN, "c"}};
 static struct quality small_qualities[] = {{"2026-27-Q2", "missing", "burnout", FORMULA, "no answer", "", 12, 100, NAN, -1, ""}, {"2026-27-Q2", "missing", "hours", HOSTILE, "no answer", "c", -1, 100, NAN, -1, ""},
     {"2026-27-Q2", "flag", "", "", "speeding", "c", -1, 100, NAN, -1, ""}, {"2026-27-Q2", "flag", "page", "Page", "long_run", "c", -1, 100, NAN, 10, "in a row; some questions are reversed"},
     {"2026-27-Q2", "flag", "page", "Page", "straight_lined", "", 12, 100, NAN, 10, "the same; some questions are reversed"}, {"2026-27-Q2", "flag", "page", "Page", "variability", "", -1, 100, 0.82, 10, "mean"}};
