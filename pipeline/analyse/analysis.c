@@ -97,7 +97,7 @@ static void ask_cell(struct work *work, int cell)
         work->means[cell] = estimate_mean(distribution);
         work->deviations[cell] = estimate_deviation(distribution, work->plan.centre);
         ask_ratio(work, cell, 0, work->deviations[cell]);
-        for (size_t q = 0; q < LIMIT_COUNT; q++) {
+        for (size_t q = 0; q < LIMIT_COUNT && !work->task->mean_only; q++) {
             size_t at = (size_t)cell * LIMIT_COUNT + q;
             work->quantiles[at] = estimate_quantile(distribution, quantile_p[q]);
             work->limits[at] = limit_at(distribution, work->quantiles[at]);
@@ -302,7 +302,7 @@ static void estimate_cell(struct work *work, int cell)
 {
     if (work->task->is_number) {
         estimate_mean_of(work, cell);
-        estimate_quantiles_of(work, cell);
+        if (!work->task->mean_only) estimate_quantiles_of(work, cell);
         if (work->task->total) estimate_total_of(work, cell);
     }
     for (int s = 0; s < work->task->slots; s++) estimate_share_of(work, cell, s);
@@ -427,16 +427,17 @@ struct analysis *analysis_run(const struct task *task, const struct values *valu
 {
     struct work work = {.task = task, .values = values, .design = design, .simple = influence_simple(design)};
     struct tally *tally = tally_create(values, design);
-    work.distributions = distributions_create(tally, values, design);
+    work.distributions = distributions_create(tally, values, design, task->breakdowns);
     work.analysis = memory_new(1, sizeof *work.analysis);
     work.analysis->contrasts = memory_new((size_t)task->pair_count, sizeof *work.analysis->contrasts);
     ask(&work);
-    influence_run(&work.plan, values, tally, design, &work.result);
+    influence_run(&work.plan, values, design, &work.result);
     work.degrees = memory_new((size_t)design->cells, sizeof *work.degrees);
     work.pair_degrees = memory_new((size_t)task->pair_count, sizeof *work.pair_degrees);
     degrees_find(values, design, task->breakdowns, task->pairs, task->pair_count, work.degrees, work.pair_degrees);
-    for (int c = 0; c < design->cells; c++)
-        if (design->cell_size[c] > 0) estimate_cell(&work, c);
+    for (int b = 0; b < design->breakdown_count; b++)
+        for (int c = design->breakdowns[b].first_cell; c < design->breakdowns[b].first_cell + design->breakdowns[b].cell_count && (!task->breakdowns || task->breakdowns[b]); c++)
+            if (design->cell_size[c] > 0) estimate_cell(&work, c);
     for (int k = 0; k < task->pair_count; k++) contrast_pair(&work, k);
     beside_run(task, values, design, work.distributions, work.analysis);
     distributions_destroy(work.distributions, design);

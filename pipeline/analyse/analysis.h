@@ -16,14 +16,14 @@ extern const char *const statistic_names[];
 /* What is wanted of a measure. Numbers give mean, sd, quartiles, the total if wanted and a share for each bin; yes/no the share of
  * code 0; categories a share of each. */
 struct task {
-    bool is_number, is_table, total; /* is_table: several categories, compared all at once */
+    bool is_number, is_table, total, mean_only; /* is_table: several categories, compared all at once; mean_only: without quartiles */
     int slots;                /* bins, 1 for yes/no, or categories */
     const double *bin_edges;  /* slots + 1, for numbers with bins: low <= y < high, the last <= */
     const int (*pairs)[2];    /* cells: group, reference */
     int pair_count;
     const int (*sets)[2];     /* several groups against one reference: the first of their pairs, and how many */
     int set_count;
-    const bool *breakdowns;   /* one a breakdown: what is said of the cells of others is not to be used; NULL: all are wanted */
+    const bool *breakdowns;   /* one a breakdown: of the cells of others nothing is said; NULL: all are wanted */
 };
 
 struct estimate {

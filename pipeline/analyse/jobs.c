@@ -138,8 +138,8 @@ void jobs_free(struct measure_result *results, int count)
 {
     for (int m = 0; m < count; m++) {
         analysis_destroy(results[m].analysis);
-        traits_free(results[m].traits);
         analysis_destroy(results[m].complete);
+        traits_free(results[m].traits);
         free(results[m].plans);
         free(results[m].pairs);
         free(results[m].sets);

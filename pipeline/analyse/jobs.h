@@ -8,7 +8,8 @@
 #include "respondents.h"
 #include "traits.h"
 
-/* The comparisons a measure belongs to: plan (of the codebook) of each pair; sets: of each list of groups, its first pair and how many. traits: NULL where none are told. */
+/* The comparisons a measure belongs to: plan (of the codebook) of each pair; sets: of each list of groups, its first pair and how many. complete: of those who answered all
+ * questions (sensitivity.h), or NULL. traits: NULL where none are told. */
 struct measure_result { struct analysis *analysis, *complete; /* complete: of those who answered all questions (sensitivity.h), or NULL */ int *plans; int (*pairs)[2]; int pair_count; int (*sets)[2]; int set_count; struct traits *traits; };
 
 /* results: one a measure; jobs_free releases them. */

@@ -1,4 +1,4 @@
-/* 1 what is summed   2 the table   3 parts whose people weigh the same   4 mixed parts   5 a class */
+/* 1 what is summed   2 running totals of a chunk   3 parts whose people weigh the same   4 mixed parts   5 a class */
 #include "team_sums.h"
 
 #include <math.h>
@@ -7,20 +7,14 @@
 
 #include "memory.h"
 
-/* 1 what is summed */
+enum { TABLE_LIMIT = 2048 }; /* with more values than this, what they add is worked out for each answer */
 
-/* A table pays when its rows are filled in less time than they are used. */
-static bool is_worth_a_table(const struct values *values, const struct part_class *class, size_t blocks)
-{
-    return class->stratum != MIXED && values->count < UINT32_MAX && values->count * blocks <= class->people / 2;
-}
+/* 1 what is summed */
 
 void team_sums_create(struct team_sums *sums, const struct influence_plan *plan, const struct values *values, const struct design *design, const struct parts *parts)
 {
-    size_t breakdowns = (size_t)design->breakdown_count, limits = plan->has_value ? breakdowns * LIMIT_COUNT : 0, rows = 0;
-    *sums = (struct team_sums){.plan = plan, .values = values, .design = design, .parts = parts, .row = (plan->has_value ? 1 : 0) + limits + (size_t)plan->slots};
-    for (size_t c = 0; c < parts->class_count; c++)
-        if (is_worth_a_table(values, &parts->classes[c], 1)) rows = values->count + 1;
+    size_t breakdowns = (size_t)design->breakdown_count, limits = plan->has_value ? breakdowns * LIMIT_COUNT : 0;
+    *sums = (struct team_sums){.plan = plan, .values = values, .design = design, .parts = parts, .row = 1 + limits + (size_t)plan->slots + plan->has_value};
     sums->cells = memory_new(breakdowns, sizeof *sums->cells);
     sums->limits = memory_new(limits, sizeof *sums->limits);
     sums->function_of = memory_new(breakdowns * LIMIT_COUNT, sizeof *sums->function_of);
@@ -29,22 +23,31 @@ void team_sums_create(struct team_sums *sums, const struct influence_plan *plan,
     sums->of.square = sums->of.sum + sums->row;
     sums->of.with_people = sums->of.square + sums->row;
     sums->of.with_team = sums->of.with_people + sums->row;
-    sums->part_sums = memory_new(sums->row + LANES, sizeof *sums->part_sums);
-    sums->table = memory_new(rows * (sums->row / LANES + 1), sizeof *sums->table);
-    sums->distance = memory_new(rows, sizeof *sums->distance);
+    sums->part_sums = memory_new(sums->row, sizeof *sums->part_sums);
     sums->here = memory_new(design->strata, sizeof *sums->here);
     sums->is_here = memory_new(design->strata, sizeof *sums->is_here);
-    sums->stratum_people = memory_new(design->strata, sizeof(double));
-    sums->team_people = memory_new(design->strata, sizeof(double));
     sums->stratum_sums = memory_new(design->strata * sums->row, sizeof(double));
     sums->team_sums = memory_new(design->strata * sums->row, sizeof(double));
+    struct running *running = &sums->running;
+    running->seen = memory_new((size_t)design->cells, sizeof *running->seen);
+    running->limits = memory_new(WORD_LIMIT * WORD_FUNCTIONS, sizeof *running->limits);
+    running->function = memory_new(WORD_LIMIT * WORD_FUNCTIONS, sizeof *running->function);
+    running->adds = memory_new(values->count <= TABLE_LIMIT ? WORD_LIMIT * (values->count + 1) : 0, sizeof *running->adds);
+    if (!plan->has_value || !values->whole) return;
+    running->distance_adds = memory_new(values->count + 1, sizeof *running->distance_adds);
+    for (size_t v = 0; v < values->count; v++) running->distance_adds[v] = 1 + ((uint64_t)((int64_t)values->whole[v] - values->whole[0]) << LANE_BITS);
 }
 
 void team_sums_free(struct team_sums *sums)
 {
-    void *lists[] = {sums->cells, sums->limits, sums->function_of, sums->turned, sums->of.sum, sums->part_sums, sums->table, sums->distance, sums->here, sums->is_here,
-                     sums->stratum_people, sums->team_people, sums->stratum_sums, sums->team_sums};
+    void *lists[] = {sums->cells, sums->limits, sums->function_of, sums->turned, sums->of.sum, sums->part_sums, sums->here, sums->is_here, sums->stratum_sums, sums->team_sums,
+                     sums->running.seen, sums->running.limits, sums->running.function, sums->running.adds, sums->running.distance_adds, sums->running.totals, sums->running.distances};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) free(lists[i]);
+}
+
+static bool is_wanted(const struct team_sums *sums, int cell)
+{
+    return !sums->plan->breakdowns || sums->plan->breakdowns[sums->parts->breakdown_of[cell]];
 }
 
 static void find_cells(struct team_sums *sums)
@@ -52,12 +55,12 @@ static void find_cells(struct team_sums *sums)
     sums->cell_count = 0;
     for (uint32_t i = 0; i < sums->class->cell_count; i++) {
         int cell = sums->parts->cells[sums->class->first_cell + i];
-        if (!sums->plan->breakdowns || sums->plan->breakdowns[sums->parts->breakdown_of[cell]]) sums->cells[sums->cell_count++] = cell;
+        if (is_wanted(sums, cell)) sums->cells[sums->cell_count++] = cell;
     }
 }
 
 /* Distinct limits of the cells become functions: cells often have the same quartiles. */
-static void find_limits(struct team_sums *sums)
+static int find_limits(struct team_sums *sums)
 {
     int count = 0;
     for (int i = 0; i < sums->cell_count * LIMIT_COUNT; i++) {
@@ -67,7 +70,7 @@ static void find_limits(struct team_sums *sums)
         if (k == count) sums->limits[count++] = limit;
         sums->function_of[i] = 1 + k;
     }
-    sums->first_slot = 1 + count;
+    return count;
 }
 
 static int smallest_cell(const struct team_sums *sums)
@@ -81,20 +84,20 @@ static int smallest_cell(const struct team_sums *sums)
 int team_sums_function(const struct team_sums *sums, int i, int statistic)
 {
     const struct influence_plan *plan = sums->plan;
-    if (!plan->has_value) return statistic;
-    if (statistic == 0 || (plan->has_total && statistic == plan->statistics - 1)) return 0;
+    if (!plan->has_value) return sums->first_slot + statistic;
+    if (statistic == 0 || (plan->has_total && statistic == plan->statistics - 1)) return sums->first_distance;
     return statistic <= LIMIT_COUNT ? sums->function_of[i * LIMIT_COUNT + statistic - 1] : sums->first_slot + statistic - 1 - LIMIT_COUNT;
 }
 
-/* beta is -alpha times the share: turned when that is above a half in the smallest cell. */
+/* beta is -alpha times the share: turned when that is above a half in the smallest cell; a limit that is not the smallest's, where it comes first. */
 static void choose_sides(struct team_sums *sums, int smallest)
 {
     const struct influence_plan *plan = sums->plan;
     memset(sums->turned, 0, (size_t)sums->function_count * sizeof *sums->turned);
-    for (int i = sums->cell_count; i-- > 0;) /* where a function serves several cells, the first or the smallest decides */
+    for (int i = sums->cell_count; i-- > 0;)
         for (int s = plan->has_value ? 1 : 0; s < plan->statistics - plan->has_total; s++) {
             size_t at = (size_t)sums->cells[i] * (size_t)plan->statistics + (size_t)s;
-            if (sums->cells[i] == smallest || s <= LIMIT_COUNT) sums->turned[team_sums_function(sums, i, s)] = -plan->beta[at] > plan->alpha[at] / 2;
+            if (sums->cells[i] == smallest || (plan->has_value && s <= LIMIT_COUNT)) sums->turned[team_sums_function(sums, i, s)] = -plan->beta[at] > plan->alpha[at] / 2;
         }
 }
 
@@ -102,20 +105,20 @@ static void begin(struct team_sums *sums)
 {
     const struct influence_plan *plan = sums->plan;
     int smallest = smallest_cell(sums);
-    sums->first_slot = 0;
+    sums->first_slot = 1;
     if (plan->has_value) {
         uint32_t median = plan->limits[smallest * LIMIT_COUNT];
-        find_limits(sums);
+        sums->first_slot += find_limits(sums);
         sums->centre = median > 0 && median <= sums->values->count ? sums->values->value[median - 1] : plan->centre;
     }
-    sums->function_count = sums->first_slot + plan->slots;
+    sums->first_distance = sums->first_slot + plan->slots;
+    sums->function_count = sums->first_distance + plan->has_value;
     choose_sides(sums, smallest);
     memset(sums->of.sum, 0, 4 * sums->row * sizeof(double));
-    sums->teams = sums->people = sums->square = sums->with_team = 0;
+    sums->teams = 0;
     for (size_t i = 0; i < sums->here_count; i++) {
         uint32_t h = sums->here[i];
         sums->is_here[h] = false;
-        sums->stratum_people[h] = sums->team_people[h] = 0;
         memset(sums->stratum_sums + h * sums->row, 0, sums->row * sizeof(double));
         memset(sums->team_sums + h * sums->row, 0, sums->row * sizeof(double));
     }
@@ -124,131 +127,254 @@ static void begin(struct team_sums *sums)
 
 static double function_of_answer(const struct team_sums *sums, int f, uint32_t answer)
 {
-    if (f >= sums->first_slot) return sums->plan->slot_of[answer] == f - sums->first_slot;
-    return f > 0 ? answer < sums->limits[f - 1] : sums->values->value[answer] - sums->centre;
+    if (f == FUNCTION_PEOPLE) return 1;
+    if (f < sums->first_slot) return answer < sums->limits[f - 1];
+    return f < sums->first_distance ? sums->plan->slot_of[answer] == f - sums->first_slot : sums->values->value[answer] - sums->centre;
 }
 
-/* 2 the table */
+/* 2 running totals of a chunk */
 
-/* Lanes of a row: that it is an answer, then the functions that count. */
-static void make_table(struct team_sums *sums)
+static void add_limit(struct running *running, uint32_t limit)
 {
-    const struct influence_plan *plan = sums->plan;
-    int counting = plan->has_value ? 1 : 0;
-    size_t blocks = (size_t)(1 + sums->function_count - counting + LANES - 1) / LANES;
-    sums->block_count = is_worth_a_table(sums->values, sums->class, blocks) ? blocks : 0;
-    if (!sums->block_count) return;
-    for (size_t v = 0; v <= sums->values->count; v++) {
-        struct lanes *row = sums->table + v * blocks;
-        memset(row, 0, blocks * sizeof *row);
-        sums->distance[v] = 0;
-        if (v == sums->values->count) break; /* no answer */
-        row->at[0] = 1;
-        if (plan->has_value) sums->distance[v] = function_of_answer(sums, 0, (uint32_t)v);
-        for (int f = counting; f < sums->first_slot; f++) row[(1 + f - counting) / LANES].at[(1 + f - counting) % LANES] = v < sums->limits[f - 1];
-        int slot = plan->slot_of ? plan->slot_of[v] : NO_SLOT, lane = 1 + sums->first_slot - counting + slot;
-        if (slot != NO_SLOT) row[lane / LANES].at[lane % LANES] = 1;
+    for (int k = 0; k < running->limit_count; k++)
+        if (running->limits[k] == limit) return;
+    if (running->limit_count < running->limit_room) running->limits[running->limit_count] = limit;
+    running->limit_count++; /* beyond the room: too many */
+}
+
+static void collect_limits(struct team_sums *sums, const struct chunk *chunk)
+{
+    struct running *running = &sums->running;
+    const struct part_class *class = sums->parts->classes + chunk->first_class, *end = class + chunk->class_count;
+    running->number++;
+    running->limit_count = 0;
+    running->limit_room = WORD_LIMIT * WORD_FUNCTIONS - sums->plan->slots;
+    for (; class < end && sums->plan->has_value; class++)
+        for (uint32_t i = 0; i < class->cell_count; i++) {
+            int cell = sums->parts->cells[class->first_cell + i];
+            if (!is_wanted(sums, cell) || running->seen[cell] == running->number) continue;
+            running->seen[cell] = running->number;
+            for (int l = 0; l < LIMIT_COUNT && running->limit_count <= running->limit_room; l++) add_limit(running, sums->plan->limits[cell * LIMIT_COUNT + l]);
+        }
+}
+
+/* What an answer adds to a word. */
+static uint64_t added_by(const struct team_sums *sums, size_t word, uint32_t answer)
+{
+    const struct running *running = &sums->running;
+    int slot = sums->plan->slots ? sums->plan->slot_of[answer] : NO_SLOT;
+    uint64_t added = 1;
+    for (int l = 0; l < WORD_FUNCTIONS; l++) {
+        int lane = (int)word * WORD_FUNCTIONS + l;
+        bool counts = lane < running->limit_count ? answer < running->limits[lane] : slot != NO_SLOT && lane == running->limit_count + slot;
+        added += (uint64_t)counts << LANE_BITS * (l + 1);
     }
+    return added;
+}
+
+static inline void total_up(const uint32_t *at, size_t count, uint32_t last, const uint64_t *adds, uint64_t *totals)
+{
+    uint64_t total = 0;
+    for (size_t i = 0; i < count; i++) {
+        totals[i] = total;
+        total += adds[at[i] < last ? at[i] : last];
+    }
+    totals[count] = total;
+}
+
+static void total_word(struct team_sums *sums, size_t word, const uint32_t *at, size_t count)
+{
+    struct running *running = &sums->running;
+    uint64_t *totals = running->totals + word * running->stride, total = 0;
+    size_t values = sums->values->count;
+    if (values <= TABLE_LIMIT) {
+        uint64_t *adds = running->adds + word * (values + 1);
+        if (running->number == 1 || sums->plan->has_value) /* slots are the same in every chunk */
+            for (uint32_t v = 0; v < values; v++) adds[v] = added_by(sums, word, v);
+        total_up(at, count, (uint32_t)values, adds, totals);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        totals[i] = total;
+        if (at[i] != VALUE_MISSING) total += added_by(sums, word, at[i]);
+    }
+    totals[count] = total;
+}
+
+void team_sums_chunk(struct team_sums *sums, const struct chunk *chunk)
+{
+    struct running *running = &sums->running;
+    size_t count = chunk->end - chunk->first;
+    const uint32_t *at = sums->values->at + chunk->first;
+    running->first = chunk->first;
+    collect_limits(sums, chunk);
+    int lanes = running->limit_count + sums->plan->slots;
+    running->words = lanes > WORD_LIMIT * WORD_FUNCTIONS ? 0 : lanes < 1 ? 1 : (size_t)(lanes + WORD_FUNCTIONS - 1) / WORD_FUNCTIONS;
+    if (running->stride * running->words > running->room || running->stride < count + 1) {
+        running->stride = running->stride < count + 1 ? count + 1 : running->stride;
+        running->room = running->stride * (running->words > 2 ? running->words : 2);
+        free(running->totals);
+        free(running->distances);
+        running->totals = memory_new(running->room, sizeof *running->totals);
+        running->distances = memory_new(running->distance_adds ? running->stride : 0, sizeof *running->distances);
+    }
+    for (size_t word = 0; word < running->words; word++) total_word(sums, word, at, count);
+    if (running->words && running->distance_adds) total_up(at, count, (uint32_t)sums->values->count, running->distance_adds, running->distances);
 }
 
 /* 3 parts whose people weigh the same */
 
-static inline const struct lanes *row_of(const struct team_sums *sums, uint32_t answer)
+/* Lanes of the functions of the class at hand. */
+static void find_lanes(struct team_sums *sums)
 {
-    uint32_t last = (uint32_t)sums->values->count;
-    return sums->table + (answer < last ? answer : last) * sums->block_count;
-}
-
-/* Adds up one block of lanes over a stretch of a part. place: NULL when its places follow one another. */
-static inline struct lanes count_block(const struct team_sums *sums, const uint32_t *at, const uint32_t *place, uint32_t count, size_t block)
-{
-    struct lanes counted = {{0}};
-    for (uint32_t i = 0; i < count; i++) {
-        const struct lanes *row = row_of(sums, at[place ? place[i] : i]) + block;
-        for (int l = 0; l < LANES; l++) counted.at[l] = (uint16_t)(counted.at[l] + row->at[l]);
+    struct running *running = &sums->running;
+    memset(running->function, 0, running->words * WORD_FUNCTIONS * sizeof *running->function);
+    for (int f = 1; f < sums->first_slot; f++) {
+        int lane = 0;
+        while (running->limits[lane] != sums->limits[f - 1]) lane++;
+        running->function[lane] = f;
     }
-    return counted;
+    for (int slot = 0; slot < sums->plan->slots; slot++) running->function[running->limit_count + slot] = sums->first_slot + slot;
 }
 
-static inline double add_distances(const struct team_sums *sums, const uint32_t *at, const uint32_t *place, uint32_t count)
+/* What a part adds to a running total. */
+static inline uint64_t added_by_part(const uint64_t *totals, uint32_t first_place, const uint32_t *places, const struct part *part, bool listed)
 {
-    uint32_t last = (uint32_t)sums->values->count;
-    double sum = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t answer = at[place ? place[i] : i];
-        sum += sums->distance[answer < last ? answer : last];
+    if (!listed) return totals[part->first - first_place + part->count] - totals[part->first - first_place];
+    uint64_t added = 0;
+    for (uint32_t i = part->first; i < part->first + part->count; i++) added += totals[places[i] - first_place + 1] - totals[places[i] - first_place];
+    return added;
+}
+
+static inline void add_sum(struct team_sums *sums, int f, double s, double m, double team)
+{
+    sums->of.sum[f] += s;
+    sums->of.square[f] += s * s;
+    sums->of.with_people[f] += s * m;
+    sums->of.with_team[f] += s * team;
+}
+
+/* Sums of whole numbers of one lane. */
+struct lane { uint64_t sum, square, with_people, with_team; };
+
+static void keep_lane(struct team_sums *sums, int f, const struct lane *lane)
+{
+    sums->of.sum[f] = (double)lane->sum;
+    sums->of.square[f] = (double)lane->square;
+    sums->of.with_people[f] = (double)lane->with_people;
+    sums->of.with_team[f] = (double)lane->with_team;
+}
+
+/* All parts of the class in one word, of which `lanes` are looked at. `lanes` and `listed` are constants where it is called, so that loops are written out. */
+static inline void add_word(struct team_sums *sums, size_t word, int lane_count, bool listed)
+{
+    const struct running *running = &sums->running;
+    const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
+    const uint32_t *team_first = sums->design->team_first, *places = sums->parts->place, first = running->first;
+    const uint64_t *totals = running->totals + word * running->stride;
+    struct lane people = {0}, lanes[WORD_FUNCTIONS] = {{0}};
+    uint64_t teams = 0;
+    for (; part < end; part++) {
+        uint64_t added = added_by_part(totals, first, places, part, listed), m = added & LANE_LIMIT, team = team_first[part->team + 1] - team_first[part->team];
+        teams += m > 0;
+        people.sum += m;
+        people.square += m * m;
+        people.with_team += m * team;
+        for (int l = 0; l < lane_count; l++) {
+            uint64_t s = added >> LANE_BITS * (l + 1) & LANE_LIMIT;
+            lanes[l].sum += s;
+            lanes[l].square += s * s;
+            lanes[l].with_people += s * m;
+            lanes[l].with_team += s * team;
+        }
     }
-    return sum;
+    people.with_people = people.square;
+    sums->teams = (double)teams;
+    keep_lane(sums, FUNCTION_PEOPLE, &people);
+    for (int l = 0; l < WORD_FUNCTIONS; l++)
+        if (running->function[word * WORD_FUNCTIONS + (size_t)l]) keep_lane(sums, running->function[word * WORD_FUNCTIONS + (size_t)l], &lanes[l]);
 }
 
-/* Adds a stretch of a part, no longer than a lane can count, to part_sums; returns who answered. */
-static inline double count_stretch(struct team_sums *sums, const uint32_t *at, const uint32_t *place, uint32_t count)
+/* Whole numbers from the least, then from the centre, then in units. */
+static void add_whole_distances(struct team_sums *sums)
 {
-    double *counts = sums->part_sums + (sums->plan->has_value ? 1 : 0), m = 0;
-    int wanted = sums->function_count - (sums->plan->has_value ? 1 : 0);
-    for (size_t block = 0; block < sums->block_count; block++) {
-        struct lanes counted = count_block(sums, at, place, count, block);
-        int first = (int)block * LANES - 1; /* function of its first lane, after those that do not count */
-        if (!block && !(m = counted.at[0])) return 0;
-        for (int l = !block; l < LANES && first + l < wanted; l++) counts[first + l] += counted.at[l];
+    const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
+    const uint32_t *team_first = sums->design->team_first;
+    double from_least = nearbyint(sums->centre / sums->values->unit) - sums->values->whole[0], unit = sums->values->unit;
+    int f = sums->first_distance;
+    for (; part < end; part++) {
+        uint64_t added = added_by_part(sums->running.distances, sums->running.first, sums->parts->place, part, sums->class->listed);
+        double m = (double)(added & LANE_LIMIT), s = (double)(added >> LANE_BITS) - m * from_least;
+        add_sum(sums, f, s, m, team_first[part->team + 1] - team_first[part->team]);
     }
-    if (sums->plan->has_value) sums->part_sums[0] += add_distances(sums, at, place, count);
-    return m;
+    sums->of.sum[f] *= unit;
+    sums->of.square[f] *= unit * unit;
+    sums->of.with_people[f] *= unit;
+    sums->of.with_team[f] *= unit;
 }
 
-/* One by one, where there are more values than people. */
-static double count_singly(struct team_sums *sums, const uint32_t *at, const uint32_t *place, uint32_t count)
+static void add_distances(struct team_sums *sums)
 {
-    double m = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t answer = at[place ? place[i] : i];
-        if (answer == VALUE_MISSING) continue;
-        m++;
-        for (int f = 0; f < sums->function_count; f++) sums->part_sums[f] += function_of_answer(sums, f, answer);
+    const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
+    const uint32_t *team_first = sums->design->team_first;
+    for (; part < end; part++) {
+        double s = 0, m = 0;
+        for (uint32_t i = part->first; i < part->first + part->count; i++) {
+            uint32_t answer = sums->values->at[sums->class->listed ? sums->parts->place[i] : i];
+            if (answer == VALUE_MISSING) continue;
+            s += sums->values->value[answer] - sums->centre;
+            m++;
+        }
+        add_sum(sums, sums->first_distance, s, m, team_first[part->team + 1] - team_first[part->team]);
     }
-    return m;
 }
 
-static double count_part(struct team_sums *sums, const struct part *part)
+/* One by one, where there are more limits than words, or more people than a lane can count. */
+static void add_singly(struct team_sums *sums, const struct part *part)
 {
-    const uint32_t *at = sums->values->at, *place = sums->parts->place + part->first;
-    bool whole = sums->class->whole;
-    double m = 0;
+    const uint32_t *team_first = sums->design->team_first + part->team;
     memset(sums->part_sums, 0, (size_t)sums->function_count * sizeof *sums->part_sums);
-    for (uint32_t from = 0; from < part->count; from += LANE_LIMIT) {
-        uint32_t count = part->count - from < LANE_LIMIT ? part->count - from : LANE_LIMIT;
-        if (!sums->block_count) m += whole ? count_singly(sums, at + part->first + from, NULL, count) : count_singly(sums, at, place + from, count);
-        else m += whole ? count_stretch(sums, at + part->first + from, NULL, count) : count_stretch(sums, at, place + from, count);
+    for (uint32_t i = part->first; i < part->first + part->count; i++) {
+        uint32_t answer = sums->values->at[sums->class->listed ? sums->parts->place[i] : i];
+        for (int f = 0; f < sums->function_count && answer != VALUE_MISSING; f++) sums->part_sums[f] += function_of_answer(sums, f, answer);
     }
-    return m;
+    for (int f = 0; f < sums->function_count; f++) add_sum(sums, f, sums->part_sums[f], sums->part_sums[FUNCTION_PEOPLE], team_first[1] - team_first[0]);
+    sums->teams += sums->part_sums[FUNCTION_PEOPLE] > 0;
 }
 
-static void add_part(struct team_sums *sums, const struct part *part)
+static bool is_in_use(const struct running *running, size_t word)
 {
-    double m = count_part(sums, part), team = (double)(sums->design->team_first[part->team + 1] - sums->design->team_first[part->team]);
-    if (!(m > 0)) return;
-    sums->teams++;
-    sums->people += m;
-    sums->square += m * m;
-    sums->with_team += m * team;
-    for (int f = 0; f < sums->function_count; f++) {
-        double s = sums->part_sums[f];
-        sums->of.sum[f] += s;
-        sums->of.square[f] += s * s;
-        sums->of.with_people[f] += s * m;
-        sums->of.with_team[f] += s * team;
+    const int *function = running->function + word * WORD_FUNCTIONS;
+    return word == 0 || function[0] || function[1] || function[2];
+}
+
+static void add_even_class(struct team_sums *sums)
+{
+    bool listed = sums->class->listed, small = sums->first_distance == 2;
+    if (!sums->running.words || sums->class->largest > LANE_LIMIT) {
+        for (uint32_t p = 0; p < sums->class->part_count; p++) add_singly(sums, sums->parts->parts + sums->class->first_part + p);
+        return;
     }
+    find_lanes(sums);
+    for (size_t word = 0; word < sums->running.words; word++) {
+        if (!is_in_use(&sums->running, word)) continue;
+        if (small) listed ? add_word(sums, word, 1, true) : add_word(sums, word, 1, false);
+        else listed ? add_word(sums, word, WORD_FUNCTIONS, true) : add_word(sums, word, WORD_FUNCTIONS, false);
+    }
+    if (!sums->plan->has_value || !(sums->teams > 0)) return;
+    if (sums->running.distance_adds) add_whole_distances(sums);
+    else add_distances(sums);
 }
 
 /* Of 1 - f, from the sums of f. */
 static void turn(struct team_sums *sums)
 {
-    for (int f = 0; f < sums->function_count; f++) {
+    for (int f = 1; f < sums->function_count; f++) {
         if (!sums->turned[f]) continue;
-        sums->of.square[f] = sums->square - 2 * sums->of.with_people[f] + sums->of.square[f];
-        sums->of.sum[f] = sums->people - sums->of.sum[f];
-        sums->of.with_people[f] = sums->square - sums->of.with_people[f];
-        sums->of.with_team[f] = sums->with_team - sums->of.with_team[f];
+        sums->of.square[f] += sums->of.square[FUNCTION_PEOPLE] - 2 * sums->of.with_people[f];
+        sums->of.sum[f] = sums->of.sum[FUNCTION_PEOPLE] - sums->of.sum[f];
+        sums->of.with_people[f] = sums->of.with_people[FUNCTION_PEOPLE] - sums->of.with_people[f];
+        sums->of.with_team[f] = sums->of.with_team[FUNCTION_PEOPLE] - sums->of.with_team[f];
     }
 }
 
@@ -261,14 +387,12 @@ static void visit_stratum(struct team_sums *sums, uint32_t h)
     sums->here[sums->here_count++] = h;
 }
 
-static void add_person(struct team_sums *sums, uint32_t answer, uint32_t profile, double *m)
+static void add_person(struct team_sums *sums, uint32_t answer, uint32_t profile)
 {
     double weight = sums->design->weight[profile], *by_stratum = NULL;
-    *m += weight;
     if (sums->design->strata) {
         uint32_t h = (uint32_t)sums->design->stratum[profile];
         visit_stratum(sums, h);
-        sums->stratum_people[h]++;
         by_stratum = sums->stratum_sums + h * sums->row;
     }
     for (int f = 0; f < sums->function_count; f++) {
@@ -282,28 +406,20 @@ static void add_person(struct team_sums *sums, uint32_t answer, uint32_t profile
 static void add_mixed_part(struct team_sums *sums, const struct part *part)
 {
     const struct design *design = sums->design;
-    double m = 0;
     memset(sums->part_sums, 0, (size_t)sums->function_count * sizeof *sums->part_sums);
     for (uint32_t i = part->first; i < part->first + part->count; i++) {
-        uint32_t place = sums->class->whole ? i : sums->parts->place[i], answer = sums->values->at[place];
-        if (answer != VALUE_MISSING) add_person(sums, answer, design->profile[place], &m);
+        uint32_t place = sums->class->listed ? sums->parts->place[i] : i, answer = sums->values->at[place];
+        if (answer != VALUE_MISSING) add_person(sums, answer, design->profile[place]);
     }
+    double m = sums->part_sums[FUNCTION_PEOPLE];
     if (!(m > 0)) return;
     sums->teams++;
-    sums->people += m;
-    sums->square += m * m;
-    for (int f = 0; f < sums->function_count; f++) {
-        double s = sums->part_sums[f];
-        sums->of.sum[f] += s;
-        sums->of.square[f] += s * s;
-        sums->of.with_people[f] += s * m;
-    }
-    for (uint32_t i = design->strata ? design->team_stratum_first[part->team] : 0; design->strata && i < design->team_stratum_first[part->team + 1]; i++) {
-        uint32_t h = design->team_stratum[i];
-        double weight = design->team_stratum_weight[i];
-        visit_stratum(sums, h);
-        sums->team_people[h] += m * weight;
-        for (int f = 0; f < sums->function_count; f++) sums->team_sums[h * sums->row + (size_t)f] += sums->part_sums[f] * weight;
+    for (int f = 0; f < sums->function_count; f++) add_sum(sums, f, sums->part_sums[f], m, 0);
+    if (!design->strata) return;
+    for (uint32_t i = design->team_stratum_first[part->team]; i < design->team_stratum_first[part->team + 1]; i++) {
+        visit_stratum(sums, design->team_stratum[i]);
+        double *row = sums->team_sums + design->team_stratum[i] * sums->row;
+        for (int f = 0; f < sums->function_count; f++) row[f] += sums->part_sums[f] * design->team_stratum_weight[i];
     }
 }
 
@@ -311,16 +427,15 @@ static void add_mixed_part(struct team_sums *sums, const struct part *part)
 
 bool team_sums_class(struct team_sums *sums, const struct part_class *class)
 {
-    const struct part *part = sums->parts->parts + class->first_part, *end = part + class->part_count;
+    const struct part *parts = sums->parts->parts + class->first_part;
     sums->class = class;
     find_cells(sums);
     if (!sums->cell_count) return false;
     begin(sums);
     if (class->stratum == MIXED)
-        for (; part < end; part++) add_mixed_part(sums, part);
+        for (uint32_t p = 0; p < class->part_count; p++) add_mixed_part(sums, &parts[p]);
     else {
-        make_table(sums);
-        for (; part < end; part++) add_part(sums, part);
+        add_even_class(sums);
         turn(sums);
     }
     return sums->teams > 0;

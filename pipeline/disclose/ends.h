@@ -1,7 +1,8 @@
 /* Whether it is told how many people are at the lowest and at the highest score there is. Pure.
  *
- * Like other counts that add up (counts.h): those at each end and those between are none or at least the minimum, and a hidden one has a hidden partner. Of a
- * sensitive score a share so near 0 or 100% that it tells of everybody is withheld (suppress.h).
+ * An end is withheld where it stands for somebody and fewer than the minimum; of a sensitive score also where its share is so near 0 or 100% that it tells of
+ * everybody (suppress.h). What the ends that are told leave of all is never few, and never a withheld end alone: else the smaller one that is told is withheld, too.
+ * Those between the ends are told nowhere.
  */
 #ifndef SPWELL_DISCLOSE_ENDS_H
 #define SPWELL_DISCLOSE_ENDS_H

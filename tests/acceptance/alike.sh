@@ -56,9 +56,9 @@ name="it is told"; is "$(awk -F, '$2 == "hours_item" && $3 == "strain" { print $
 name="one with a number that five people have different is not"; is "$(grep -c '^2026,rare_item,[a-z_]*,,,,,,,c,$' "$room/twenty/out/correlations.csv")" 2
 name="p is adjusted for all three pairs (Holm)"; is "$(private twenty "SELECT count(*) FROM correlation WHERE p_adjusted >= p AND p_adjusted <= 3 * p + 1e-15")" 3
 
-# Some have 1 everywhere; the two who have 5 are too few, and hide the next smallest beside them.
+# Some have 1 everywhere; the two who have 5 are too few, and covered by those between.
 name="who is at the ends of the score"; is "$(private twenty "SELECT scored, at_low > 9, at_high FROM reliability" | tr '\t' ' ')" "200 1 2"
-name="is not told of two, nor of the partner that would give them away"; is "$(awk -F, '$2 == "strain" && $3 == "" { print $24 "|" $25 "|" $26 }' "$room/twenty/out/reliability.csv")" "||"
+name="is not told of two"; is "$(awk -F, '$2 == "strain" && $3 == "" { print $24 "|" $25 "|" $26 }' "$room/twenty/out/reliability.csv")" "$(private twenty "SELECT printf('%.0f||200', 100.0 * at_low / scored) FROM reliability")"
 sed '2,$s/,5,5,5,/,4,5,5,/' "$room/twenty.csv" >"$room/none.csv"
 name="the same without the two runs"; ok run_survey none "$room/book.json" 2026 "$room/none.csv"
 name="nobody at the highest: both are told, in whole percent"

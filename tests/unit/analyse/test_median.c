@@ -34,7 +34,7 @@ static struct bootstrap_result of(const double *answers, const uint8_t *codes, c
     struct design *design = design_create(codes, people, 1, teams, team_count, groups, 2);
     struct values values = survey_values(answers, design);
     struct tally *tally = tally_create(&values, design);
-    struct distribution *distributions = distributions_create(tally, &values, design);
+    struct distribution *distributions = distributions_create(tally, &values, design, NULL);
     struct median_groups pair = {{1, 2}, 1, distributions, &values, design};
     struct bootstrap_result result = median_difference(&pair, woodruff);
     distributions_destroy(distributions, design);
