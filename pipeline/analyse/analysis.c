@@ -364,13 +364,14 @@ struct analysis *analysis_run(const struct task *task, const struct values *valu
 {
     struct work work = {.task = task, .values = values, .design = design, .simple = influence_simple(design)};
     struct tally *tally = tally_create(values, design);
-    work.distributions = distributions_create(tally, values, design);
+    work.distributions = distributions_create(tally, values, design, task->breakdowns);
     work.analysis = memory_new(1, sizeof *work.analysis);
     work.analysis->contrasts = memory_new((size_t)task->pair_count, sizeof *work.analysis->contrasts);
     ask(&work);
-    influence_run(&work.plan, values, tally, design, &work.result);
-    for (int c = 0; c < design->cells; c++)
-        if (design->cell_size[c] > 0) estimate_cell(&work, c);
+    influence_run(&work.plan, values, design, &work.result);
+    for (int b = 0; b < design->breakdown_count; b++)
+        for (int c = design->breakdowns[b].first_cell; c < design->breakdowns[b].first_cell + design->breakdowns[b].cell_count && (!task->breakdowns || task->breakdowns[b]); c++)
+            if (design->cell_size[c] > 0) estimate_cell(&work, c);
     for (int k = 0; k < task->pair_count; k++) contrast_pair(&work, k);
     distributions_destroy(work.distributions, design);
     tally_destroy(tally);

@@ -21,7 +21,7 @@ struct task {
     const double *bin_edges;  /* slots + 1, for numbers with bins: low <= y < high, the last <= */
     const int (*pairs)[2];    /* cells: group, reference */
     int pair_count;
-    const bool *breakdowns;   /* one a breakdown: what is said of the cells of others is not to be used; NULL: all are wanted */
+    const bool *breakdowns;   /* one a breakdown: of the cells of others nothing is said; NULL: all are wanted */
 };
 
 struct estimate {

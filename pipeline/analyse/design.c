@@ -1,4 +1,4 @@
-/* 1 profiles   2 order   3 breakdowns   4 how teams were drawn   5 making   6 calibration */
+/* 1 profiles   2 order   3 cells   4 how teams were drawn   5 making   6 calibration */
 #include "design.h"
 
 #include <math.h>
@@ -53,6 +53,80 @@ static uint32_t *find_profiles(struct design *design, const uint8_t *codes)
     return found;
 }
 
+static int cell_of(const struct breakdown *breakdown, const uint8_t *codes)
+{
+    int cell = 0;
+    for (int v = 0; v < breakdown->variable_count; v++) {
+        int code = codes[breakdown->variables[v]];
+        if (code >= breakdown->categories[v]) return NO_CELL; /* missing: in none of its groups */
+        cell = cell * breakdown->categories[v] + code;
+    }
+    return breakdown->first_cell + cell;
+}
+
+static void place_profiles(struct design *design)
+{
+    size_t width = (size_t)design->breakdown_count;
+    design->cell_of = memory_new(design->profiles * width, sizeof *design->cell_of);
+    for (size_t p = 0; p < design->profiles; p++)
+        for (int b = 0; b < design->breakdown_count; b++) design->cell_of[p * width + (size_t)b] = cell_of(&design->breakdowns[b], design->codes + p * (size_t)design->variables);
+}
+
+/* Profiles are numbered so that people of one team who are in the same cell of the breakdown that tears most teams follow one another. */
+
+/* People who are not in the cell of the first of their team. */
+static size_t count_torn(const struct design *design, const uint32_t *profiles, const uint32_t *teams, int breakdown, int *cell_of_team)
+{
+    enum { UNSEEN = -2 };
+    size_t count = 0;
+    for (size_t team = 0; team < design->teams; team++) cell_of_team[team] = UNSEEN;
+    for (size_t i = 0; i < design->respondents; i++) {
+        int cell = design->cell_of[(size_t)profiles[i] * (size_t)design->breakdown_count + (size_t)breakdown], *first = &cell_of_team[teams[i]];
+        if (*first == UNSEEN) *first = cell;
+        count += *first != cell;
+    }
+    return count;
+}
+
+static int most_torn(const struct design *design, const uint32_t *profiles, const uint32_t *teams)
+{
+    int *room = memory_new(design->teams, sizeof *room), worst = -1;
+    size_t most = 0;
+    for (int b = 0; b < design->breakdown_count; b++) {
+        size_t torn = count_torn(design, profiles, teams, b, room);
+        if (torn <= most) continue;
+        most = torn;
+        worst = b;
+    }
+    free(room);
+    return worst;
+}
+
+static void number_profiles(struct design *design, uint32_t *profiles, const uint32_t *teams)
+{
+    int breakdown = most_torn(design, profiles, teams);
+    if (breakdown < 0) return;
+    size_t width = (size_t)design->variables, breakdowns = (size_t)design->breakdown_count;
+    const struct breakdown *by = &design->breakdowns[breakdown];
+    uint32_t *number = memory_new(design->profiles, sizeof *number), next = 0;
+    uint8_t *codes = memory_new(design->profiles * (width ? width : 1), 1);
+    int *cell_of = memory_new(design->profiles * breakdowns, sizeof *cell_of);
+    for (int cell = by->first_cell - 1; cell < by->first_cell + by->cell_count; cell++) /* first those in none */
+        for (size_t p = 0; p < design->profiles; p++) {
+            int own = design->cell_of[p * breakdowns + (size_t)breakdown];
+            if (own != (cell < by->first_cell ? NO_CELL : cell)) continue;
+            memcpy(codes + next * width, design->codes + p * width, width);
+            memcpy(cell_of + next * breakdowns, design->cell_of + p * breakdowns, breakdowns * sizeof *cell_of);
+            number[p] = next++;
+        }
+    for (size_t i = 0; i < design->respondents; i++) profiles[i] = number[profiles[i]];
+    free(number);
+    free(design->codes);
+    free(design->cell_of);
+    design->codes = codes;
+    design->cell_of = cell_of;
+}
+
 /* 2 order: counting sort by profile, then by team; each keeps the order of the file among equals */
 
 static void sort_by(const uint32_t *keys, size_t key_count, const uint32_t *from, uint32_t *to, size_t count, uint32_t *first)
@@ -85,26 +159,7 @@ static void put_in_order(struct design *design, uint32_t *profiles, const uint32
     for (size_t i = 0; i < n; i++) design->profile[i] = profiles[design->order[i]];
 }
 
-/* 3 breakdowns */
-
-static int cell_of(const struct breakdown *breakdown, const uint8_t *codes)
-{
-    int cell = 0;
-    for (int v = 0; v < breakdown->variable_count; v++) {
-        int code = codes[breakdown->variables[v]];
-        if (code >= breakdown->categories[v]) return NO_CELL; /* missing: in none of its groups */
-        cell = cell * breakdown->categories[v] + code;
-    }
-    return breakdown->first_cell + cell;
-}
-
-static void place_profiles(struct design *design)
-{
-    size_t width = (size_t)design->breakdown_count;
-    design->cell_of = memory_new(design->profiles * width, sizeof *design->cell_of);
-    for (size_t p = 0; p < design->profiles; p++)
-        for (int b = 0; b < design->breakdown_count; b++) design->cell_of[p * width + (size_t)b] = cell_of(&design->breakdowns[b], design->codes + p * (size_t)design->variables);
-}
+/* 3 cells */
 
 static void count_cells(struct design *design)
 {
@@ -224,12 +279,13 @@ struct design *design_create(const uint8_t *codes, size_t respondents, int varia
     design->breakdown_count = breakdown_count;
     for (int b = 0; b < breakdown_count; b++) design->cells += breakdowns[b].cell_count;
     uint32_t *profiles = find_profiles(design, codes);
+    place_profiles(design);
+    if (teams) number_profiles(design, profiles, teams);
     put_in_order(design, profiles, teams);
     free(profiles);
     design->weight = memory_new(design->profiles, sizeof *design->weight);
     design->stratum = memory_new(design->profiles, sizeof *design->stratum);
     for (size_t p = 0; p < design->profiles; p++) design->weight[p] = 1;
-    place_profiles(design);
     count_cells(design);
     draw_from_one_stratum(design);
     return design;

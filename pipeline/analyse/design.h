@@ -59,6 +59,9 @@ struct design {
     struct parts *parts;      /* of its teams, when design_take_apart has been called: everything that looks for variances then uses these */
 };
 
+/* Numbers teams anew so that teams in the same groups follow one another, by the variables that hardly any team differs in: what is then looked
+ * up together lies together. */
+void design_arrange(const uint8_t *codes, size_t respondents, int variables, uint32_t *teams, size_t team_count);
 /* codes: respondents x variables, in file order. teams: of each respondent, or NULL for none. Takes copies. */
 struct design *design_create(const uint8_t *codes, size_t respondents, int variables, const uint32_t *teams, size_t team_count, const struct breakdown *breakdowns, int breakdown_count);
 void design_destroy(struct design *design);

@@ -41,8 +41,9 @@ static void add_mixed(struct pass *pass, size_t at, size_t function, double a, d
     const struct team_sums *sums = &pass->sums;
     for (size_t i = 0; i < sums->here_count; i++) {
         uint32_t h = sums->here[i];
-        pass->crossed[at * pass->design->strata + h] += scale * (a * sums->team_sums[h * sums->row + function] + b * sums->team_people[h]);
-        pass->by_stratum[at * pass->design->strata + h] += a * sums->stratum_sums[h * sums->row + function] + b * sums->stratum_people[h];
+        const double *team_sums = sums->team_sums + h * sums->row, *stratum_sums = sums->stratum_sums + h * sums->row;
+        pass->crossed[at * pass->design->strata + h] += scale * (a * team_sums[function] + b * team_sums[FUNCTION_PEOPLE]);
+        pass->by_stratum[at * pass->design->strata + h] += a * stratum_sums[function] + b * stratum_sums[FUNCTION_PEOPLE];
     }
 }
 
@@ -50,24 +51,24 @@ static void add_statistic(struct pass *pass, size_t at, int function)
 {
     const struct team_sums *sums = &pass->sums;
     const struct part_class *class = sums->class;
-    const struct moments *moments = &sums->moments[function];
     double alpha = pass->plan->alpha[at], beta = pass->plan->beta[at], a = alpha, b = beta, shift = 0;
     if (sums->turned[function]) {
         shift = 1;
         a = -alpha;
         b = alpha + beta;
-    } else if (pass->plan->has_value && function == 0) {
+    } else if (function == sums->first_distance) {
         shift = sums->centre - pass->plan->centre;
         b = beta + alpha * shift;
     }
-    double scale = pass->simple ? 1 : pass->parts->scale[class->sampling_stratum], squared = scale * class->weight * class->weight, sum = a * moments->sum + b * sums->people;
-    pass->square[at] += squared * (a * a * moments->square + 2 * a * b * moments->with_people + b * b * sums->square);
-    pass->size[at] += squared * (a * a * (moments->square + shift * shift * sums->square) + beta * beta * sums->square);
+    double squares = sums->of.square[function], people_squares = sums->of.square[FUNCTION_PEOPLE], sum = a * sums->of.sum[function] + b * sums->of.sum[FUNCTION_PEOPLE];
+    double scale = pass->simple ? 1 : pass->parts->scale[class->sampling_stratum], squared = scale * class->weight * class->weight;
+    pass->square[at] += squared * (a * a * squares + 2 * a * b * sums->of.with_people[function] + b * b * people_squares);
+    pass->size[at] += squared * (a * a * (squares + shift * shift * people_squares) + beta * beta * people_squares);
     pass->influence[at * pass->design->sampling_strata + class->sampling_stratum] += class->weight * sum;
     if (!pass->design->strata) return;
     if (class->stratum == MIXED) add_mixed(pass, at, (size_t)function, a, b, scale);
     else {
-        pass->crossed[at * pass->design->strata + (size_t)class->stratum] += squared * (a * moments->with_team + b * sums->with_team);
+        pass->crossed[at * pass->design->strata + (size_t)class->stratum] += squared * (a * sums->of.with_team[function] + b * sums->of.with_team[FUNCTION_PEOPLE]);
         pass->by_stratum[at * pass->design->strata + (size_t)class->stratum] += sum;
     }
 }
@@ -83,6 +84,13 @@ static void add_class(struct pass *pass)
             if (!isnan(pass->plan->alpha[at])) add_statistic(pass, at, team_sums_function(&pass->sums, i, s));
         }
     }
+}
+
+static void add_chunk(struct pass *pass, const struct chunk *chunk)
+{
+    team_sums_chunk(&pass->sums, chunk);
+    for (uint32_t c = chunk->first_class; c < chunk->first_class + chunk->class_count; c++)
+        if (team_sums_class(&pass->sums, &pass->parts->classes[c])) add_class(pass);
 }
 
 /* 2 pairs of cells in one team */
@@ -212,12 +220,11 @@ static void finish(struct pass *pass)
 
 /* 4 the whole */
 
-void influence_run(const struct influence_plan *plan, const struct values *values, const struct tally *tally, const struct design *design, struct influence_result *result)
+void influence_run(const struct influence_plan *plan, const struct values *values, const struct design *design, struct influence_result *result)
 {
     size_t cells = (size_t)design->cells, count = cells * (size_t)plan->statistics;
     struct parts *own = design->parts ? NULL : parts_create(design);
     struct pass pass = {.plan = plan, .values = values, .design = design, .parts = own ? own : design->parts, .result = result, .simple = influence_simple(design)};
-    (void)tally;
     pass.square = memory_new(count, sizeof(double));
     pass.size = memory_new(count, sizeof(double));
     pass.influence = memory_new(count * design->sampling_strata, sizeof(double));
@@ -229,8 +236,7 @@ void influence_run(const struct influence_plan *plan, const struct values *value
     pass.other_adjustment = pass.adjustment + design->strata;
     pass.reduced = pass.other_adjustment + design->strata;
     team_sums_create(&pass.sums, plan, values, design, pass.parts);
-    for (size_t c = 0; c < pass.parts->class_count; c++)
-        if (team_sums_class(&pass.sums, &pass.parts->classes[c])) add_class(&pass);
+    for (size_t c = 0; c < pass.parts->chunk_count; c++) add_chunk(&pass, &pass.parts->chunks[c]);
     add_pairs(&pass);
     finish(&pass);
     team_sums_free(&pass.sums);

@@ -40,6 +40,6 @@ struct influence_result {
 
 /* Is a simple random sample what the design is? */
 bool influence_simple(const struct design *design);
-void influence_run(const struct influence_plan *plan, const struct values *values, const struct tally *tally, const struct design *design, struct influence_result *result);
+void influence_run(const struct influence_plan *plan, const struct values *values, const struct design *design, struct influence_result *result);
 
 #endif

@@ -66,6 +66,7 @@ static int analyse_measure(struct store *store, const struct pool *pool, int m, 
     free(breakdowns);
     free(values.value);
     free(values.at);
+    free(values.whole);
     return loaded;
 }
 

@@ -121,75 +121,66 @@ int load_numbers(struct store *store, const char *wave, const char *field, size_
 
 /* 3 values */
 
-static int compare_doubles(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
+/* Distinct doubles, numbered as they come: a hash set, because there are few of them. */
+struct set { struct slot { double value; uint32_t number; bool used; } *slots; size_t mask; uint32_t count; };
 
-/* Distinct doubles: a hash set first, because there are few of them, then sorted. */
-struct set { double *slots; bool *used; size_t mask, count; };
-
-static size_t set_slot(const struct set *set, double value)
+static struct slot *set_slot(const struct set *set, double value)
 {
     uint64_t bits;
     value = value == 0 ? 0 : value; /* one zero */
     memcpy(&bits, &value, sizeof bits);
     bits *= 0x9E3779B97F4A7C15u;
     size_t i = (size_t)(bits >> 32) & set->mask;
-    while (set->used[i] && set->slots[i] != value) i = (i + 1) & set->mask;
-    return i;
+    while (set->slots[i].used && set->slots[i].value != value) i = (i + 1) & set->mask;
+    return &set->slots[i];
 }
 
-static void set_create(struct set *set, size_t room)
+static void set_widen(struct set *set)
 {
-    *set = (struct set){memory_new(room, sizeof *set->slots), memory_new(room, sizeof *set->used), room - 1, 0};
-}
-
-static void set_free(struct set *set)
-{
-    free(set->slots);
-    free(set->used);
-}
-
-static void set_add(struct set *set, double value)
-{
-    size_t i = set_slot(set, value);
-    if (set->used[i]) return;
-    set->used[i] = true;
-    set->slots[i] = value == 0 ? 0 : value;
-    if (++set->count * 2 <= set->mask) return;
-    struct set wider;
-    set_create(&wider, (set->mask + 1) * 2);
+    struct set wider = {memory_new(2 * (set->mask + 1), sizeof *wider.slots), 2 * set->mask + 1, set->count};
     for (size_t k = 0; k <= set->mask; k++)
-        if (set->used[k]) {
-            size_t at = set_slot(&wider, set->slots[k]);
-            wider.used[at] = true;
-            wider.slots[at] = set->slots[k];
-        }
-    wider.count = set->count;
-    set_free(set);
+        if (set->slots[k].used) *set_slot(&wider, set->slots[k].value) = set->slots[k];
+    free(set->slots);
     *set = wider;
+}
+
+static uint32_t set_number(struct set *set, double value)
+{
+    struct slot *slot = set_slot(set, value);
+    if (slot->used) return slot->number;
+    *slot = (struct slot){value == 0 ? 0 : value, set->count++, true};
+    if ((size_t)set->count * 2 <= set->mask) return set->count - 1;
+    set_widen(set);
+    return set->count - 1;
+}
+
+static int compare_slots(const void *a, const void *b)
+{
+    const struct slot *x = a, *y = b;
+    return x->value < y->value ? -1 : x->value > y->value;
 }
 
 static void index_reals(const double *data, const struct design *design, struct values *values)
 {
-    struct set set;
-    set_create(&set, 1024);
-    for (size_t i = 0; i < design->respondents; i++)
-        if (!isnan(data[i])) set_add(&set, data[i]);
-    values->value = memory_new(set.count, sizeof *values->value);
-    for (size_t k = 0; k <= set.mask; k++)
-        if (set.used[k]) values->value[values->count++] = set.slots[k];
-    if (values->count) qsort(values->value, values->count, sizeof *values->value, compare_doubles);
-    uint32_t *number = memory_new(set.mask + 1, sizeof *number);
-    for (size_t v = 0; v < values->count; v++) number[set_slot(&set, values->value[v])] = (uint32_t)v;
+    struct set set = {memory_new(1024, sizeof *set.slots), 1023, 0};
     for (size_t i = 0; i < design->respondents; i++) {
         double value = data[design->order[i]];
-        values->at[i] = isnan(value) ? VALUE_MISSING : number[set_slot(&set, value)];
+        values->at[i] = isnan(value) ? VALUE_MISSING : set_number(&set, value);
     }
-    free(number);
-    set_free(&set);
+    values->value = memory_new(set.count, sizeof *values->value);
+    uint32_t *rank = memory_new(set.count, sizeof *rank);
+    size_t kept = 0;
+    for (size_t k = 0; k <= set.mask; k++)
+        if (set.slots[k].used) set.slots[kept++] = set.slots[k];
+    if (kept) qsort(set.slots, kept, sizeof *set.slots, compare_slots);
+    for (values->count = 0; values->count < kept; values->count++) {
+        values->value[values->count] = set.slots[values->count].value;
+        rank[set.slots[values->count].number] = (uint32_t)values->count;
+    }
+    for (size_t i = 0; i < design->respondents; i++)
+        if (values->at[i] != VALUE_MISSING) values->at[i] = rank[values->at[i]];
+    free(rank);
+    free(set.slots);
 }
 
 enum { SPAN_LIMIT = 1 << 20 };
@@ -201,8 +192,11 @@ static void index_whole(const int32_t *data, int32_t least, size_t span, const s
     for (size_t i = 0; i < design->respondents; i++)
         if (!chunk_is_missing_int32(data[i])) number[data[i] - least] = 1;
     values->value = memory_new(span, sizeof *values->value);
+    values->whole = memory_new(span, sizeof *values->whole);
+    values->unit = step / denominator;
     for (size_t k = 0; k < span; k++) {
         if (!number[k]) continue;
+        values->whole[values->count] = least + (int32_t)k;
         values->value[values->count] = ((double)least + (double)k) * step / denominator;
         number[k] = (uint32_t)values->count++;
     }
@@ -275,7 +269,7 @@ int load_values(struct store *store, const char *wave, const struct measure *mea
     int result = load_column(store, "scores", wave, measure->name, design->respondents, &data, encoding, failure);
     if (!result && !strcmp(encoding, "int16")) widen(&data, encoding, design->respondents);
     if (!result) {
-        values->at = memory_new(design->respondents, sizeof *values->at);
+        values->at = memory_resize(NULL, design->respondents ? design->respondents : 1, sizeof *values->at);
         if (!strcmp(encoding, "real64")) index_reals((const double *)(void *)data, design, values);
         else if (!strcmp(encoding, "int32")) index_int32((const int32_t *)(void *)data, design, step, denominator, values);
         else index_codes((const uint8_t *)data, design, values);

@@ -17,7 +17,7 @@ int load_bytes(struct store *store, const char *statement, const char *wave, con
 int load_teams(struct store *store, const char *wave, const char *field, size_t respondents, uint32_t *out, size_t *team_count, struct failure *failure) MUST_USE;
 /* A field's numbers; NaN where there is none. */
 int load_numbers(struct store *store, const char *wave, const char *field, size_t respondents, double *out, struct failure *failure) MUST_USE;
-/* A measure's distinct values and who has which, in the design's order. values->value and ->at are the caller's to free. */
+/* A measure's distinct values and who has which, in the design's order. values->value, ->at and ->whole are the caller's to free. */
 int load_values(struct store *store, const char *wave, const struct measure *measure, const struct design *design, struct values *values, struct failure *failure) MUST_USE;
 
 #endif

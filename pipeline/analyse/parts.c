@@ -6,8 +6,8 @@
 
 #include "memory.h"
 
-/* What distinguishes a class: whole, post-stratum, sampling stratum, the weight's bits (two numbers), then the cell of each breakdown. */
-enum { KEY_WHOLE, KEY_STRATUM, KEY_SAMPLING, KEY_WEIGHT, KEY_CELLS = 5 };
+/* What distinguishes a class: its chunk, whether its parts are listed, post-stratum, sampling stratum, the weight's bits (two numbers), then the cell of each breakdown. */
+enum { KEY_CHUNK, KEY_LISTED, KEY_STRATUM, KEY_SAMPLING, KEY_WEIGHT, KEY_CELLS = 6 };
 
 struct making {
     const struct design *design;
@@ -18,7 +18,7 @@ struct making {
     size_t mask, class_room, key_room;
     struct part *found; /* in the order of the teams */
     uint32_t *class_of; /* of each */
-    size_t found_count, found_room, class_of_room, place_count, place_room;
+    size_t chunk_room, found_count, found_room, class_of_room, place_count, place_room;
     int32_t *key;      /* of the team at hand */
 };
 
@@ -79,6 +79,20 @@ static bool is_mixed(const struct design *design, uint32_t first, uint32_t end)
     return false;
 }
 
+/* The places of all who are in the same cell as the first of them. */
+static struct part list_part(struct making *making, uint32_t team, uint32_t first, int breakdown)
+{
+    const struct design *design = making->design;
+    struct part part = {(uint32_t)making->place_count, 0, team};
+    for (uint32_t i = first; i < design->team_first[team + 1]; i++) {
+        if (cell_at(design, i, breakdown) != cell_at(design, first, breakdown)) continue;
+        making->parts->place = memory_grow(making->parts->place, making->place_count, &making->place_room, sizeof(uint32_t));
+        making->parts->place[making->place_count++] = i;
+        part.count++;
+    }
+    return part;
+}
+
 /* A part for each cell of a breakdown that the team has people in, in the order in which they come. */
 static void tear(struct making *making, uint32_t team, int breakdown, int32_t *key)
 {
@@ -89,17 +103,26 @@ static void tear(struct making *making, uint32_t team, int breakdown, int32_t *k
         bool before = cell == NO_CELL;
         for (uint32_t k = first; k < i && !before; k++) before = cell_at(design, k, breakdown) == cell;
         if (before) continue;
-        struct part part = {(uint32_t)making->place_count, 0, team};
-        for (uint32_t k = i; k < end; k++) {
-            if (cell_at(design, k, breakdown) != cell) continue;
-            making->parts->place = memory_grow(making->parts->place, making->place_count, &making->place_room, sizeof(uint32_t));
-            making->parts->place[making->place_count++] = k;
-            part.count++;
-        }
+        struct part part = {i, 1, team};
+        while (part.first + part.count < end && cell_at(design, part.first + part.count, breakdown) == cell) part.count++;
+        key[KEY_LISTED] = false;
+        for (uint32_t k = part.first + part.count; k < end && !key[KEY_LISTED]; k++) key[KEY_LISTED] = cell_at(design, k, breakdown) == cell;
+        if (key[KEY_LISTED]) part = list_part(making, team, i, breakdown);
         key[KEY_CELLS + breakdown] = cell;
         add_part(making, key, part);
         key[KEY_CELLS + breakdown] = NO_CELL;
     }
+}
+
+static int32_t chunk_of(struct making *making, uint32_t first, uint32_t end)
+{
+    struct parts *parts = making->parts;
+    if (!parts->chunk_count || first - parts->chunks[parts->chunk_count - 1].first >= CHUNK_PEOPLE) {
+        parts->chunks = memory_grow(parts->chunks, parts->chunk_count, &making->chunk_room, sizeof *parts->chunks);
+        parts->chunks[parts->chunk_count++] = (struct chunk){first, end, (uint32_t)parts->class_count, 0};
+    }
+    parts->chunks[parts->chunk_count - 1].end = end;
+    return (int32_t)parts->chunk_count - 1;
 }
 
 static void take_apart(struct making *making, uint32_t team, bool *torn)
@@ -110,7 +133,8 @@ static void take_apart(struct making *making, uint32_t team, bool *torn)
     if (first == end) return;
     bool mixed = is_mixed(design, first, end), any = false;
     double weight = mixed ? 1 : design->weight[design->profile[first]];
-    key[KEY_WHOLE] = 1;
+    key[KEY_CHUNK] = chunk_of(making, first, end);
+    key[KEY_LISTED] = false;
     key[KEY_STRATUM] = mixed ? MIXED : design->stratum[design->profile[first]];
     key[KEY_SAMPLING] = (int32_t)design->sampling_stratum[team];
     memcpy(key + KEY_WEIGHT, &weight, sizeof weight);
@@ -123,7 +147,6 @@ static void take_apart(struct making *making, uint32_t team, bool *torn)
     }
     add_part(making, key, (struct part){first, end - first, team});
     if (!any) return;
-    key[KEY_WHOLE] = 0;
     for (int b = 0; b < design->breakdown_count; b++) key[KEY_CELLS + b] = NO_CELL;
     for (int b = 0; b < design->breakdown_count; b++) {
         if (!torn[b]) continue;
@@ -137,7 +160,8 @@ static void take_apart(struct making *making, uint32_t team, bool *torn)
 static void describe_class(const struct making *making, struct part_class *class, const int32_t *key, size_t *cell_count, size_t *cell_room)
 {
     struct parts *parts = making->parts;
-    class->whole = key[KEY_WHOLE];
+    class->listed = key[KEY_LISTED];
+    parts->chunks[key[KEY_CHUNK]].class_count++;
     class->stratum = key[KEY_STRATUM];
     class->sampling_stratum = (uint32_t)key[KEY_SAMPLING];
     memcpy(&class->weight, key + KEY_WEIGHT, sizeof class->weight);
@@ -166,6 +190,8 @@ static void sort_parts(struct making *making)
     uint32_t *next = memory_new(parts->class_count, sizeof *next);
     for (size_t p = 0; p < making->found_count; p++) {
         uint32_t class = making->class_of[p];
+        parts->classes[class].people += making->found[p].count;
+        if (making->found[p].count > parts->classes[class].largest) parts->classes[class].largest = making->found[p].count;
         parts->parts[parts->classes[class].first_part + next[class]++] = making->found[p];
     }
     free(next);
@@ -245,7 +271,7 @@ struct parts *parts_create(const struct design *design)
 void parts_destroy(struct parts *parts)
 {
     if (!parts) return;
-    void *lists[] = {parts->classes, parts->parts, parts->place, parts->cells, parts->breakdown_of, parts->torn, parts->scale, parts->centring, parts->stratum_weight, parts->coupling, parts->size};
+    void *lists[] = {parts->chunks, parts->classes, parts->parts, parts->place, parts->cells, parts->breakdown_of, parts->torn, parts->scale, parts->centring, parts->stratum_weight, parts->coupling, parts->size};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) free(lists[i]);
     free(parts);
 }

@@ -14,16 +14,22 @@
 
 enum { MIXED = -1 };
 
-struct part { uint32_t first, count, team; }; /* places: of the team's order when its class is whole, else of the list `place` */
+struct part { uint32_t first, count, team; }; /* places, which follow one another; of a listed class, places of the list `place` */
 struct part_class {
-    uint32_t first_part, part_count, first_cell, cell_count; /* cells: in the list `cells`; none is in the same breakdown as another */
-    bool whole;
+    uint32_t first_part, part_count, people, largest, first_cell, cell_count; /* people: of all parts; largest: part; cells: in the list `cells`, none is in the same breakdown as another */
+    bool listed;
     int stratum;      /* post-stratum, or MIXED */
     double weight;    /* of each of its people; 1 when mixed */
     uint32_t sampling_stratum;
 };
 
+/* Consecutive teams; every class is of one chunk, so that what is worked out for the answers of a chunk can stay near. */
+struct chunk { uint32_t first, end, first_class, class_count; }; /* places */
+enum { CHUNK_PEOPLE = 1 << 14 }; /* at least, but for the last */
+
 struct parts {
+    struct chunk *chunks;
+    size_t chunk_count;
     struct part_class *classes;
     size_t class_count, part_count;
     struct part *parts; /* by class, then team */

@@ -76,6 +76,7 @@ int respondents_load(struct respondents *respondents, struct store *store, const
     if (book->cluster >= 0) {
         teams = memory_new(count, sizeof *teams);
         if (load_teams(store, wave, book->fields[book->cluster].name, count, teams, &team_count, failure)) goto out;
+        design_arrange(codes, count, (int)width, teams, team_count);
     }
     if (frame_load(&respondents->frame, store, wave, book, failure)) goto out;
     respondents->design = design_create(codes, count, (int)width, teams, team_count, breakdowns, book->grouping_count);

@@ -49,7 +49,8 @@ int sensitivity_run(struct store *store, const char *wave, const struct responde
     int result = load_complete(store, wave, book->measures[measure].name, design->respondents, is_complete, failure);
     if (!result) {
         bool *breakdowns = wanted_breakdowns(book, measure);
-        struct values kept = {values->value, values->count, memory_new(design->respondents, sizeof *kept.at)};
+        struct values kept = *values;
+        kept.at = memory_new(design->respondents, sizeof *kept.at);
         for (size_t i = 0; i < design->respondents; i++) kept.at[i] = is_complete[design->order[i]] ? values->at[i] : VALUE_MISSING;
         const struct task task = {.is_number = true, .breakdowns = breakdowns};
         *complete = analysis_run(&task, &kept, design);

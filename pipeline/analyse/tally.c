@@ -1,6 +1,7 @@
 #include "tally.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "memory.h"
 
@@ -12,45 +13,71 @@ static void add(struct tally *tally, size_t *room, struct tally_entry entry)
     tally->entries[tally->count++] = entry;
 }
 
+struct count { uint32_t people, last; };
+
+static void count(struct count *counts, size_t cell, uint32_t respondent)
+{
+    counts[cell].people++;
+    if (respondent > counts[cell].last) counts[cell].last = respondent;
+}
+
 static void count_dense(struct tally *tally, const struct values *values, const struct design *design)
 {
     size_t cells = values->count * design->profiles, room = 0;
-    uint32_t *counts = memory_new(cells, sizeof *counts), *last = memory_new(cells, sizeof *last);
-    for (size_t i = 0; i < design->respondents; i++) {
-        if (values->at[i] == VALUE_MISSING) continue;
-        size_t cell = values->at[i] * design->profiles + design->profile[i];
-        counts[cell]++;
-        if (design->order[i] > last[cell]) last[cell] = design->order[i];
-    }
-    for (size_t cell = 0; cell < cells; cell++)
-        if (counts[cell]) add(tally, &room, (struct tally_entry){(uint32_t)(cell / design->profiles), (uint32_t)(cell % design->profiles), counts[cell], last[cell]});
+    struct count *counts = memory_new(cells, sizeof *counts);
+    for (size_t i = 0; i < design->respondents; i++)
+        if (values->at[i] != VALUE_MISSING) count(counts, values->at[i] * design->profiles + design->profile[i], design->order[i]);
+    for (uint32_t v = 0; v < values->count; v++)
+        for (uint32_t p = 0; p < design->profiles; p++) {
+            const struct count *own = &counts[v * design->profiles + p];
+            if (own->people) add(tally, &room, (struct tally_entry){v, p, own->people, own->last});
+        }
     free(counts);
-    free(last);
 }
 
-static int compare_entries(const void *a, const void *b)
+static int compare_profiles(const void *a, const void *b)
 {
-    const struct tally_entry *x = a, *y = b;
-    if (x->value != y->value) return x->value < y->value ? -1 : 1;
-    if (x->profile != y->profile) return x->profile < y->profile ? -1 : 1;
-    return x->last < y->last ? -1 : x->last > y->last;
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
 }
 
-/* Many different values or profiles: sorting takes less room than a table of all pairs. */
+/* Places by value: first of each value, and one more. */
+static uint32_t *sort_places(const struct values *values, const struct design *design, uint32_t *first)
+{
+    uint32_t *places = memory_new(design->respondents, sizeof *places);
+    for (size_t i = 0; i < design->respondents; i++)
+        if (values->at[i] != VALUE_MISSING) first[values->at[i] + 1]++;
+    for (size_t v = 0; v < values->count; v++) first[v + 1] += first[v];
+    for (size_t i = 0; i < design->respondents; i++)
+        if (values->at[i] != VALUE_MISSING) places[first[values->at[i]]++] = (uint32_t)i;
+    memmove(first + 1, first, values->count * sizeof *first);
+    first[0] = 0;
+    return places;
+}
+
+/* Many different values or profiles: a value at a time. */
 static void count_sparse(struct tally *tally, const struct values *values, const struct design *design)
 {
-    size_t room = 0, kept = 0;
-    for (size_t i = 0; i < design->respondents; i++)
-        if (values->at[i] != VALUE_MISSING) add(tally, &room, (struct tally_entry){values->at[i], design->profile[i], 1, design->order[i]});
-    if (tally->count) qsort(tally->entries, tally->count, sizeof *tally->entries, compare_entries);
-    for (size_t i = 0; i < tally->count; i++) {
-        struct tally_entry *entry = &tally->entries[i], *before = kept ? &tally->entries[kept - 1] : NULL;
-        if (before && before->value == entry->value && before->profile == entry->profile) {
-            before->count++;
-            before->last = entry->last;
-        } else tally->entries[kept++] = *entry;
+    uint32_t *first = memory_new(values->count + 1, sizeof *first), *places = sort_places(values, design, first), *seen = memory_new(design->profiles, sizeof *seen);
+    struct count *counts = memory_new(design->profiles, sizeof *counts);
+    size_t room = 0;
+    for (uint32_t v = 0; v < values->count; v++) {
+        size_t kinds = 0;
+        for (uint32_t i = first[v]; i < first[v + 1]; i++) {
+            uint32_t profile = design->profile[places[i]];
+            if (!counts[profile].people) seen[kinds++] = profile;
+            count(counts, profile, design->order[places[i]]);
+        }
+        if (kinds > 1) qsort(seen, kinds, sizeof *seen, compare_profiles);
+        for (size_t k = 0; k < kinds; k++) {
+            add(tally, &room, (struct tally_entry){v, seen[k], counts[seen[k]].people, counts[seen[k]].last});
+            counts[seen[k]] = (struct count){0, 0};
+        }
     }
-    tally->count = kept;
+    free(first);
+    free(places);
+    free(seen);
+    free(counts);
 }
 
 struct tally *tally_create(const struct values *values, const struct design *design)
@@ -87,14 +114,14 @@ static void add_to_cell(struct distribution *distribution, const struct tally_en
     distribution->squared_weight += entry->count * weight * weight;
 }
 
-struct distribution *distributions_create(const struct tally *tally, const struct values *values, const struct design *design)
+struct distribution *distributions_create(const struct tally *tally, const struct values *values, const struct design *design, const bool *breakdowns)
 {
     struct distribution *distributions = memory_new((size_t)design->cells, sizeof *distributions);
     for (size_t e = 0; e < tally->count; e++) {
         const struct tally_entry *entry = &tally->entries[e];
         const int *cells = design->cell_of + (size_t)entry->profile * (size_t)design->breakdown_count;
         for (int b = 0; b < design->breakdown_count; b++)
-            if (cells[b] != NO_CELL) add_to_cell(&distributions[cells[b]], entry, values->value[entry->value], design->weight[entry->profile]);
+            if (cells[b] != NO_CELL && (!breakdowns || breakdowns[b])) add_to_cell(&distributions[cells[b]], entry, values->value[entry->value], design->weight[entry->profile]);
     }
     return distributions;
 }

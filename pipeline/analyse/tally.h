@@ -7,8 +7,9 @@
 
 #define VALUE_MISSING UINT32_MAX
 
-/* A measure's answers: distinct values, ascending, and which of them each respondent has (in the design's order). */
-struct values { double *value; size_t count; uint32_t *at; };
+/* A measure's answers: distinct values, ascending, and which of them each respondent has (in the design's order). whole: the values as whole numbers of
+ * `unit`, whose sums are exact; NULL when they are not. */
+struct values { double *value; size_t count; uint32_t *at; int32_t *whole; double unit; };
 
 struct tally_entry { uint32_t value, profile, count, last; /* last: the latest respondent (file order) among them */ };
 struct tally { struct tally_entry *entries; size_t count; }; /* by value, then profile */
@@ -20,8 +21,8 @@ void tally_destroy(struct tally *tally);
 struct level { double value, count, weight, last_weight; uint32_t index, last; };
 struct distribution { struct level *levels; size_t count, room; double n, weight, squared_weight; };
 
-/* One distribution for each cell of the design, from the tally. */
-struct distribution *distributions_create(const struct tally *tally, const struct values *values, const struct design *design);
+/* One distribution for each cell of the design, from the tally; nobody in those of breakdowns that are not wanted (NULL: all are). */
+struct distribution *distributions_create(const struct tally *tally, const struct values *values, const struct design *design, const bool *breakdowns);
 void distributions_destroy(struct distribution *distributions, const struct design *design);
 
 #endif

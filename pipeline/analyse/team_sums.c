@@ -1,4 +1,4 @@
-/* 1 what is summed   2 parts whose people weigh the same   3 mixed parts   4 a class */
+/* 1 what is summed   2 running totals of a chunk   3 parts whose people weigh the same   4 mixed parts   5 a class */
 #include "team_sums.h"
 
 #include <math.h>
@@ -7,34 +7,47 @@
 
 #include "memory.h"
 
+enum { TABLE_LIMIT = 2048 }; /* with more values than this, what they add is worked out for each answer */
+
 /* 1 what is summed */
 
 void team_sums_create(struct team_sums *sums, const struct influence_plan *plan, const struct values *values, const struct design *design, const struct parts *parts)
 {
-    size_t largest = 0, breakdowns = (size_t)design->breakdown_count, limits = plan->has_value ? breakdowns * LIMIT_COUNT : 0;
-    for (size_t p = 0; p < parts->part_count; p++)
-        if (parts->parts[p].count > largest) largest = parts->parts[p].count;
-    *sums = (struct team_sums){.plan = plan, .values = values, .design = design, .parts = parts, .row = (plan->has_value ? 1 : 0) + limits + (size_t)plan->slots};
+    size_t breakdowns = (size_t)design->breakdown_count, limits = plan->has_value ? breakdowns * LIMIT_COUNT : 0;
+    *sums = (struct team_sums){.plan = plan, .values = values, .design = design, .parts = parts, .row = 1 + limits + (size_t)plan->slots + plan->has_value};
     sums->cells = memory_new(breakdowns, sizeof *sums->cells);
     sums->limits = memory_new(limits, sizeof *sums->limits);
     sums->function_of = memory_new(breakdowns * LIMIT_COUNT, sizeof *sums->function_of);
     sums->turned = memory_new(sums->row, sizeof *sums->turned);
-    sums->moments = memory_new(sums->row, sizeof *sums->moments);
-    sums->answers = memory_new(largest, sizeof *sums->answers);
+    sums->of.sum = memory_new(4 * sums->row, sizeof(double));
+    sums->of.square = sums->of.sum + sums->row;
+    sums->of.with_people = sums->of.square + sums->row;
+    sums->of.with_team = sums->of.with_people + sums->row;
     sums->part_sums = memory_new(sums->row, sizeof *sums->part_sums);
     sums->here = memory_new(design->strata, sizeof *sums->here);
     sums->is_here = memory_new(design->strata, sizeof *sums->is_here);
-    sums->stratum_people = memory_new(design->strata, sizeof(double));
-    sums->team_people = memory_new(design->strata, sizeof(double));
     sums->stratum_sums = memory_new(design->strata * sums->row, sizeof(double));
     sums->team_sums = memory_new(design->strata * sums->row, sizeof(double));
+    struct running *running = &sums->running;
+    running->seen = memory_new((size_t)design->cells, sizeof *running->seen);
+    running->limits = memory_new(WORD_LIMIT * WORD_FUNCTIONS, sizeof *running->limits);
+    running->function = memory_new(WORD_LIMIT * WORD_FUNCTIONS, sizeof *running->function);
+    running->adds = memory_new(values->count <= TABLE_LIMIT ? WORD_LIMIT * (values->count + 1) : 0, sizeof *running->adds);
+    if (!plan->has_value || !values->whole) return;
+    running->distance_adds = memory_new(values->count + 1, sizeof *running->distance_adds);
+    for (size_t v = 0; v < values->count; v++) running->distance_adds[v] = 1 + ((uint64_t)((int64_t)values->whole[v] - values->whole[0]) << LANE_BITS);
 }
 
 void team_sums_free(struct team_sums *sums)
 {
-    void *lists[] = {sums->cells, sums->limits, sums->function_of, sums->turned, sums->moments, sums->answers, sums->part_sums, sums->here, sums->is_here,
-                     sums->stratum_people, sums->team_people, sums->stratum_sums, sums->team_sums};
+    void *lists[] = {sums->cells, sums->limits, sums->function_of, sums->turned, sums->of.sum, sums->part_sums, sums->here, sums->is_here, sums->stratum_sums, sums->team_sums,
+                     sums->running.seen, sums->running.limits, sums->running.function, sums->running.adds, sums->running.distance_adds, sums->running.totals, sums->running.distances};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) free(lists[i]);
+}
+
+static bool is_wanted(const struct team_sums *sums, int cell)
+{
+    return !sums->plan->breakdowns || sums->plan->breakdowns[sums->parts->breakdown_of[cell]];
 }
 
 static void find_cells(struct team_sums *sums)
@@ -42,12 +55,12 @@ static void find_cells(struct team_sums *sums)
     sums->cell_count = 0;
     for (uint32_t i = 0; i < sums->class->cell_count; i++) {
         int cell = sums->parts->cells[sums->class->first_cell + i];
-        if (!sums->plan->breakdowns || sums->plan->breakdowns[sums->parts->breakdown_of[cell]]) sums->cells[sums->cell_count++] = cell;
+        if (is_wanted(sums, cell)) sums->cells[sums->cell_count++] = cell;
     }
 }
 
 /* Distinct limits of the cells become functions: cells often have the same quartiles. */
-static void find_limits(struct team_sums *sums)
+static int find_limits(struct team_sums *sums)
 {
     int count = 0;
     for (int i = 0; i < sums->cell_count * LIMIT_COUNT; i++) {
@@ -57,7 +70,7 @@ static void find_limits(struct team_sums *sums)
         if (k == count) sums->limits[count++] = limit;
         sums->function_of[i] = 1 + k;
     }
-    sums->first_slot = 1 + count;
+    return count;
 }
 
 static int smallest_cell(const struct team_sums *sums)
@@ -71,20 +84,20 @@ static int smallest_cell(const struct team_sums *sums)
 int team_sums_function(const struct team_sums *sums, int i, int statistic)
 {
     const struct influence_plan *plan = sums->plan;
-    if (!plan->has_value) return statistic;
-    if (statistic == 0 || (plan->has_total && statistic == plan->statistics - 1)) return 0;
+    if (!plan->has_value) return sums->first_slot + statistic;
+    if (statistic == 0 || (plan->has_total && statistic == plan->statistics - 1)) return sums->first_distance;
     return statistic <= LIMIT_COUNT ? sums->function_of[i * LIMIT_COUNT + statistic - 1] : sums->first_slot + statistic - 1 - LIMIT_COUNT;
 }
 
-/* beta is -alpha times the share: turned when that is above a half in the smallest cell. */
+/* beta is -alpha times the share: turned when that is above a half in the smallest cell; a limit that is not the smallest's, where it comes first. */
 static void choose_sides(struct team_sums *sums, int smallest)
 {
     const struct influence_plan *plan = sums->plan;
     memset(sums->turned, 0, (size_t)sums->function_count * sizeof *sums->turned);
-    for (int i = sums->cell_count; i-- > 0;) /* where a function serves several cells, the first or the smallest decides */
+    for (int i = sums->cell_count; i-- > 0;)
         for (int s = plan->has_value ? 1 : 0; s < plan->statistics - plan->has_total; s++) {
             size_t at = (size_t)sums->cells[i] * (size_t)plan->statistics + (size_t)s;
-            if (sums->cells[i] == smallest || s <= LIMIT_COUNT) sums->turned[team_sums_function(sums, i, s)] = -plan->beta[at] > plan->alpha[at] / 2;
+            if (sums->cells[i] == smallest || (plan->has_value && s <= LIMIT_COUNT)) sums->turned[team_sums_function(sums, i, s)] = -plan->beta[at] > plan->alpha[at] / 2;
         }
 }
 
@@ -92,122 +105,280 @@ static void begin(struct team_sums *sums)
 {
     const struct influence_plan *plan = sums->plan;
     int smallest = smallest_cell(sums);
-    sums->first_slot = 0;
+    sums->first_slot = 1;
     if (plan->has_value) {
         uint32_t median = plan->limits[smallest * LIMIT_COUNT];
-        find_limits(sums);
+        sums->first_slot += find_limits(sums);
         sums->centre = median > 0 && median <= sums->values->count ? sums->values->value[median - 1] : plan->centre;
     }
-    sums->function_count = sums->first_slot + plan->slots;
+    sums->first_distance = sums->first_slot + plan->slots;
+    sums->function_count = sums->first_distance + plan->has_value;
     choose_sides(sums, smallest);
-    memset(sums->moments, 0, (size_t)sums->function_count * sizeof *sums->moments);
-    sums->teams = sums->people = sums->square = sums->with_team = 0;
+    memset(sums->of.sum, 0, 4 * sums->row * sizeof(double));
+    sums->teams = 0;
     for (size_t i = 0; i < sums->here_count; i++) {
         uint32_t h = sums->here[i];
         sums->is_here[h] = false;
-        sums->stratum_people[h] = sums->team_people[h] = 0;
         memset(sums->stratum_sums + h * sums->row, 0, sums->row * sizeof(double));
         memset(sums->team_sums + h * sums->row, 0, sums->row * sizeof(double));
     }
     sums->here_count = 0;
 }
 
-/* 2 parts whose people weigh the same */
-
-/* The answers of a part, without those who gave none. */
-static size_t gather(struct team_sums *sums, const struct part *part)
+static double function_of_answer(const struct team_sums *sums, int f, uint32_t answer)
 {
-    const uint32_t *at = sums->values->at, *place = sums->parts->place + part->first;
-    uint32_t *answers = sums->answers;
-    size_t count = 0;
-    if (sums->class->whole) {
-        at += part->first;
-        for (uint32_t i = 0; i < part->count; i++) {
-            answers[count] = at[i];
-            count += at[i] != VALUE_MISSING;
-        }
-    } else
-        for (uint32_t i = 0; i < part->count; i++) {
-            answers[count] = at[place[i]];
-            count += answers[count] != VALUE_MISSING;
-        }
-    return count;
+    if (f == FUNCTION_PEOPLE) return 1;
+    if (f < sums->first_slot) return answer < sums->limits[f - 1];
+    return f < sums->first_distance ? sums->plan->slot_of[answer] == f - sums->first_slot : sums->values->value[answer] - sums->centre;
 }
 
-static void add(struct moments *moments, double s, double m, double team)
+/* 2 running totals of a chunk */
+
+static void add_limit(struct running *running, uint32_t limit)
 {
-    moments->sum += s;
-    moments->square += s * s;
-    moments->with_people += s * m;
-    moments->with_team += s * team;
+    for (int k = 0; k < running->limit_count; k++)
+        if (running->limits[k] == limit) return;
+    if (running->limit_count < running->limit_room) running->limits[running->limit_count] = limit;
+    running->limit_count++; /* beyond the room: too many */
 }
 
-/* As each person in a slot comes, s grows by one and its square by 2 s + 1. */
-static void add_slots(struct team_sums *sums, size_t count, double m, double team)
+static void collect_limits(struct team_sums *sums, const struct chunk *chunk)
 {
-    const int *slot_of = sums->plan->slot_of;
-    const uint32_t *answers = sums->answers;
-    struct moments *moments = sums->moments + sums->first_slot;
-    double *in_slot = sums->part_sums;
+    struct running *running = &sums->running;
+    const struct part_class *class = sums->parts->classes + chunk->first_class, *end = class + chunk->class_count;
+    running->number++;
+    running->limit_count = 0;
+    running->limit_room = WORD_LIMIT * WORD_FUNCTIONS - sums->plan->slots;
+    for (; class < end && sums->plan->has_value; class++)
+        for (uint32_t i = 0; i < class->cell_count; i++) {
+            int cell = sums->parts->cells[class->first_cell + i];
+            if (!is_wanted(sums, cell) || running->seen[cell] == running->number) continue;
+            running->seen[cell] = running->number;
+            for (int l = 0; l < LIMIT_COUNT && running->limit_count <= running->limit_room; l++) add_limit(running, sums->plan->limits[cell * LIMIT_COUNT + l]);
+        }
+}
+
+/* What an answer adds to a word. */
+static uint64_t added_by(const struct team_sums *sums, size_t word, uint32_t answer)
+{
+    const struct running *running = &sums->running;
+    int slot = sums->plan->slots ? sums->plan->slot_of[answer] : NO_SLOT;
+    uint64_t added = 1;
+    for (int l = 0; l < WORD_FUNCTIONS; l++) {
+        int lane = (int)word * WORD_FUNCTIONS + l;
+        bool counts = lane < running->limit_count ? answer < running->limits[lane] : slot != NO_SLOT && lane == running->limit_count + slot;
+        added += (uint64_t)counts << LANE_BITS * (l + 1);
+    }
+    return added;
+}
+
+static inline void total_up(const uint32_t *at, size_t count, uint32_t last, const uint64_t *adds, uint64_t *totals)
+{
+    uint64_t total = 0;
     for (size_t i = 0; i < count; i++) {
-        int slot = slot_of[answers[i]];
-        if (slot == NO_SLOT) continue;
-        double before = in_slot[slot]++;
-        moments[slot].sum += 1;
-        moments[slot].square += 2 * before + 1;
-        moments[slot].with_people += m;
-        moments[slot].with_team += team;
+        totals[i] = total;
+        total += adds[at[i] < last ? at[i] : last];
     }
-    for (size_t i = 0; i < count; i++)
-        if (slot_of[answers[i]] != NO_SLOT) in_slot[slot_of[answers[i]]] = 0;
+    totals[count] = total;
 }
 
-static void add_slot(struct team_sums *sums, size_t count, double m, double team)
+static void total_word(struct team_sums *sums, size_t word, const uint32_t *at, size_t count)
 {
-    int s = 0;
-    for (size_t i = 0; i < count; i++) s += sums->plan->slot_of[sums->answers[i]] == 0;
-    add(&sums->moments[sums->first_slot], s, m, team);
+    struct running *running = &sums->running;
+    uint64_t *totals = running->totals + word * running->stride, total = 0;
+    size_t values = sums->values->count;
+    if (values <= TABLE_LIMIT) {
+        uint64_t *adds = running->adds + word * (values + 1);
+        if (running->number == 1 || sums->plan->has_value) /* slots are the same in every chunk */
+            for (uint32_t v = 0; v < values; v++) adds[v] = added_by(sums, word, v);
+        total_up(at, count, (uint32_t)values, adds, totals);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        totals[i] = total;
+        if (at[i] != VALUE_MISSING) total += added_by(sums, word, at[i]);
+    }
+    totals[count] = total;
 }
 
-static void add_part(struct team_sums *sums, const struct part *part)
+void team_sums_chunk(struct team_sums *sums, const struct chunk *chunk)
 {
-    const struct influence_plan *plan = sums->plan;
-    const uint32_t *answers = sums->answers;
-    size_t count = gather(sums, part);
-    if (!count) return;
-    double m = (double)count, team = (double)(sums->design->team_first[part->team + 1] - sums->design->team_first[part->team]);
-    sums->teams++;
-    sums->people += m;
-    sums->square += m * m;
-    sums->with_team += m * team;
-    if (plan->has_value) {
-        double s = 0;
-        for (size_t i = 0; i < count; i++) s += sums->values->value[answers[i]] - sums->centre;
-        add(&sums->moments[0], s, m, team);
-        for (int l = 0; l < sums->first_slot - 1; l++) {
-            uint32_t below = 0, limit = sums->limits[l];
-            for (size_t i = 0; i < count; i++) below += answers[i] < limit;
-            add(&sums->moments[1 + l], below, m, team);
+    struct running *running = &sums->running;
+    size_t count = chunk->end - chunk->first;
+    const uint32_t *at = sums->values->at + chunk->first;
+    running->first = chunk->first;
+    collect_limits(sums, chunk);
+    int lanes = running->limit_count + sums->plan->slots;
+    running->words = lanes > WORD_LIMIT * WORD_FUNCTIONS ? 0 : lanes < 1 ? 1 : (size_t)(lanes + WORD_FUNCTIONS - 1) / WORD_FUNCTIONS;
+    if (running->stride * running->words > running->room || running->stride < count + 1) {
+        running->stride = running->stride < count + 1 ? count + 1 : running->stride;
+        running->room = running->stride * (running->words > 2 ? running->words : 2);
+        free(running->totals);
+        free(running->distances);
+        running->totals = memory_new(running->room, sizeof *running->totals);
+        running->distances = memory_new(running->distance_adds ? running->stride : 0, sizeof *running->distances);
+    }
+    for (size_t word = 0; word < running->words; word++) total_word(sums, word, at, count);
+    if (running->words && running->distance_adds) total_up(at, count, (uint32_t)sums->values->count, running->distance_adds, running->distances);
+}
+
+/* 3 parts whose people weigh the same */
+
+/* Lanes of the functions of the class at hand. */
+static void find_lanes(struct team_sums *sums)
+{
+    struct running *running = &sums->running;
+    memset(running->function, 0, running->words * WORD_FUNCTIONS * sizeof *running->function);
+    for (int f = 1; f < sums->first_slot; f++) {
+        int lane = 0;
+        while (running->limits[lane] != sums->limits[f - 1]) lane++;
+        running->function[lane] = f;
+    }
+    for (int slot = 0; slot < sums->plan->slots; slot++) running->function[running->limit_count + slot] = sums->first_slot + slot;
+}
+
+/* What a part adds to a running total. */
+static inline uint64_t added_by_part(const uint64_t *totals, uint32_t first_place, const uint32_t *places, const struct part *part, bool listed)
+{
+    if (!listed) return totals[part->first - first_place + part->count] - totals[part->first - first_place];
+    uint64_t added = 0;
+    for (uint32_t i = part->first; i < part->first + part->count; i++) added += totals[places[i] - first_place + 1] - totals[places[i] - first_place];
+    return added;
+}
+
+static inline void add_sum(struct team_sums *sums, int f, double s, double m, double team)
+{
+    sums->of.sum[f] += s;
+    sums->of.square[f] += s * s;
+    sums->of.with_people[f] += s * m;
+    sums->of.with_team[f] += s * team;
+}
+
+/* Sums of whole numbers of one lane. */
+struct lane { uint64_t sum, square, with_people, with_team; };
+
+static void keep_lane(struct team_sums *sums, int f, const struct lane *lane)
+{
+    sums->of.sum[f] = (double)lane->sum;
+    sums->of.square[f] = (double)lane->square;
+    sums->of.with_people[f] = (double)lane->with_people;
+    sums->of.with_team[f] = (double)lane->with_team;
+}
+
+/* All parts of the class in one word, of which `lanes` are looked at. `lanes` and `listed` are constants where it is called, so that loops are written out. */
+static inline void add_word(struct team_sums *sums, size_t word, int lane_count, bool listed)
+{
+    const struct running *running = &sums->running;
+    const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
+    const uint32_t *team_first = sums->design->team_first, *places = sums->parts->place, first = running->first;
+    const uint64_t *totals = running->totals + word * running->stride;
+    struct lane people = {0}, lanes[WORD_FUNCTIONS] = {{0}};
+    uint64_t teams = 0;
+    for (; part < end; part++) {
+        uint64_t added = added_by_part(totals, first, places, part, listed), m = added & LANE_LIMIT, team = team_first[part->team + 1] - team_first[part->team];
+        teams += m > 0;
+        people.sum += m;
+        people.square += m * m;
+        people.with_team += m * team;
+        for (int l = 0; l < lane_count; l++) {
+            uint64_t s = added >> LANE_BITS * (l + 1) & LANE_LIMIT;
+            lanes[l].sum += s;
+            lanes[l].square += s * s;
+            lanes[l].with_people += s * m;
+            lanes[l].with_team += s * team;
         }
     }
-    if (plan->slots == 1) add_slot(sums, count, m, team);
-    else if (plan->slots) add_slots(sums, count, m, team);
+    people.with_people = people.square;
+    sums->teams = (double)teams;
+    keep_lane(sums, FUNCTION_PEOPLE, &people);
+    for (int l = 0; l < WORD_FUNCTIONS; l++)
+        if (running->function[word * WORD_FUNCTIONS + (size_t)l]) keep_lane(sums, running->function[word * WORD_FUNCTIONS + (size_t)l], &lanes[l]);
+}
+
+/* Whole numbers from the least, then from the centre, then in units. */
+static void add_whole_distances(struct team_sums *sums)
+{
+    const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
+    const uint32_t *team_first = sums->design->team_first;
+    double from_least = nearbyint(sums->centre / sums->values->unit) - sums->values->whole[0], unit = sums->values->unit;
+    int f = sums->first_distance;
+    for (; part < end; part++) {
+        uint64_t added = added_by_part(sums->running.distances, sums->running.first, sums->parts->place, part, sums->class->listed);
+        double m = (double)(added & LANE_LIMIT), s = (double)(added >> LANE_BITS) - m * from_least;
+        add_sum(sums, f, s, m, team_first[part->team + 1] - team_first[part->team]);
+    }
+    sums->of.sum[f] *= unit;
+    sums->of.square[f] *= unit * unit;
+    sums->of.with_people[f] *= unit;
+    sums->of.with_team[f] *= unit;
+}
+
+static void add_distances(struct team_sums *sums)
+{
+    const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
+    const uint32_t *team_first = sums->design->team_first;
+    for (; part < end; part++) {
+        double s = 0, m = 0;
+        for (uint32_t i = part->first; i < part->first + part->count; i++) {
+            uint32_t answer = sums->values->at[sums->class->listed ? sums->parts->place[i] : i];
+            if (answer == VALUE_MISSING) continue;
+            s += sums->values->value[answer] - sums->centre;
+            m++;
+        }
+        add_sum(sums, sums->first_distance, s, m, team_first[part->team + 1] - team_first[part->team]);
+    }
+}
+
+/* One by one, where there are more limits than words, or more people than a lane can count. */
+static void add_singly(struct team_sums *sums, const struct part *part)
+{
+    const uint32_t *team_first = sums->design->team_first + part->team;
+    memset(sums->part_sums, 0, (size_t)sums->function_count * sizeof *sums->part_sums);
+    for (uint32_t i = part->first; i < part->first + part->count; i++) {
+        uint32_t answer = sums->values->at[sums->class->listed ? sums->parts->place[i] : i];
+        for (int f = 0; f < sums->function_count && answer != VALUE_MISSING; f++) sums->part_sums[f] += function_of_answer(sums, f, answer);
+    }
+    for (int f = 0; f < sums->function_count; f++) add_sum(sums, f, sums->part_sums[f], sums->part_sums[FUNCTION_PEOPLE], team_first[1] - team_first[0]);
+    sums->teams += sums->part_sums[FUNCTION_PEOPLE] > 0;
+}
+
+static bool is_in_use(const struct running *running, size_t word)
+{
+    const int *function = running->function + word * WORD_FUNCTIONS;
+    return word == 0 || function[0] || function[1] || function[2];
+}
+
+static void add_even_class(struct team_sums *sums)
+{
+    bool listed = sums->class->listed, small = sums->first_distance == 2;
+    if (!sums->running.words || sums->class->largest > LANE_LIMIT) {
+        for (uint32_t p = 0; p < sums->class->part_count; p++) add_singly(sums, sums->parts->parts + sums->class->first_part + p);
+        return;
+    }
+    find_lanes(sums);
+    for (size_t word = 0; word < sums->running.words; word++) {
+        if (!is_in_use(&sums->running, word)) continue;
+        if (small) listed ? add_word(sums, word, 1, true) : add_word(sums, word, 1, false);
+        else listed ? add_word(sums, word, WORD_FUNCTIONS, true) : add_word(sums, word, WORD_FUNCTIONS, false);
+    }
+    if (!sums->plan->has_value || !(sums->teams > 0)) return;
+    if (sums->running.distance_adds) add_whole_distances(sums);
+    else add_distances(sums);
 }
 
 /* Of 1 - f, from the sums of f. */
 static void turn(struct team_sums *sums)
 {
-    for (int f = 0; f < sums->function_count; f++) {
-        struct moments *moments = &sums->moments[f];
+    for (int f = 1; f < sums->function_count; f++) {
         if (!sums->turned[f]) continue;
-        moments->square = sums->square - 2 * moments->with_people + moments->square;
-        moments->sum = sums->people - moments->sum;
-        moments->with_people = sums->square - moments->with_people;
-        moments->with_team = sums->with_team - moments->with_team;
+        sums->of.square[f] += sums->of.square[FUNCTION_PEOPLE] - 2 * sums->of.with_people[f];
+        sums->of.sum[f] = sums->of.sum[FUNCTION_PEOPLE] - sums->of.sum[f];
+        sums->of.with_people[f] = sums->of.with_people[FUNCTION_PEOPLE] - sums->of.with_people[f];
+        sums->of.with_team[f] = sums->of.with_team[FUNCTION_PEOPLE] - sums->of.with_team[f];
     }
 }
 
-/* 3 mixed parts */
+/* 4 mixed parts */
 
 static void visit_stratum(struct team_sums *sums, uint32_t h)
 {
@@ -216,27 +387,17 @@ static void visit_stratum(struct team_sums *sums, uint32_t h)
     sums->here[sums->here_count++] = h;
 }
 
-static double function_of_answer(const struct team_sums *sums, int f, uint32_t answer)
-{
-    double value;
-    if (f >= sums->first_slot) value = sums->plan->slot_of[answer] == f - sums->first_slot;
-    else if (f > 0) value = answer < sums->limits[f - 1];
-    else return sums->values->value[answer] - sums->centre;
-    return sums->turned[f] ? 1 - value : value;
-}
-
-static void add_person(struct team_sums *sums, uint32_t answer, uint32_t profile, double *m)
+static void add_person(struct team_sums *sums, uint32_t answer, uint32_t profile)
 {
     double weight = sums->design->weight[profile], *by_stratum = NULL;
-    *m += weight;
     if (sums->design->strata) {
         uint32_t h = (uint32_t)sums->design->stratum[profile];
         visit_stratum(sums, h);
-        sums->stratum_people[h]++;
         by_stratum = sums->stratum_sums + h * sums->row;
     }
     for (int f = 0; f < sums->function_count; f++) {
         double value = function_of_answer(sums, f, answer);
+        if (sums->turned[f]) value = 1 - value;
         sums->part_sums[f] += weight * value;
         if (by_stratum) by_stratum[f] += value;
     }
@@ -245,40 +406,36 @@ static void add_person(struct team_sums *sums, uint32_t answer, uint32_t profile
 static void add_mixed_part(struct team_sums *sums, const struct part *part)
 {
     const struct design *design = sums->design;
-    double m = 0;
     memset(sums->part_sums, 0, (size_t)sums->function_count * sizeof *sums->part_sums);
     for (uint32_t i = part->first; i < part->first + part->count; i++) {
-        uint32_t place = sums->class->whole ? i : sums->parts->place[i], answer = sums->values->at[place];
-        if (answer != VALUE_MISSING) add_person(sums, answer, design->profile[place], &m);
+        uint32_t place = sums->class->listed ? sums->parts->place[i] : i, answer = sums->values->at[place];
+        if (answer != VALUE_MISSING) add_person(sums, answer, design->profile[place]);
     }
+    double m = sums->part_sums[FUNCTION_PEOPLE];
     if (!(m > 0)) return;
     sums->teams++;
-    sums->people += m;
-    sums->square += m * m;
-    for (int f = 0; f < sums->function_count; f++) add(&sums->moments[f], sums->part_sums[f], m, 0);
-    for (uint32_t i = design->strata ? design->team_stratum_first[part->team] : 0; design->strata && i < design->team_stratum_first[part->team + 1]; i++) {
-        uint32_t h = design->team_stratum[i];
-        double weight = design->team_stratum_weight[i];
-        visit_stratum(sums, h);
-        sums->team_people[h] += m * weight;
-        for (int f = 0; f < sums->function_count; f++) sums->team_sums[h * sums->row + (size_t)f] += sums->part_sums[f] * weight;
+    for (int f = 0; f < sums->function_count; f++) add_sum(sums, f, sums->part_sums[f], m, 0);
+    if (!design->strata) return;
+    for (uint32_t i = design->team_stratum_first[part->team]; i < design->team_stratum_first[part->team + 1]; i++) {
+        visit_stratum(sums, design->team_stratum[i]);
+        double *row = sums->team_sums + design->team_stratum[i] * sums->row;
+        for (int f = 0; f < sums->function_count; f++) row[f] += sums->part_sums[f] * design->team_stratum_weight[i];
     }
 }
 
-/* 4 a class */
+/* 5 a class */
 
 bool team_sums_class(struct team_sums *sums, const struct part_class *class)
 {
-    const struct part *part = sums->parts->parts + class->first_part, *end = part + class->part_count;
+    const struct part *parts = sums->parts->parts + class->first_part;
     sums->class = class;
     find_cells(sums);
     if (!sums->cell_count) return false;
     begin(sums);
-    if (class->stratum == MIXED) {
-        for (; part < end; part++) add_mixed_part(sums, part);
-        memset(sums->part_sums, 0, sums->row * sizeof *sums->part_sums);
-    } else {
-        for (; part < end; part++) add_part(sums, part);
+    if (class->stratum == MIXED)
+        for (uint32_t p = 0; p < class->part_count; p++) add_mixed_part(sums, &parts[p]);
+    else {
+        add_even_class(sums);
         turn(sums);
     }
     return sums->teams > 0;

@@ -18,7 +18,7 @@ static inline int survey_ascending(const void *a, const void *b)
 static inline struct values survey_values(const double *answers, const struct design *design)
 {
     size_t n = design->respondents, kept = 0;
-    struct values values = {calloc(n + 1, sizeof(double)), 0, calloc(n + 1, sizeof(uint32_t))};
+    struct values values = {.value = calloc(n + 1, sizeof(double)), .at = calloc(n + 1, sizeof(uint32_t))};
     for (size_t i = 0; i < n; i++)
         if (!isnan(answers[i])) values.value[kept++] = answers[i];
     qsort(values.value, kept, sizeof(double), survey_ascending);

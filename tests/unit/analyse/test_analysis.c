@@ -254,9 +254,34 @@ static int start(void **state)
     return 0;
 }
 
+/* Everybody of a population of 20 answered: values stand without an interval, and the reason says why. With 50, letter N of test_vectors.txt:
+ * se 1.606336138 of a mean whose se would be 2.073771037. */
+static void finite_populations(void **state)
+{
+    (void)state;
+    static const double populations[] = {20, 50};
+    for (int p = 0; p < 2; p++) {
+        struct design *design = survey(NONE, false);
+        struct values values = survey_values(answers, design);
+        assert_int_equal(design_stratify(design, NULL, 0, &populations[p], LONELY_FAIL).fault, DESIGN_GOOD);
+        static const double edges[] = {28, 45.5, 61};
+        struct task task = {.is_number = true, .slots = 2, .bin_edges = edges};
+        struct analysis *analysis = analysis_run(&task, &values, design);
+        const struct estimate *mean = survey_estimate(analysis, ALL, STATISTIC_MEAN, -1), *share = survey_estimate(analysis, ALL, STATISTIC_BIN, 0), *median = survey_estimate(analysis, ALL, STATISTIC_MEDIAN, -1);
+        if (p) assert_near(mean->se, 1.606336138, 1e-9);
+        else {
+            assert_true(mean->se == 0 && share->se == 0 && isnan(mean->interval.low) && isnan(share->interval.high) && isnan(median->interval.low));
+            assert_non_null(strstr(mean->why, "census of respondents"));
+            assert_true(share->why == mean->why && median->why == mean->why);
+        }
+        analysis_destroy(analysis);
+        survey_free(&values, design);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(raked_to_two_margins), cmocka_unit_test(raked_with_teams), cmocka_unit_test(teams_without_weights), cmocka_unit_test(post_stratified),
-                                       cmocka_unit_test(a_simple_sample), cmocka_unit_test(without_a_design_it_is_welch), cmocka_unit_test(shares), cmocka_unit_test(what_cannot_be_had_has_a_reason), cmocka_unit_test(equal_answers)};
+                                       cmocka_unit_test(a_simple_sample), cmocka_unit_test(without_a_design_it_is_welch), cmocka_unit_test(shares), cmocka_unit_test(what_cannot_be_had_has_a_reason), cmocka_unit_test(equal_answers), cmocka_unit_test(finite_populations)};
     return cmocka_run_group_tests_name("analyse/analysis", tests, start, NULL);
 }

@@ -46,12 +46,11 @@ static struct measured measure(double centre)
 {
     static const int pairs[][2] = {{1, 2}};
     struct measured measured = {0};
-    struct influence_result result = {measured.variance, measured.teams, measured.covariance, measured.pair_teams};
+    struct influence_result result = {.variance = measured.variance, .teams = measured.teams, .covariance = measured.covariance, .pair_teams = measured.pair_teams};
     double alpha[CELLS * STATISTICS], beta[CELLS * STATISTICS], weight, mean;
     uint32_t limits[CELLS * LIMIT_COUNT] = {0};
     struct design *design = survey(teams, 5, 2);
     struct values values = survey_values(answers, design);
-    struct tally *tally = tally_create(&values, design);
     for (int c = 0; c < CELLS; c++) {
         moments(c, &weight, &mean);
         for (int s = 0; s < STATISTICS; s++) alpha[c * STATISTICS + s] = NAN;
@@ -59,8 +58,7 @@ static struct measured measure(double centre)
         beta[c * STATISTICS] = -(mean - centre) / weight;
     }
     struct influence_plan plan = {.has_value = true, .centre = centre, .limits = limits, .statistics = STATISTICS, .alpha = alpha, .beta = beta, .pairs = pairs, .pair_count = 1};
-    influence_run(&plan, &values, tally, design, &result);
-    tally_destroy(tally);
+    influence_run(&plan, &values, design, &result);
     survey_free(&values, design);
     return measured;
 }
@@ -105,15 +103,13 @@ static void without_teams(void **state)
     uint32_t limits[LIMIT_COUNT] = {0};
     struct design *design = survey(NULL, 0, 1);
     struct values values = survey_values(answers, design);
-    struct tally *tally = tally_create(&values, design);
-    struct influence_result result = {variance, with, NULL, NULL};
+    struct influence_result result = {.variance = variance, .teams = with};
     moments(0, &weight, &mean);
     alpha[0] = 1 / weight;
     beta[0] = -mean / weight;
     struct influence_plan plan = {.has_value = true, .limits = limits, .statistics = STATISTICS, .alpha = alpha, .beta = beta};
-    influence_run(&plan, &values, tally, design, &result);
+    influence_run(&plan, &values, design, &result);
     assert_near(sqrt(variance[0]), 2.285594055, 1e-9);
-    tally_destroy(tally);
     survey_free(&values, design);
 }
 

@@ -114,7 +114,7 @@ static void assert_last(const struct crowd *crowd, const struct distribution *di
 
 static void assert_distributed(const struct crowd *crowd)
 {
-    struct distribution *distributions = distributions_create(crowd->tally, &crowd->values, crowd->design);
+    struct distribution *distributions = distributions_create(crowd->tally, &crowd->values, crowd->design, NULL);
     for (int c = 0; c < 41; c += 13) {
         assert_cell(crowd, &distributions[c], c);
         assert_last(crowd, &distributions[c], c);
@@ -149,7 +149,7 @@ static void nobody_answered(void **state)
     struct design *design = survey_simple(2);
     struct values values = survey_values(none, design);
     struct tally *tally = tally_create(&values, design);
-    struct distribution *distributions = distributions_create(tally, &values, design);
+    struct distribution *distributions = distributions_create(tally, &values, design, NULL);
     assert_true(tally->count == 0 && distributions[0].n == 0);
     distributions_destroy(distributions, design);
     tally_destroy(tally);
