@@ -305,7 +305,7 @@ static int breakdown_of(const struct design *design, int cell)
 
 void beside_run(const struct task *task, const struct values *values, const struct design *design, const struct distribution *distributions, struct analysis *analysis)
 {
-    struct work work = {task, values, design, distributions, analysis, !design->clustered && !design->weighted};
+    struct work work = {task, values, design, distributions, analysis, !design->clustered && !design->weighted && !design->stratified};
     for (int k = 0; k < task->pair_count; k++) {
         const struct contrast *contrast = &analysis->contrasts[k];
         struct compared compared = {.pair = k, .set = -1, .cells = {task->pairs[k][0], task->pairs[k][1]}, .count = 2, .breakdown = breakdown_of(design, task->pairs[k][0]), .few = contrast->few};
