@@ -81,6 +81,8 @@ tables <- function(t) {
 }
 begin("classical_table", "classical_tables")
 tables(matrix(c(12, 5, 9, 14, 6, 10), 2)) # F
+tables(matrix(c(31, 12, 9, 44, 3, 1), 2)); tables(matrix(c(41, 33, 30, 29, 6, 9, 2, 3, 5, 0, 1, 2), 3)); tables(matrix(c(20, 11, 5, 4, 3, 25, 9, 6, 2, 8, 1, 0), 4))
+tables(matrix(c(150, 120, 40, 61, 3, 1, 12, 9), 2))
 while ((drawn <- get0("drawn", ifnotfound = 0)) < 30) {
     t <- matrix(rpois(24, sample(c(1, 3), 1)), sample(c(2, 2, 3), 1)); t <- t[, seq_len(sample(2:5, 1)), drop = FALSE]
     if (nrow(t) == 3 && ncol(t) > 4) t <- t[, 1:4]
