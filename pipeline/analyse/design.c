@@ -1,6 +1,7 @@
-/* 1 profiles   2 order   3 breakdowns   4 calibration */
+/* 1 profiles   2 order   3 breakdowns   4 how teams were drawn   5 making   6 calibration */
 #include "design.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -121,6 +122,90 @@ static void count_cells(struct design *design)
     free(last_team);
 }
 
+/* 4 how teams were drawn */
+
+/* Sampling strata with a respondent in each cell. */
+static void count_strata(struct design *design)
+{
+    bool *seen = memory_new((size_t)design->cells * design->sampling_strata, sizeof *seen);
+    memset(design->cell_strata, 0, (size_t)design->cells * sizeof *design->cell_strata);
+    for (size_t team = 0; team < design->teams; team++)
+        for (uint32_t i = design->team_first[team]; i < design->team_first[team + 1]; i++)
+            for (int b = 0; b < design->breakdown_count; b++) {
+                int cell = design->cell_of[design->profile[i] * (size_t)design->breakdown_count + (size_t)b];
+                if (cell == NO_CELL || seen[(size_t)cell * design->sampling_strata + design->sampling_stratum[team]]) continue;
+                seen[(size_t)cell * design->sampling_strata + design->sampling_stratum[team]] = true;
+                design->cell_strata[cell]++;
+            }
+    free(seen);
+}
+
+/* One stratum of an endless population, until something else is declared. */
+static void draw_from_one_stratum(struct design *design)
+{
+    design->sampling_strata = 1;
+    design->sampling_stratum = memory_new(design->teams, sizeof *design->sampling_stratum);
+    design->cell_strata = memory_new((size_t)design->cells, sizeof *design->cell_strata);
+    design->drawn = memory_new(1, sizeof *design->drawn);
+    design->left = memory_new(1, sizeof *design->left);
+    design->drawn[0] = (double)design->teams;
+    design->left[0] = 1;
+    count_strata(design);
+}
+
+/* The stratum of each team; a fault names the first respondent in the design's order who is in none, or not where their team is. */
+static struct design_result place_teams(const struct design *design, const int *strata, int stratum_count, uint32_t *stratum)
+{
+    for (size_t team = 0; team < design->teams; team++)
+        for (uint32_t i = design->team_first[team]; i < design->team_first[team + 1]; i++) {
+            uint32_t respondent = design->order[i];
+            int own = strata ? strata[respondent] : 0;
+            if (own < 0 || own >= stratum_count) return (struct design_result){.fault = DESIGN_NO_STRATUM, .respondent = respondent};
+            if (i > design->team_first[team] && (uint32_t)own != stratum[team]) return (struct design_result){.fault = DESIGN_TWO_STRATA, .respondent = respondent, .stratum = own, .other = (int)stratum[team]};
+            stratum[team] = (uint32_t)own;
+        }
+    return (struct design_result){.fault = DESIGN_GOOD};
+}
+
+static struct design_result check_strata(const double *drawn, const double *population, int stratum_count, bool declared, enum lonely lonely)
+{
+    for (int k = 0; k < stratum_count; k++) {
+        double whole = population ? population[k] : INFINITY;
+        if (drawn[k] > whole) return (struct design_result){.fault = DESIGN_TOO_MANY, .stratum = k, .drawn = drawn[k], .population = whole};
+        if (declared && drawn[k] == 1 && lonely == LONELY_FAIL && whole > 1) return (struct design_result){.fault = DESIGN_LONELY, .stratum = k, .drawn = 1, .population = whole};
+    }
+    return (struct design_result){.fault = DESIGN_GOOD};
+}
+
+struct design_result design_stratify(struct design *design, const int *strata, int stratum_count, const double *population, enum lonely lonely)
+{
+    size_t count = strata ? (size_t)stratum_count : 1;
+    uint32_t *stratum = memory_new(design->teams, sizeof *stratum);
+    double *drawn = memory_new(count, sizeof *drawn);
+    struct design_result result = place_teams(design, strata, (int)count, stratum);
+    for (size_t team = 0; team < design->teams && result.fault == DESIGN_GOOD; team++) drawn[stratum[team]]++;
+    if (result.fault == DESIGN_GOOD) result = check_strata(drawn, population, (int)count, strata != NULL, lonely);
+    if (result.fault != DESIGN_GOOD) {
+        free(stratum);
+        free(drawn);
+        return result;
+    }
+    free(design->sampling_stratum);
+    free(design->drawn);
+    free(design->left);
+    design->stratified = strata || population;
+    design->sampling_strata = count;
+    design->sampling_stratum = stratum;
+    design->drawn = drawn;
+    design->left = memory_new(count, sizeof *design->left);
+    for (size_t k = 0; k < count; k++) design->left[k] = population && isfinite(population[k]) && population[k] > 0 ? (population[k] - drawn[k]) / population[k] : 1;
+    design->lonely = lonely;
+    count_strata(design);
+    return result;
+}
+
+/* 5 making */
+
 struct design *design_create(const uint8_t *codes, size_t respondents, int variables, const uint32_t *teams, size_t team_count, const struct breakdown *breakdowns, int breakdown_count)
 {
     struct design *design = memory_new(1, sizeof *design);
@@ -140,19 +225,21 @@ struct design *design_create(const uint8_t *codes, size_t respondents, int varia
     for (size_t p = 0; p < design->profiles; p++) design->weight[p] = 1;
     place_profiles(design);
     count_cells(design);
+    draw_from_one_stratum(design);
     return design;
 }
 
 void design_destroy(struct design *design)
 {
     if (!design) return;
-    void *parts[] = {design->order, design->profile, design->team_first, design->codes, design->weight, design->stratum, design->cell_of, design->breakdowns, design->cell_teams, design->cell_size,
+    void *parts[] = {design->order, design->profile, design->team_first, design->codes, design->weight, design->stratum, design->cell_of, design->breakdowns, design->cell_teams, design->cell_size, design->cell_strata,
+                     design->sampling_stratum, design->drawn, design->left,
                      design->stratum_size, design->stratum_weight, design->margin_categories, design->margin_of, design->team_stratum_first, design->team_stratum, design->team_stratum_weight, design->products};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) free(parts[i]);
     free(design);
 }
 
-/* 4 calibration */
+/* 6 calibration */
 
 static void set_margins(struct design *design, const int *categories, int margin_count, bool combine)
 {

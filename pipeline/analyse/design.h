@@ -14,6 +14,10 @@ enum { DESIGN_VARIABLE_LIMIT = 24, NO_CELL = -1 };
 /* One breakdown's cells lie side by side: cell = first_cell + code of its first variable * count of the second + code of the second. */
 struct breakdown { int variables[2]; int variable_count; int categories[2]; int first_cell, cell_count; };
 
+/* What the one team of a stratum does to a variance (R's survey.lonely.psu). It is refused; or its distance from the grand mean counts, not
+ * from its own; or nothing does, as if it had been sure to be drawn (R's "remove" and "certainty" are the same with teams of one stage). */
+enum lonely { LONELY_FAIL, LONELY_ADJUST, LONELY_REMOVE };
+
 struct design {
     size_t respondents, teams;
     uint32_t *order;      /* respondent (file order) at each place */
@@ -32,6 +36,15 @@ struct design {
     int breakdown_count, cells;
     double *cell_teams;   /* teams with a respondent in the cell, whether they answered or not */
     double *cell_size;    /* respondents in the cell */
+    double *cell_strata;  /* sampling strata with a respondent in the cell */
+
+    /* how teams (people, without teams) were drawn: design_stratify; otherwise one stratum of an endless population */
+    bool stratified;      /* strata or a finite population have been declared */
+    size_t sampling_strata;
+    uint32_t *sampling_stratum; /* of each team; NULL: all in the first */
+    double *drawn;        /* teams of each sampling stratum */
+    double *left;         /* of each: (N - n) / N, the finite population correction of variances; 1 of an endless one, 0 of a census */
+    enum lonely lonely;
 
     /* calibration: empty when not weighted */
     size_t strata;
@@ -47,6 +60,15 @@ struct design {
 /* codes: respondents x variables, in file order. teams: of each respondent, or NULL for none. Takes copies. */
 struct design *design_create(const uint8_t *codes, size_t respondents, int variables, const uint32_t *teams, size_t team_count, const struct breakdown *breakdowns, int breakdown_count);
 void design_destroy(struct design *design);
+
+enum design_fault { DESIGN_GOOD, DESIGN_NO_STRATUM /* of a respondent */, DESIGN_TWO_STRATA /* of a respondent's team: stratum and other */,
+                    DESIGN_LONELY /* stratum with one team */, DESIGN_TOO_MANY /* teams drawn in the stratum, of fewer than those */ };
+struct design_result { enum design_fault fault; size_t respondent; /* file order */ int stratum, other; double drawn, population; };
+
+/* Declares how teams were drawn; before or after design_calibrate. strata: of each respondent, file order, or NULL for one stratum; strata that nobody
+ * is in are passed over. population: teams (people, without teams) there are in each, or NULL when endless; INFINITY for one that is.
+ * With a fault the design is as it was. The same as R's svydesign(ids = ~team, strata = ~stratum, fpc = ~population, nest = FALSE). */
+struct design_result design_stratify(struct design *design, const int *strata, int stratum_count, const double *population, enum lonely lonely);
 /* Gives the post-strata their weights. margins: indices of variables; categories: how many each has; weights: of every combination,
  * first margin slowest. combine: one margin of the combinations themselves (post-stratification) instead of one each (raking). */
 void design_calibrate(struct design *design, const int *margins, const int *categories, int margin_count, bool combine, const double *weights);

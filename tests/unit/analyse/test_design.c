@@ -135,9 +135,52 @@ static void two_margins_are_met_in_turn(void **state)
     design_destroy(design);
 }
 
+/* Teams 0, 1 and 3 drawn from strata 1, 1 and 2 of three; 8 and 2 teams there are. */
+static void teams_lie_in_strata(void **state)
+{
+    (void)state;
+    static const int strata[] = {2, 1, 2, 1, 1, 1, 1};
+    static const double there_are[] = {5, 8, 2}, with[] = {2, 2, 1, 0, 0, 1, 1, 1, 0};
+    struct design *design = design_create(codes, 7, 2, teams, 4, breakdowns, 3);
+    assert_true(!design->stratified && design->sampling_strata == 1 && design->drawn[0] == 4 && design->left[0] == 1);
+    for (int c = 0; c < 9; c++) assert_true(design->cell_strata[c] == (design->cell_size[c] > 0));
+    design_destroy(design);
+    design = design_create(codes, 7, 2, (const uint32_t[]){2, 0, 2, 1, 0, 1, 0}, 3, breakdowns, 3);
+    assert_int_equal(design_stratify(design, strata, 3, there_are, LONELY_ADJUST).fault, DESIGN_GOOD);
+    assert_true(design->stratified && design->sampling_strata == 3);
+    assert_memory_equal(design->sampling_stratum, ((uint32_t[]){1, 1, 2}), 3 * sizeof(uint32_t));
+    assert_true(design->drawn[0] == 0 && design->drawn[1] == 2 && design->drawn[2] == 1);
+    assert_true(design->left[1] == 0.75 && design->left[2] == 0.5);
+    for (int c = 0; c < 9; c++) assert_true(design->cell_strata[c] == with[c]);
+    design_destroy(design);
+}
+
+static void strata_that_cannot_be(void **state)
+{
+    (void)state;
+    static const uint32_t three[] = {2, 0, 2, 1, 0, 1, 0};
+    static const int strata[] = {2, 1, 2, 1, 1, 1, 1}, torn[] = {2, 1, 2, 1, 1, 0, 1}, lacking[] = {2, 1, 2, 1, 1, 1, 240};
+    struct design *design = design_create(codes, 7, 2, three, 3, breakdowns, 3);
+    struct design_result result = design_stratify(design, strata, 3, NULL, LONELY_FAIL);
+    assert_true(result.fault == DESIGN_LONELY && result.stratum == 2);
+    result = design_stratify(design, torn, 3, NULL, LONELY_REMOVE);
+    assert_true(result.fault == DESIGN_TWO_STRATA && result.respondent == 5 && result.stratum == 0 && result.other == 1);
+    result = design_stratify(design, lacking, 3, NULL, LONELY_REMOVE);
+    assert_true(result.fault == DESIGN_NO_STRATUM && result.respondent == 6);
+    result = design_stratify(design, strata, 3, (const double[]){0, 1, 1}, LONELY_REMOVE);
+    assert_true(result.fault == DESIGN_TOO_MANY && result.stratum == 1 && result.drawn == 2 && result.population == 1);
+    assert_true(!design->stratified && design->sampling_strata == 1);
+    assert_int_equal(design_stratify(design, NULL, 0, (const double[]){3}, LONELY_FAIL).fault, DESIGN_GOOD); /* a census */
+    assert_true(design->stratified && design->left[0] == 0);
+    assert_int_equal(design_stratify(design, strata, 3, (const double[]){INFINITY, INFINITY, 1}, LONELY_FAIL).fault, DESIGN_GOOD); /* the only team there is */
+    assert_true(design->left[1] == 1 && design->left[2] == 0);
+    design_destroy(design);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(teams_follow_one_another), cmocka_unit_test(people_and_teams_of_cells), cmocka_unit_test(nobody_at_all), cmocka_unit_test(many_profiles),
-                                       cmocka_unit_test(strata_have_their_weights), cmocka_unit_test(one_margin_gives_back_its_means), cmocka_unit_test(two_margins_are_met_in_turn)};
+                                       cmocka_unit_test(strata_have_their_weights), cmocka_unit_test(one_margin_gives_back_its_means), cmocka_unit_test(two_margins_are_met_in_turn),
+                                       cmocka_unit_test(teams_lie_in_strata), cmocka_unit_test(strata_that_cannot_be)};
     return cmocka_run_group_tests_name("analyse/design", tests, NULL, NULL);
 }
