@@ -6,7 +6,7 @@
  * squares trace(C), df = trace(C)^2 / trace(C C) (Satterthwaite 1946), and `factor` is what the variance is to be multiplied with to be right on average.
  * Weights fitted to margins take degrees of freedom besides: as many as the margins are a matter of teams (1 for a sector, hardly any for a person's role), by the
  * adjusted R squared of each category on the teams.
- * Of teams drawn within strata nothing is said, nor of more than DEGREES_TEAMS: there it hardly matters. tests/coverage shows what it is good for.
+ * Of a simple random sample, which needs none of this, and of teams drawn within strata nothing is said, nor of more than DEGREES_TEAMS: there it hardly matters. tests/coverage shows what it is good for.
  */
 #ifndef SPWELL_ANALYSE_DEGREES_H
 #define SPWELL_ANALYSE_DEGREES_H
