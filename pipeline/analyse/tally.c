@@ -15,25 +15,21 @@ static void add(struct tally *tally, size_t *room, struct tally_entry entry)
 static void count_dense(struct tally *tally, const struct values *values, const struct design *design)
 {
     size_t cells = values->count * design->profiles, room = 0;
-    uint32_t *counts = memory_new(cells, sizeof *counts), *last = memory_new(cells, sizeof *last);
+    uint32_t *counts = memory_new(cells, sizeof *counts);
     for (size_t i = 0; i < design->respondents; i++) {
         if (values->at[i] == VALUE_MISSING) continue;
-        size_t cell = values->at[i] * design->profiles + design->profile[i];
-        counts[cell]++;
-        if (design->order[i] > last[cell]) last[cell] = design->order[i];
+        counts[values->at[i] * design->profiles + design->profile[i]]++;
     }
     for (size_t cell = 0; cell < cells; cell++)
-        if (counts[cell]) add(tally, &room, (struct tally_entry){(uint32_t)(cell / design->profiles), (uint32_t)(cell % design->profiles), counts[cell], last[cell]});
+        if (counts[cell]) add(tally, &room, (struct tally_entry){(uint32_t)(cell / design->profiles), (uint32_t)(cell % design->profiles), counts[cell]});
     free(counts);
-    free(last);
 }
 
 static int compare_entries(const void *a, const void *b)
 {
     const struct tally_entry *x = a, *y = b;
     if (x->value != y->value) return x->value < y->value ? -1 : 1;
-    if (x->profile != y->profile) return x->profile < y->profile ? -1 : 1;
-    return x->last < y->last ? -1 : x->last > y->last;
+    return x->profile < y->profile ? -1 : x->profile > y->profile;
 }
 
 /* Many different values or profiles: sorting takes less room than a table of all pairs. */
@@ -41,14 +37,12 @@ static void count_sparse(struct tally *tally, const struct values *values, const
 {
     size_t room = 0, kept = 0;
     for (size_t i = 0; i < design->respondents; i++)
-        if (values->at[i] != VALUE_MISSING) add(tally, &room, (struct tally_entry){values->at[i], design->profile[i], 1, design->order[i]});
+        if (values->at[i] != VALUE_MISSING) add(tally, &room, (struct tally_entry){values->at[i], design->profile[i], 1});
     if (tally->count) qsort(tally->entries, tally->count, sizeof *tally->entries, compare_entries);
     for (size_t i = 0; i < tally->count; i++) {
         struct tally_entry *entry = &tally->entries[i], *before = kept ? &tally->entries[kept - 1] : NULL;
-        if (before && before->value == entry->value && before->profile == entry->profile) {
-            before->count++;
-            before->last = entry->last;
-        } else tally->entries[kept++] = *entry;
+        if (before && before->value == entry->value && before->profile == entry->profile) before->count++;
+        else tally->entries[kept++] = *entry;
     }
     tally->count = kept;
 }
@@ -74,12 +68,9 @@ static void add_to_cell(struct distribution *distribution, const struct tally_en
     if (!level || level->index != entry->value) {
         distribution->levels = memory_grow(distribution->levels, distribution->count, &distribution->room, sizeof *distribution->levels);
         level = &distribution->levels[distribution->count++];
-        *level = (struct level){value, 0, 0, weight, entry->value, entry->last};
+        *level = (struct level){value, 0, 0, weight, entry->value};
     }
-    if (entry->last >= level->last) {
-        level->last = entry->last;
-        level->last_weight = weight;
-    }
+    if (weight > level->last_weight) level->last_weight = weight;
     level->count += entry->count;
     level->weight += entry->count * weight;
     distribution->n += entry->count;
