@@ -131,7 +131,7 @@ static void newcombe(void **state)
 static void similar(void **state)
 {
     (void)state;
-    struct difference d = {1, 2, 10, .5, .63, {1 - 2 * 2.228138851964939, 1 + 2 * 2.228138851964939}};
+    struct difference d = {1, 2, 10, .5, .63, {1 - 2 * 2.22813885198627, 1 + 2 * 2.22813885198627}};
     struct interval ninety = compare_ninety(&d); /* R: 1 + c(-1, 1) * qt(.95, 10) * 2, the 95% one by qt(.975, 10) */
     assert_near(ninety.low, 1 - 2 * 1.812461122811676, 1e-12);
     assert_near(ninety.high, 1 + 2 * 1.812461122811676, 1e-12);
