@@ -31,9 +31,11 @@ double compare_hedges_correction(double df)
     return df > 1 ? exp(lgamma(df / 2) - lgamma((df - 1) / 2) - 0.5 * log(df / 2)) : (double)NAN;
 }
 
-struct difference compare_with_degrees(const struct difference *difference, double df)
+struct difference compare_with_degrees(const struct difference *difference, double df, double factor)
 {
-    return test(difference->value, difference->se * difference->se, df);
+    struct difference corrected = test(difference->value, difference->se * difference->se * factor, df);
+    corrected.se = difference->se;
+    return corrected;
 }
 
 struct effect compare_hedges_g(double difference, double sd, double n, double n_effective, double reference_sd, double reference_n, double reference_n_effective)
@@ -89,7 +91,9 @@ struct interval compare_newcombe_ninety(double p, double n, double reference_p, 
 
 struct interval compare_ninety(const struct difference *difference)
 {
-    double reach = difference->se > 0 && difference->df > 0 ? guard_t_quantile(0.95, difference->df) * difference->se : (double)NAN;
+    bool told = isfinite(difference->interval.low) && isfinite(difference->interval.high) && difference->df > 0;
+    double half = (difference->interval.high - difference->interval.low) / 2;
+    double reach = told ? half * guard_t_quantile(0.95, difference->df) / guard_t_quantile(0.975, difference->df) : (double)NAN;
     return (struct interval){difference->value - reach, difference->value + reach};
 }
 

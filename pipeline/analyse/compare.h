@@ -12,8 +12,8 @@ struct difference compare_independent(double value, double variance, double df, 
 /* As svyglm(y ~ group): design-based variance of the difference, df = teams with an answer in either group - 2. */
 struct difference compare_in_design(double value, double variance, double reference, double reference_variance, double covariance, double teams);
 
-/* The same difference by other degrees of freedom. */
-struct difference compare_with_degrees(const struct difference *difference, double df);
+/* The same difference by other degrees of freedom, its variance multiplied for t, p and interval; value and se stay. */
+struct difference compare_with_degrees(const struct difference *difference, double df, double factor);
 
 /* Hedges' g (1981), interval of Hedges and Olkin (1985): difference over the pooled standard deviation times J = exp(lgamma(df/2) - lgamma((df-1)/2) - log(df/2)/2),
  * df = n + n_reference - 2; interval g +- 1.96 sqrt((n + m) / (n m) + g^2 / (2 (n + m))) on the effective numbers n and m, which for
@@ -30,7 +30,7 @@ struct interval compare_newcombe_ninety(double p, double n, double reference_p, 
 
 /* Two one-sided tests at 5% each (Schuirmann 1987): does the 90% interval lie within the margin, the smallest difference that matters? */
 bool compare_is_similar(struct interval ninety, double margin);
-struct interval compare_ninety(const struct difference *difference); /* value -+ t(0.95, df) se */
+struct interval compare_ninety(const struct difference *difference); /* the 95% interval, which is of t, drawn in: by t(0.95, df) over t(0.975, df) */
 
 /* A share of exactly 0 or 1 has a standard error of 0, which must not pass for certainty: true when one of the two is such a share and
  * Newcombe's interval on the effective numbers, which knows better, includes no difference. */

@@ -1,4 +1,4 @@
-/* 1 tables   2 chi-square and Cramer's V   3 odds ratios   4 Freeman and Halton   5 Rao and Scott */
+/* 1 tables   2 chi-square and Cramer's V   3 odds ratios   4 Rao and Scott */
 #include "contingency.h"
 
 #include <math.h>
@@ -164,56 +164,7 @@ struct odds contingency_conditional(long yes, long no, long reference_yes, long 
     return odds;
 }
 
-/* 4 Freeman and Halton: columns are filled one after the other, each cell from the top; the last row and the last column follow */
-
-struct listing { const struct table *table; double *left; /* of each row */ const double *factorial; double observed, sum; long steps; };
-
-static void fill(struct listing *listing, int row, int column, double in_column, double likelihood);
-
-static void next_column(struct listing *listing, int column, double likelihood)
-{
-    const struct table *table = listing->table;
-    if (column < table->columns - 1) {
-        fill(listing, 0, column, column_sum(table, column), likelihood);
-        return;
-    }
-    for (int r = 0; r < table->rows; r++) likelihood -= listing->factorial[(size_t)listing->left[r]];
-    if (likelihood <= listing->observed) listing->sum += exp(likelihood);
-}
-
-static void fill(struct listing *listing, int row, int column, double in_column, double likelihood)
-{
-    if (++listing->steps > CONTINGENCY_LIMIT) return;
-    bool last = row == listing->table->rows - 1;
-    double most = fmin(in_column, listing->left[row]);
-    if (last && in_column > listing->left[row]) return;
-    for (double here = last ? in_column : 0; here <= most; here++) {
-        double rest = likelihood - listing->factorial[(size_t)here];
-        listing->left[row] -= here;
-        if (last) next_column(listing, column + 1, rest);
-        else fill(listing, row + 1, column, in_column - here, rest);
-        listing->left[row] += here;
-    }
-}
-
-double contingency_freeman_halton(const struct table *table)
-{
-    double total = contingency_total(table);
-    if (table->rows < 2 || table->columns < 2) return NAN;
-    double *factorial = memory_new((size_t)total + 1, sizeof *factorial), *left = memory_new((size_t)table->rows, sizeof *left), margins = 0;
-    for (size_t k = 0; k <= (size_t)total; k++) factorial[k] = lgamma((double)k + 1);
-    for (int r = 0; r < table->rows; r++) margins += factorial[(size_t)(left[r] = row_sum(table, r))];
-    for (int c = 0; c < table->columns; c++) margins += factorial[(size_t)column_sum(table, c)];
-    margins -= factorial[(size_t)total];
-    struct listing listing = {.table = table, .left = left, .factorial = factorial, .observed = margins + log1p(1e-7)};
-    for (int i = 0; i < table->rows * table->columns; i++) listing.observed -= factorial[(size_t)table->counts[i]];
-    next_column(&listing, 0, margins);
-    free(factorial);
-    free(left);
-    return listing.steps > CONTINGENCY_LIMIT ? NAN : fmin(1, listing.sum);
-}
-
-/* 5 Rao and Scott */
+/* 4 Rao and Scott */
 
 /* The interactions: for each cell but the last row's and column's, +1 there and in the corner, -1 at the ends of its row and column; over the share, as the influence of a log-linear
  * interaction has it. R's qr.resid spans the same space, and traces do not depend on the basis. */

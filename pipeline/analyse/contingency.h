@@ -30,8 +30,8 @@ struct odds contingency_odds(const struct table *table);
 /* The conditional maximum likelihood estimate and exact interval that go with Fisher's test, as R's fisher.test. Either may be 0 or INFINITY. */
 struct odds contingency_conditional(long yes, long no, long reference_yes, long reference_no);
 
-/* The exact test of Freeman and Halton (1951), by listing every table with these margins: the probability of those no likelier than this one (times 1 + 1e-7, as R).
- * NaN when there are more than CONTINGENCY_LIMIT steps to list, which takes about a tenth of a second. */
+/* The exact test of Freeman and Halton (1951): the probability of all tables with these margins that are no likelier than this one (times 1 + 1e-7, as R). Worked out in freeman_halton.c.
+ * NaN when it would take more than CONTINGENCY_LIMIT steps (some tenths of a second), or both rows and columns are more than eight. */
 enum { CONTINGENCY_LIMIT = 5000000 };
 double contingency_freeman_halton(const struct table *table);
 

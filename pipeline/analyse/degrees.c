@@ -179,12 +179,7 @@ static double taken_by_margins(const struct cell *cell, int categories)
     return taken;
 }
 
-static void take(struct degrees *degrees, double taken, double of)
-{
-    double left = fmax(of - taken, 1) / of;
-    degrees->df *= left;
-    degrees->factor /= left;
-}
+static double left_by_margins(double taken, double of) { return fmax(of - taken, 1) / of; }
 
 /* 4 the whole */
 
@@ -195,10 +190,9 @@ static void find_cells(const struct gathering *gathering, struct degrees *said)
     const struct design *design = gathering->design;
     for (int c = 0; c < design->cells; c++) {
         const struct cell *cell = &gathering->cells[c];
-        said[c] = unsaid;
         if (cell->count < 2) continue;
         said[c] = work_out(&cell, 1, (double)design->teams);
-        take(&said[c], taken_by_margins(cell, gathering->categories), (double)cell->count - 1);
+        said[c].factor /= left_by_margins(taken_by_margins(cell, gathering->categories), (double)cell->count - 1);
     }
 }
 
@@ -206,10 +200,10 @@ static void find_pairs(const struct gathering *gathering, const int (*pairs)[2],
 {
     for (int k = 0; k < pair_count; k++) {
         const struct cell *cells[GROUPS] = {&gathering->cells[pairs[k][0]], &gathering->cells[pairs[k][1]]};
-        said[k] = unsaid;
         if (cells[0]->count < 2 || cells[1]->count < 2) continue;
         said[k] = work_out(cells, GROUPS, (double)gathering->design->teams);
-        take(&said[k], taken_by_margins(cells[0], gathering->categories) + taken_by_margins(cells[1], gathering->categories), (double)(cells[0]->count + cells[1]->count) - 2);
+        double taken = taken_by_margins(cells[0], gathering->categories) + taken_by_margins(cells[1], gathering->categories);
+        said[k].factor /= left_by_margins(taken, (double)(cells[0]->count + cells[1]->count) - 2);
     }
 }
 
@@ -228,6 +222,9 @@ static void begin(struct gathering *gathering)
 
 void degrees_find(const struct values *values, const struct design *design, const bool *breakdowns, const int (*pairs)[2], int pair_count, struct degrees *cells, struct degrees *pairs_said)
 {
+    for (int c = 0; c < design->cells; c++) cells[c] = unsaid;
+    for (int k = 0; k < pair_count; k++) pairs_said[k] = unsaid;
+    if ((!design->clustered && !design->weighted) || design->sampling_strata > 1) return;
     struct gathering gathering = {.values = values, .design = design};
     begin(&gathering);
     for (int b = 0; b < design->breakdown_count; b++) {

@@ -58,7 +58,6 @@ classical <- function(case, by, groups, measure, reference, kind, y, side) {
       }
     } else {
       t <- t[rowSums(t) > 0, colSums(t) > 0]; q <- suppressWarnings(chisq.test(t, correct = FALSE))
-      sparse <- sparse && nrow(t) * ncol(t) < 12 # larger ones are too many tables to list
       row(if (sparse && !few) "Fisher-Freeman-Halton exact" else "chi-square", statistic = q$statistic[[1]], df = q$parameter[[1]], p = p_of(if (sparse) fisher.test(t, workspace = 2e8)$p.value else q$p.value),
           effect = cramer(q$statistic[[1]], n, nrow(t), ncol(t)))
     }

@@ -81,6 +81,8 @@ tables <- function(t) {
 }
 begin("classical_table", "classical_tables")
 tables(matrix(c(12, 5, 9, 14, 6, 10), 2)) # F
+tables(matrix(c(31, 12, 9, 44, 3, 1), 2)); tables(matrix(c(41, 33, 30, 29, 6, 9, 2, 3, 5, 0, 1, 2), 3)); tables(matrix(c(20, 11, 5, 4, 3, 25, 9, 6, 2, 8, 1, 0), 4))
+tables(matrix(c(150, 120, 40, 61, 3, 1, 12, 9), 2))
 while ((drawn <- get0("drawn", ifnotfound = 0)) < 30) {
     t <- matrix(rpois(24, sample(c(1, 3), 1)), sample(c(2, 2, 3), 1)); t <- t[, seq_len(sample(2:5, 1)), drop = FALSE]
     if (nrow(t) == 3 && ncol(t) > 4) t <- t[, 1:4]
@@ -119,5 +121,20 @@ rao_scott <- function(by, answer) {
 }
 begin("classical_rao_scott", "classical_rao_scotts")
 rao_scott("sector", "lonely"); rao_scott("sector", "trained"); rao_scott("sector", "contract"); rao_scott("region", "lonely"); rao_scott("region", "contract")
+end()
+
+# Strata, teams and a finite population: svyranktest of two and of three groups.
+cat("struct classical_stratified { int n, groups; int team[60], stratum[60], group[60]; double y[60], population[3], statistic, df, p; };\n")
+stratified <- function(groups, finite, people) {
+    n <- people; team <- sample(1:18, n, TRUE); team <- match(team, unique(team)); stratum <- 1 + team %% 3; d <- data.frame(team, stratum, group = sample(groups, n, TRUE), one = 1)
+    d$y <- pmin(9, pmax(0, round(4 + d$group + rnorm(max(team))[team] + 2 * rnorm(n)))); population <- c(40, 25, 60); d$N <- population[stratum]
+    s <- if (finite) svydesign(ids = ~team, strata = ~stratum, fpc = ~N, weights = ~one, data = d) else svydesign(ids = ~team, strata = ~stratum, weights = ~one, data = d)
+    t <- svyranktest(y ~ factor(group), s)
+    value <- if (groups == 2) -t$statistic[[1]] else t$parameter[[1]] / (groups - 1) # survey calls the statistic the parameter; of two groups here the first less the last
+    cat("    {", n, ", ", groups, ", ", list_of(team - 1), ", ", list_of(stratum - 1), ", ", list_of(d$group - 1), ", ", list_of(d$y), ", ", if (finite) list_of(population) else "{INFINITY, INFINITY, INFINITY}", ", ",
+        paste(number(c(value, if (groups == 2) t$parameter[[1]] else groups - 1, t$p.value[[1]])), collapse = ", "), "},\n", sep = "")
+}
+begin("classical_stratified", "classical_stratifieds")
+for (finite in c(FALSE, TRUE)) for (groups in 2:3) for (i in 1:3) stratified(groups, finite, sample(40:60, 1))
 end()
 cat("#endif\n")

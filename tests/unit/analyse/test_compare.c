@@ -131,14 +131,14 @@ static void newcombe(void **state)
 static void similar(void **state)
 {
     (void)state;
-    struct difference d = {1, 2, 10, .5, .63, {-3.456, 5.456}};
-    struct interval ninety = compare_ninety(&d); /* R: 1 + c(-1, 1) * qt(.95, 10) * 2 */
+    struct difference d = {1, 2, 10, .5, .63, {1 - 2 * 2.22813885198627, 1 + 2 * 2.22813885198627}};
+    struct interval ninety = compare_ninety(&d); /* R: 1 + c(-1, 1) * qt(.95, 10) * 2, the 95% one by qt(.975, 10) */
     assert_near(ninety.low, 1 - 2 * 1.812461122811676, 1e-12);
     assert_near(ninety.high, 1 + 2 * 1.812461122811676, 1e-12);
     assert_true(compare_is_similar(ninety, 4.7) && !compare_is_similar(ninety, 4.6));
     assert_false(compare_is_similar(ninety, NAN));
     assert_false(compare_is_similar((struct interval){NAN, NAN}, 5));
-    d.se = NAN;
+    d.interval.low = NAN;
     assert_true(isnan(compare_ninety(&d).low));
     struct interval shares = compare_newcombe_ninety(56.0 / 70, 70, 48.0 / 80, 80);
     assert_near(shares.low, 0.076564191544071986, 1e-12);

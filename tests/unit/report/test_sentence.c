@@ -76,11 +76,11 @@ static void what_is_clear_alone_but_not_among_many_says_so(void **state)
     struct facts facts = clarity();
     facts.low = 1, facts.value = 7, facts.high = 14, facts.p = 0.02;
     says(&facts, "sentence", "There was no clear difference in average role clarity between voluntary-sector link workers and NHS link workers (64 and 66 out of 100). "
-                             "On its own the gap (1 to 14 points) would look clear; among all the measures compared it is not.");
+                             "On its own the gap (1 to 14 points) would look clear; among all the comparisons made together it is not.");
     facts.family = 10;
     facts.low = -14, facts.value = -7, facts.high = -1;
     says(&facts, "sentence", "There was no clear difference in average role clarity between voluntary-sector link workers and NHS link workers (64 and 66 out of 100). "
-                             "On its own the gap (1 to 14 points) would look clear; among the 10 measures compared it is not.");
+                             "On its own the gap (1 to 14 points) would look clear; among the 10 comparisons made together it is not.");
     struct facts change = over_time(isolated, "no clear change");
     change.low = 1, change.p = 0.03, change.family = 30;
     says(&change, "sentence", "There was no clear change in the share of link workers who feel isolated, compared with a year before (2025-26 Q2): 50% then, 58% now. "
