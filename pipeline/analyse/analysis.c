@@ -8,7 +8,6 @@
 #include "beside.h"
 #include "degrees.h"
 #include "influence.h"
-#include "guard.h"
 #include "memory.h"
 
 const char *const statistic_names[] = {"mean", "sd", "median", "q1", "q3", "total", "percent", "bin"};
@@ -277,7 +276,7 @@ static void put_share_intervals(const struct work *work, int cell, struct estima
     if (share <= 0 || share >= 1) estimate->interval = to_percent(estimate_of_none_or_all(share, estimate->n_effective));
     else if (!work->simple) {
         double number = fmin(2 * estimate->n, share * (1 - share) * estimate->n / (estimate->n - 1) / variance);
-        estimate->interval = to_percent(estimate_score(share, number, guard_t_quantile(0.975, estimate->df)));
+        estimate->interval = to_percent(estimate_score(share, number, estimate_critical(estimate->df)));
     }
 }
 

@@ -20,6 +20,8 @@ double estimate_share_at_most(const struct distribution *distribution, double va
 /* Kish's effective number: (sum w)^2 / sum w^2. */
 double estimate_kish(const struct distribution *distribution);
 
+/* The quantile of t at 0.975. */
+double estimate_critical(double df);
 /* value +- t(df) * se. */
 struct interval estimate_t_interval(double value, double se, double df);
 /* Wilson (1927) on n, which need not be whole (an effective number: Korn and Graubard 1998); exactly 0 or 1 at the ends. p and the ends are shares. */
