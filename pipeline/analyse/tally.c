@@ -21,6 +21,19 @@ static void count(struct count *counts, size_t cell, uint32_t respondent)
     if (respondent > counts[cell].last) counts[cell].last = respondent;
 }
 
+/* Categories: people only. */
+static void count_categories(struct tally *tally, const struct values *values, const struct design *design)
+{
+    size_t room = 0;
+    uint32_t *counts = memory_new(values->count * design->profiles, sizeof *counts);
+    for (size_t i = 0; i < design->respondents; i++)
+        if (values->at[i] != VALUE_MISSING) counts[design->profile[i] * values->count + values->at[i]]++;
+    for (uint32_t v = 0; v < values->count; v++)
+        for (uint32_t p = 0; p < design->profiles; p++)
+            if (counts[p * values->count + v]) add(tally, &room, (struct tally_entry){v, p, counts[p * values->count + v], 0});
+    free(counts);
+}
+
 static void count_dense(struct tally *tally, const struct values *values, const struct design *design)
 {
     size_t cells = values->count * design->profiles, room = 0;
@@ -83,7 +96,9 @@ static void count_sparse(struct tally *tally, const struct values *values, const
 struct tally *tally_create(const struct values *values, const struct design *design)
 {
     struct tally *tally = memory_new(1, sizeof *tally);
-    if (values->count && design->profiles <= DENSE_LIMIT / values->count) count_dense(tally, values, design);
+    bool dense = values->count && design->profiles <= DENSE_LIMIT / values->count;
+    if (dense && values->categories) count_categories(tally, values, design);
+    else if (dense) count_dense(tally, values, design);
     else count_sparse(tally, values, design);
     return tally;
 }
