@@ -96,7 +96,8 @@ static void count_sparse(struct tally *tally, const struct values *values, const
 struct tally *tally_create(const struct values *values, const struct design *design)
 {
     struct tally *tally = memory_new(1, sizeof *tally);
-    bool dense = values->count && design->profiles <= DENSE_LIMIT / values->count;
+    if (!values->count) return tally; /* nobody answered */
+    bool dense = design->profiles <= DENSE_LIMIT / values->count;
     if (dense && values->categories) count_categories(tally, values, design);
     else if (dense) count_dense(tally, values, design);
     else count_sparse(tally, values, design);
