@@ -57,6 +57,12 @@ CREATE TABLE quality (
     period TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('issue', 'missing', 'answered', 'disposition', 'flag')), variable TEXT NOT NULL, label TEXT NOT NULL, category TEXT NOT NULL, n INTEGER, flag TEXT NOT NULL CHECK (flag IN ('', 'c')),
     base INTEGER, value REAL, items INTEGER, rule TEXT NOT NULL, PRIMARY KEY (period, kind, variable, category), CHECK (flag <> 'c' OR coalesce(n, value) IS NULL)
 ) STRICT;
+-- Averages of scores for which some questions may be left open, of n people, beside those of the n_complete who answered every question. flag 'c': who is in one and not in the other are few (disclose/sensitivity.h).
+CREATE TABLE sensitivity (
+    period TEXT NOT NULL, "by" TEXT NOT NULL, grp TEXT NOT NULL, measure TEXT NOT NULL, n INTEGER, value REAL, low REAL, high REAL, n_complete INTEGER, complete_value REAL, complete_low REAL, complete_high REAL,
+    flag TEXT NOT NULL CHECK (flag IN ('', 'c', 'u', 'z')), PRIMARY KEY (period, "by", grp, measure),
+    CHECK (flag <> 'c' OR coalesce(n, value, low, high, n_complete, complete_value, complete_low, complete_high) IS NULL)
+) STRICT;
 -- How well the questions of a score hang together, of the n people who answered all of them (missing_rule): Cronbach's alpha with its 95% interval, and of each question its correlation
 -- with the score (item_total) and with the other questions (item_rest), and alpha without it. verdict 'against': item_rest is below 0. disclose/together.h says what is withheld.
 CREATE TABLE reliability (

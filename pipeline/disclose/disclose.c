@@ -18,6 +18,7 @@
 #include "quality.h"
 #include "reliability.h"
 #include "result.h"
+#include "sensitivity.h"
 #include "stage.h"
 
 static const char temporary[] = ".release.db.part", released[] = "release.db";
@@ -27,9 +28,9 @@ static struct arguments { const char *survey, *wave, *store, *out, *benchmarks; 
 /* 1 the two databases */
 
 static const char *const nothing[] = {NULL};
-static const char *const read_tables[] = {"wave", "source", "issue", "answer_count", "missing_count", "estimate", "comparison", "trend", "weight_summary", "stratum", "response_rate", "flag", "disposition", "reliability", "reliability_item", "agreement", NULL};
+static const char *const read_tables[] = {"wave", "source", "issue", "answer_count", "missing_count", "estimate", "comparison", "trend", "weight_summary", "stratum", "response_rate", "sensitivity", "flag", "disposition", "reliability", "reliability_item", "agreement", NULL};
 static const char *const written_tables[] = {"about", "period", "input", "input_hash", "section", "measure", "category", "grouping", "grp", "instrument", "chart", "chart_measure",
-                                             "result", "comparison", "trend", "response_rate", "weight_summary", "quality", "reliability", "reliability_item", "agreement", "benchmark", NULL};
+                                             "result", "comparison", "trend", "response_rate", "weight_summary", "quality", "sensitivity", "reliability", "reliability_item", "agreement", "benchmark", NULL};
 static const struct store_access work_access = {.reads = read_tables, .writes = nothing, .sql = "disclose/work.sql"};
 static const struct store_access release_access = {.reads = nothing, .writes = written_tables, .sql = "disclose/release.sql"};
 
@@ -78,7 +79,7 @@ static int fill(const struct plan *plan, const struct benchmarks *benchmarks, st
 {
     if (store_begin(plan->release, failure) || describe_survey(plan, failure) || describe_measures(plan, failure)) return -1;
     for (int wave = 0; wave < plan->wave_count; wave++)
-        if (result_copy(plan, wave, failure) || pair_copy(plan, wave, failure) || quality_copy(plan, wave, failure) || reliability_copy(plan, wave, failure) ||
+        if (result_copy(plan, wave, failure) || pair_copy(plan, wave, failure) || quality_copy(plan, wave, failure) || reliability_copy(plan, wave, failure) || sensitivity_copy(plan, wave, failure) ||
             agreement_copy(plan, wave, failure))
             return -1;
     if (benchmark_copy(plan, benchmarks, failure) || missing_chart(plan, failure)) return -1;

@@ -54,5 +54,7 @@ HAVING EXISTS (SELECT 1 FROM quality WHERE period = ?1 AND kind = 'missing' AND 
 SELECT value, low, high, n, flag, unit FROM result WHERE period = ?1 AND "by" = ?2 AND grp = ?3 AND measure = ?4 AND category = ?5 AND statistic = ?6;
 -- name: benchmark
 INSERT INTO benchmark VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21);
+-- name: sensitivity
+INSERT INTO sensitivity (period, "by", grp, measure, n, value, low, high, n_complete, complete_value, complete_low, complete_high, flag) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
 -- name: agreement
 INSERT INTO agreement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);

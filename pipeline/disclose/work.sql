@@ -33,6 +33,8 @@ SELECT a.variable, a.label, sum(a.n), (SELECT sum(b.n) FROM answer_count b WHERE
 FROM answer_count a WHERE a.wave = ?1 AND a.kind = 'missing' GROUP BY a.variable, a.label ORDER BY a.variable, a.label;
 -- name: answered_by_group
 SELECT "by", grp, variable, max(asked), sum(iif(reason = 'answered' AND value = '', n, 0)) FROM missing_count WHERE wave = ?1 GROUP BY "by", grp, variable ORDER BY "by", grp, variable;
+-- name: sensitivities
+SELECT "by", grp, measure, n, value, low, high, n_complete, complete_value, complete_low, complete_high FROM sensitivity WHERE wave = ?1 ORDER BY measure, "by", grp;
 -- name: flags
 SELECT battery, kind, items, n, base, threshold, value FROM flag WHERE wave = ?1 ORDER BY battery, kind;
 -- name: dispositions

@@ -160,6 +160,21 @@ void csv_quality(const struct release *release, struct buffer *out)
     }
 }
 
+void csv_sensitivity(const struct release *release, struct buffer *out)
+{
+    buffer_put(out, "period,by,group,measure,n,value,low,high,n_complete,complete_value,complete_low,complete_high,flag\n");
+    for (size_t i = 0; i < release->sensitivity_count; i++) {
+        const struct sensitivity *row = &release->sensitivity_rows[i];
+        TEXTS(row->period, row->by, row->grp, row->measure);
+        put_count(out, row->n);
+        NUMBERS(row->value, row->low, row->high);
+        put_count(out, row->n_complete);
+        NUMBERS(row->complete_value, row->complete_low, row->complete_high);
+        put_text(out, row->flag);
+        end_row(out);
+    }
+}
+
 static void put_items(struct buffer *out, const struct release *release, const struct reliability *of)
 {
     for (size_t i = 0; i < release->reliability_item_count; i++) {

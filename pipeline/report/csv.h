@@ -12,6 +12,7 @@ void csv_trends(const struct release *release, struct buffer *out);
 void csv_benchmarks(const struct release *release, struct buffer *out);
 void csv_response_rates(const struct release *release, struct buffer *out);
 void csv_quality(const struct release *release, struct buffer *out);
+void csv_sensitivity(const struct release *release, struct buffer *out);
 /* A row a score (item "") and a row each of its questions. */
 void csv_agreement(const struct release *release, struct buffer *out);
 void csv_reliability(const struct release *release, struct buffer *out);

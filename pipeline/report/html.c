@@ -72,6 +72,7 @@ int html_page(const struct release *release, const char *charts, struct buffer *
     breakdown_write(&page);
     if (quality_write(&page, failure)) return -1;
     reliability_write(&page);
+    sensitivity_write(&page);
     agreement_write(&page);
     closing_write(&page);
     write_contents(&page);

@@ -61,6 +61,7 @@ int section_write(struct page *page, struct failure *failure) MUST_USE;
 void changes_write(struct page *page);
 void breakdown_write(struct page *page);
 int quality_write(struct page *page, struct failure *failure) MUST_USE;
+void sensitivity_write(struct page *page); /* the same */
 void answering_write(struct page *page);   /* in the section on data quality */
 void agreement_write(struct page *page);   /* the same */
 void reliability_write(struct page *page); /* in the section on data quality */

@@ -63,6 +63,7 @@ READER(trend)
     REAL(value) REAL(low) REAL(high) REAL(p) REAL(p_adjusted) COUNT(n) COUNT(n_previous) TEXT(verdict) TEXT(unit) TEXT(flag) TEXT(why)
 }
 READER(response_rate) { TEXT(period) TEXT(by) TEXT(grp) COUNT(answered) REAL(invited) REAL(rate) TEXT(flag) COUNT(complete) COUNT(partial) REAL(rr1) REAL(rr2) REAL(rr3) REAL(rr5) TEXT(detail_flag) }
+READER(sensitivity) { TEXT(period) TEXT(by) TEXT(grp) TEXT(measure) COUNT(n) REAL(value) REAL(low) REAL(high) COUNT(n_complete) REAL(complete_value) REAL(complete_low) REAL(complete_high) TEXT(flag) }
 READER(weight_summary) { TEXT(period) TEXT(method) TEXT(margins) REAL(smallest) REAL(largest) REAL(design_effect) REAL(n_effective) COUNT(clusters) REAL(median) REAL(q1) REAL(q3) REAL(variation) COUNT(trimmed) }
 READER(benchmark)
 {
@@ -123,7 +124,7 @@ static void gather_rest(struct release *release)
 struct release *release_read(const char *path, struct failure *failure)
 {
     static const char *const reads[] = {"about", "period", "input", "input_hash", "section", "measure", "category", "grouping", "grp", "instrument", "chart", "chart_measure",
-        "result", "comparison", "trend", "response_rate", "weight_summary", "benchmark", "quality", "reliability", "reliability_item", "agreement", NULL};
+        "result", "comparison", "trend", "response_rate", "weight_summary", "benchmark", "quality", "sensitivity", "reliability", "reliability_item", "agreement", NULL};
     static const char *const writes[] = {NULL};
     static const struct store_access access = {reads, writes, "report/report.sql"};
     struct release *release = memory_new(1, sizeof *release);

@@ -53,13 +53,14 @@ struct benchmark {
     const char *unit, *flag, *band, *band_low, *band_high, *favour, *against;
 };
 struct quality { const char *period, *kind, *variable, *label, *category, *flag; long n, base; double value; long items; const char *rule; };
+struct sensitivity { const char *period, *by, *grp, *measure; long n; double value, low, high; long n_complete; double complete_value, complete_low, complete_high; const char *flag; };
 struct agreement { const char *period, *code, *label, *statistic, *coders; long n; double observed, value, low, high; const char *flag, *why; };
 struct reliability { const char *period, *measure; long items, n; const char *missing_rule; double alpha, low, high, standardised_alpha; const char *flag, *why; };
 struct reliability_item { const char *period, *measure, *item, *label; long position; double item_total, item_rest, alpha_without; const char *verdict, *flag, *why; };
 
 #define RELEASE_TABLES(X) \
     X(about) X(period) X(input) X(input_hash) X(section) X(measure) X(category) X(grouping) X(group) X(instrument) X(chart) X(chart_measure) \
-    X(result) X(comparison) X(trend) X(response_rate) X(weight_summary) X(benchmark) X(quality) X(reliability) X(reliability_item) X(agreement)
+    X(result) X(comparison) X(trend) X(response_rate) X(weight_summary) X(benchmark) X(quality) X(sensitivity) X(reliability) X(reliability_item) X(agreement)
 
 struct release {
     struct arena *arena;

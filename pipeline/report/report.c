@@ -17,7 +17,7 @@ static const struct option_row options[] = {
     {"out", 'o', "DIR", "folder for the report", &arguments.out, OPTION_TEXT, true},
     {0}};
 
-static const char *const written[] = {"agreement.csv", "benchmarks.csv", "codebook.csv", "comparisons.csv", "quality.csv", "reliability.csv", "report.html", "response-rates.csv", "results.csv", "summary.md", "trends.csv"};
+static const char *const written[] = {"agreement.csv", "benchmarks.csv", "codebook.csv", "comparisons.csv", "quality.csv", "reliability.csv", "report.html", "response-rates.csv", "results.csv", "sensitivity.csv", "summary.md", "trends.csv"};
 
 static int write_file(const char *name, struct buffer *bytes, int result, struct failure *failure)
 {
@@ -29,7 +29,7 @@ static int write_file(const char *name, struct buffer *bytes, int result, struct
 static int write_tables(const struct release *release, struct failure *failure)
 {
     static const struct { const char *name; void (*write)(const struct release *, struct buffer *); } tables[] = {
-        {"results.csv", csv_results}, {"comparisons.csv", csv_comparisons}, {"trends.csv", csv_trends}, {"benchmarks.csv", csv_benchmarks}, {"response-rates.csv", csv_response_rates}, {"quality.csv", csv_quality}, {"reliability.csv", csv_reliability}, {"agreement.csv", csv_agreement}, {"codebook.csv", csv_codebook}};
+        {"results.csv", csv_results}, {"comparisons.csv", csv_comparisons}, {"trends.csv", csv_trends}, {"benchmarks.csv", csv_benchmarks}, {"response-rates.csv", csv_response_rates}, {"quality.csv", csv_quality}, {"reliability.csv", csv_reliability}, {"sensitivity.csv", csv_sensitivity}, {"agreement.csv", csv_agreement}, {"codebook.csv", csv_codebook}};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         struct buffer bytes = {0};
         tables[i].write(release, &bytes);

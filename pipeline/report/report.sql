@@ -50,6 +50,9 @@ LEFT JOIN category AS a ON a.measure = b.measure AND a.statistic = 'percent' AND
 ORDER BY m.position, b.measure, a.position, b.category, o.position, b."by", g.position, b.grp, b.date, b.source;
 -- name: quality
 SELECT period, kind, variable, label, category, flag, n, base, value, items, rule FROM quality ORDER BY period, kind, variable, category;
+-- name: sensitivity
+SELECT s.period, s."by", s.grp, s.measure, s.n, s.value, s.low, s.high, s.n_complete, s.complete_value, s.complete_low, s.complete_high, s.flag FROM sensitivity AS s
+LEFT JOIN measure AS m ON m.measure = s.measure LEFT JOIN grouping AS o ON o."by" = s."by" LEFT JOIN grp AS g ON g."by" = s."by" AND g.grp = s.grp ORDER BY s.period, m.position, s.measure, o.position, s."by", g.position, s.grp;
 -- name: reliability
 SELECT r.period, r.measure, r.items, r.n, r.missing_rule, r.alpha, r.low, r.high, r.standardised_alpha, r.flag, r.why FROM reliability AS r LEFT JOIN measure AS m ON m.measure = r.measure
 ORDER BY r.period, m.position, r.measure;

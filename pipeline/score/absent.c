@@ -6,13 +6,17 @@
 #include "chunk.h"
 #include "memory.h"
 
+enum { CROSS_LIMIT = 256 };
+
+/* Breakdowns are counted several at a time, crossed as long as there are no more than CROSS_LIMIT combinations: one missing answer is then counted once for all of
+ * them. The last group of each breakdown is those who are in none. */
+struct block { int first, count, combinations; uint8_t *of; /* the combination of each row of the chunk at hand */ long people[CROSS_LIMIT]; };
+
 struct absent {
     const struct codebook *book;
-    int *groupings, grouping_count; /* those of one variable; everybody is cell 0 */
-    int *first, cell_count;         /* first cell of each */
-    long *people;                   /* of each cell */
-    long *counts;                   /* fields x cells x reasons */
-    const uint8_t **codes;          /* of each grouping, of the chunk at hand */
+    int *groupings, grouping_count; /* those of one variable */
+    struct block *blocks; int block_count;
+    long (*counts)[CROSS_LIMIT][REASON_COUNT]; /* of each field and block */
 };
 
 static bool is_counted(const struct codebook *book, int f)
@@ -28,52 +32,60 @@ static int categories_of(const struct absent *absent, int g)
     return count;
 }
 
+static void make_blocks(struct absent *absent)
+{
+    absent->blocks = memory_new((size_t)absent->grouping_count + 1, sizeof *absent->blocks);
+    absent->block_count = 1;
+    absent->blocks[0].combinations = 1;
+    for (int g = 0; g < absent->grouping_count; g++) {
+        int groups = categories_of(absent, g) + 1;
+        if (absent->blocks[absent->block_count - 1].combinations * groups > CROSS_LIMIT) absent->blocks[absent->block_count++] = (struct block){.first = g, .combinations = 1};
+        absent->blocks[absent->block_count - 1].combinations *= groups;
+        absent->blocks[absent->block_count - 1].count++;
+    }
+    for (int b = 0; b < absent->block_count; b++) absent->blocks[b].of = memory_new(CHUNK_ROWS, 1);
+}
+
 struct absent *absent_create(const struct codebook *book)
 {
     struct absent *absent = memory_new(1, sizeof *absent);
     absent->book = book;
     absent->groupings = memory_new((size_t)book->grouping_count, sizeof *absent->groupings);
-    absent->first = memory_new((size_t)book->grouping_count, sizeof *absent->first);
-    absent->codes = memory_new((size_t)book->grouping_count, sizeof *absent->codes);
-    absent->cell_count = 1;
-    for (int g = 0; g < book->grouping_count; g++) {
-        if (book->groupings[g].count != 1) continue;
-        absent->groupings[absent->grouping_count] = g;
-        absent->first[absent->grouping_count] = absent->cell_count;
-        absent->cell_count += categories_of(absent, absent->grouping_count++);
-    }
-    absent->people = memory_new((size_t)absent->cell_count, sizeof *absent->people);
-    absent->counts = memory_new((size_t)book->field_count * (size_t)absent->cell_count * REASON_COUNT, sizeof *absent->counts);
+    for (int g = 0; g < book->grouping_count; g++)
+        if (book->groupings[g].count == 1) absent->groupings[absent->grouping_count++] = g;
+    make_blocks(absent);
+    absent->counts = memory_new((size_t)book->field_count * (size_t)absent->block_count, sizeof *absent->counts);
     return absent;
 }
 
 void absent_destroy(struct absent *absent)
 {
     if (!absent) return;
-    void *parts[] = {absent->groupings, absent->first, absent->people, absent->counts, absent->codes};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) free(parts[i]);
+    for (int b = 0; b < absent->block_count; b++) free(absent->blocks[b].of);
+    free(absent->groupings);
+    free(absent->blocks);
+    free(absent->counts);
     free(absent);
 }
 
-static void count_people(struct absent *absent, const struct columns *columns, const struct products *products, size_t rows)
+static void place_people(struct absent *absent, const struct columns *columns, const struct products *products, size_t rows)
 {
-    absent->people[0] += (long)rows;
-    for (int g = 0; g < absent->grouping_count; g++) {
-        struct group_variable variable = absent->book->groupings[absent->groupings[g]].variables[0];
-        long codes[256] = {0};
-        absent->codes[g] = variable.field >= 0 ? columns_view(columns, variable.field).data : (const uint8_t *)products_get(products, variable.measure)->data;
-        for (size_t r = 0; r < rows; r++) codes[absent->codes[g][r]]++;
-        for (int c = 0, count = categories_of(absent, g); c < count; c++) absent->people[absent->first[g] + c] += codes[c];
+    for (int b = 0; b < absent->block_count; b++) {
+        struct block *block = &absent->blocks[b];
+        memset(block->of, 0, rows);
+        for (int g = block->first; g < block->first + block->count; g++) {
+            struct group_variable variable = absent->book->groupings[absent->groupings[g]].variables[0];
+            const uint8_t *codes = variable.field >= 0 ? columns_view(columns, variable.field).data : (const uint8_t *)products_get(products, variable.measure)->data;
+            int count = categories_of(absent, g);
+            for (size_t r = 0; r < rows; r++) block->of[r] = (uint8_t)(block->of[r] * (count + 1) + (codes[r] < count ? codes[r] : count));
+        }
+        for (size_t r = 0; r < rows; r++) block->people[block->of[r]]++;
     }
 }
 
-static void count_row(struct absent *absent, long *counts, size_t row, int reason)
+static void count_row(const struct absent *absent, int f, size_t row, int reason)
 {
-    counts[reason]++;
-    for (int g = 0; g < absent->grouping_count; g++) {
-        int code = absent->codes[g][row];
-        if (code < CODE_MISSING) counts[(size_t)(absent->first[g] + code) * REASON_COUNT + (size_t)reason]++;
-    }
+    for (int b = 0; b < absent->block_count; b++) absent->counts[(size_t)f * (size_t)absent->block_count + (size_t)b][absent->blocks[b].of[row]][reason]++;
 }
 
 /* Codes of missing answers have the upper four bits set, and most eight answers have none of these among them. */
@@ -84,27 +96,71 @@ static bool any_missing(const uint8_t *codes)
     return (eight & eight << 1 & eight << 2 & eight << 3 & 0x8080808080808080u) != 0;
 }
 
-static void count_field(struct absent *absent, int f, const struct view *view, size_t rows)
+static void count_codes(const struct absent *absent, int f, const uint8_t *codes, size_t rows)
 {
-    long *counts = absent->counts + (size_t)f * (size_t)absent->cell_count * REASON_COUNT;
     for (size_t r = 0; r < rows; r++) {
-        if (view->kind == VIEW_CODES && r + 8 <= rows && !any_missing((const uint8_t *)view->data + r)) r += 7;
-        else if (view_is_missing(view, r)) count_row(absent, counts, r, view_reason(view, r));
+        if (r + 8 <= rows && !any_missing(codes + r)) r += 7;
+        else if (codes[r] >= CODE_MISSING) count_row(absent, f, r, codes[r] - CODE_MISSING);
     }
+}
+
+static void count_small(const struct absent *absent, int f, const int16_t *numbers, size_t rows)
+{
+    for (size_t r = 0; r < rows; r++)
+        if (chunk_is_missing_int16(numbers[r])) count_row(absent, f, r, numbers[r] - INT16_MIN);
+}
+
+static void count_numbers(const struct absent *absent, int f, const struct view *view, size_t rows)
+{
+    for (size_t r = 0; r < rows; r++)
+        if (view_is_missing(view, r)) count_row(absent, f, r, view_reason(view, r));
 }
 
 void absent_add(struct absent *absent, const struct columns *columns, const struct products *products, size_t rows)
 {
-    count_people(absent, columns, products, rows);
+    place_people(absent, columns, products, rows);
     for (int f = 0; f < absent->book->field_count; f++) {
         if (!is_counted(absent->book, f)) continue;
         struct view view = columns_view(columns, f);
-        count_field(absent, f, &view, rows);
+        if (view.kind == VIEW_CODES) count_codes(absent, f, view.data, rows);
+        else if (view.kind == VIEW_INT16) count_small(absent, f, view.data, rows);
+        else count_numbers(absent, f, &view, rows);
     }
 }
 
 /* A group and what is told of it. */
-struct place { const char *by, *grp; int cell; };
+struct place { const char *by, *grp; int grouping, category; /* grouping -1: everybody */ };
+
+/* Is a combination of the block in the group? */
+static bool is_in(const struct absent *absent, const struct block *block, int combination, struct place place)
+{
+    if (place.grouping < 0) return true;
+    for (int g = block->first + block->count - 1; g > place.grouping; g--) combination /= categories_of(absent, g) + 1;
+    return combination % (categories_of(absent, place.grouping) + 1) == place.category;
+}
+
+static int block_of(const struct absent *absent, struct place place)
+{
+    int b = 0;
+    while (place.grouping >= absent->blocks[b].first + absent->blocks[b].count) b++;
+    return b;
+}
+
+static long people_in(const struct absent *absent, struct place place)
+{
+    const struct block *block = &absent->blocks[block_of(absent, place)];
+    long people = 0;
+    for (int c = 0; c < block->combinations; c++) people += is_in(absent, block, c, place) ? block->people[c] : 0;
+    return people;
+}
+
+static void sum(const struct absent *absent, int f, struct place place, long counts[REASON_COUNT])
+{
+    int b = block_of(absent, place);
+    for (int c = 0; c < absent->blocks[b].combinations; c++)
+        for (int reason = 0; reason < REASON_COUNT && absent->blocks[b].people[c] && is_in(absent, &absent->blocks[b], c, place); reason++)
+            counts[reason] += absent->counts[(size_t)f * (size_t)absent->block_count + (size_t)b][c][reason];
+}
 
 static int put(struct store *store, const char *wave, struct place place, const char *variable, const char *reason, const char *value, long n, long asked, struct failure *failure)
 {
@@ -119,8 +175,9 @@ static int put(struct store *store, const char *wave, struct place place, const 
 static int write_field(const struct absent *absent, int f, struct place place, struct store *store, const char *wave, struct failure *failure)
 {
     const struct field *field = &absent->book->fields[f];
-    const long *counts = absent->counts + ((size_t)f * (size_t)absent->cell_count + (size_t)place.cell) * REASON_COUNT;
-    long asked = absent->people[place.cell] - counts[REASON_NOT_ASKED], answered = absent->people[place.cell];
+    long counts[REASON_COUNT] = {0};
+    sum(absent, f, place, counts);
+    long answered = people_in(absent, place), asked = answered - counts[REASON_NOT_ASKED];
     for (int reason = 0; reason < REASON_COUNT; reason++) {
         struct missing_value named = columns_reason(field, reason);
         answered -= counts[reason];
@@ -132,19 +189,20 @@ static int write_field(const struct absent *absent, int f, struct place place, s
 static int write_place(const struct absent *absent, struct place place, struct store *store, const char *wave, struct failure *failure)
 {
     int result = 0;
-    for (int f = 0; !result && f < absent->book->field_count && absent->people[place.cell]; f++)
+    bool any = people_in(absent, place) > 0;
+    for (int f = 0; any && !result && f < absent->book->field_count; f++)
         if (is_counted(absent->book, f)) result = write_field(absent, f, place, store, wave, failure);
     return result;
 }
 
 int absent_write(const struct absent *absent, struct store *store, const char *wave, struct failure *failure)
 {
-    int result = write_place(absent, (struct place){"all", "all", 0}, store, wave, failure);
+    int result = write_place(absent, (struct place){"all", "all", -1, 0}, store, wave, failure);
     for (int g = 0; g < absent->grouping_count; g++) {
         const struct grouping *grouping = &absent->book->groupings[absent->groupings[g]];
         int count;
         const struct category *categories = codebook_categories(absent->book, grouping->variables[0], &count);
-        for (int c = 0; !result && c < count; c++) result = write_place(absent, (struct place){grouping->name, categories[c].value, absent->first[g] + c}, store, wave, failure);
+        for (int c = 0; !result && c < count; c++) result = write_place(absent, (struct place){grouping->name, categories[c].value, g, c}, store, wave, failure);
     }
     return result;
 }

@@ -432,9 +432,11 @@ void scale_yes_no(const struct view *views, int count, size_t rows, int minimum_
 static void band_of_codes(const struct view *view, size_t rows, const struct scale_band *bands, int band_count, uint8_t *out)
 {
     uint8_t table[256];
+    bool occurs[256] = {false}; /* bands have a match for each category, and there may be fewer than codes */
+    for (size_t r = 0; r < rows; r++) occurs[((const uint8_t *)view->data)[r]] = true;
     for (int c = 0; c < 256; c++) {
         table[c] = (uint8_t)(c < CODE_MISSING ? CODE_MISSING + REASON_NOT_SCORED : c);
-        for (int b = band_count - 1; b >= 0 && c < CODE_MISSING; b--)
+        for (int b = band_count - 1; b >= 0 && c < CODE_MISSING && occurs[c]; b--)
             if (bands[b].matches[c]) table[c] = (uint8_t)b;
     }
     apply_table(view, rows, table, out);

@@ -80,4 +80,6 @@ name="sp-workforce $wave: equals R survey to 1e-9"
 same $wave $here/workforce.tsv
 name="sp-workforce $wave: questions put to some, bands, counts and coded comments equal R survey to 1e-9"
 same $wave $here/routed.tsv
+name="sp-workforce $wave: averages of those who answered every question equal R survey to 1e-9"
+same complete $here/sensitivity.tsv
 bye

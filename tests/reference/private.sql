@@ -5,6 +5,7 @@ FROM (SELECT "by", grp, measure, category, statistic, n, count, n_effective, val
       UNION ALL SELECT "by", grp, measure, reference, 'difference', n, n_reference, NULL, value, se, df, low, high FROM comparison WHERE category IN ('', 'yes') AND adjusted_for = '' AND method LIKE 'raw%'
       UNION ALL SELECT "by", grp, measure, reference, 'difference-p', n, n_reference, NULL, p, NULL, df, NULL, NULL FROM comparison WHERE category IN ('', 'yes') AND adjusted_for = '' AND method LIKE 'raw%'
       UNION ALL SELECT (SELECT replace(margins, ', ', '*') FROM weight_summary), grp, '', '', 'weight', n, NULL, NULL, weight, NULL, NULL, NULL, NULL FROM weight
+      UNION ALL SELECT "by", grp, measure, '', 'complete-mean', n_complete, NULL, NULL, complete_value, NULL, NULL, complete_low, complete_high FROM sensitivity
       UNION ALL SELECT 'all', 'all', '', w.name, 'weights', (SELECT sum(respondents) FROM wave), NULL, NULL, w.value, NULL, NULL, NULL, NULL FROM (
           SELECT 'smallest' AS name, smallest AS value FROM weight_summary UNION ALL SELECT 'largest', largest FROM weight_summary UNION ALL SELECT 'median', median FROM weight_summary
           UNION ALL SELECT 'q1', q1 FROM weight_summary UNION ALL SELECT 'q3', q3 FROM weight_summary UNION ALL SELECT 'variation', variation FROM weight_summary
