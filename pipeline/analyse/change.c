@@ -65,12 +65,16 @@ static bool hides_in_whole_share(const struct point *now, const struct point *be
     return !strcmp(now->key[4], "percent") && compare_hides_in_whole_share(now->value / 100, now->n_effective, before->value / 100, before->n_effective);
 }
 
+/* A standard error of 0 without degrees of freedom: everybody answered. */
+static bool is_census(const struct point *point) { return point->se <= 0 && isnan(point->df); }
+
 static const char *why_of(const struct change *change)
 {
     const struct difference *d = &change->difference;
     if (!isnan(d->p)) return NULL;
     if (isnan(d->value)) return "one of the two waves has no estimate";
     if (hides_in_whole_share(change->now, change->before)) return "a share of 0% or 100% has no standard error to compare by, and Newcombe's interval includes no change";
+    if (is_census(change->now) || is_census(change->before)) return "a census of respondents has no sampling error to tell a change by";
     return isnan(change->now->se) || isnan(change->before->se) ? "the uncertainty of one of the two waves cannot be told" : "in each wave every answer is the same";
 }
 

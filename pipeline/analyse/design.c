@@ -102,24 +102,27 @@ static int most_torn(const struct design *design, const uint32_t *profiles, cons
     return worst;
 }
 
+/* Cells of a breakdown, the first for those in none. */
+static size_t bucket_of(const struct breakdown *by, int cell) { return cell == NO_CELL ? 0 : (size_t)(cell - by->first_cell) + 1; }
+
 static void number_profiles(struct design *design, uint32_t *profiles, const uint32_t *teams)
 {
     int breakdown = most_torn(design, profiles, teams);
     if (breakdown < 0) return;
     size_t width = (size_t)design->variables, breakdowns = (size_t)design->breakdown_count;
     const struct breakdown *by = &design->breakdowns[breakdown];
-    uint32_t *number = memory_new(design->profiles, sizeof *number), next = 0;
+    uint32_t *next = memory_new((size_t)by->cell_count + 2, sizeof *next), *number = memory_new(design->profiles, sizeof *number);
     uint8_t *codes = memory_new(design->profiles * (width ? width : 1), 1);
     int *cell_of = memory_new(design->profiles * breakdowns, sizeof *cell_of);
-    for (int cell = by->first_cell - 1; cell < by->first_cell + by->cell_count; cell++) /* first those in none */
-        for (size_t p = 0; p < design->profiles; p++) {
-            int own = design->cell_of[p * breakdowns + (size_t)breakdown];
-            if (own != (cell < by->first_cell ? NO_CELL : cell)) continue;
-            memcpy(codes + next * width, design->codes + p * width, width);
-            memcpy(cell_of + next * breakdowns, design->cell_of + p * breakdowns, breakdowns * sizeof *cell_of);
-            number[p] = next++;
-        }
+    for (size_t p = 0; p < design->profiles; p++) next[bucket_of(by, design->cell_of[p * breakdowns + (size_t)breakdown]) + 1]++;
+    for (int c = 0; c < by->cell_count; c++) next[c + 1] += next[c];
+    for (size_t p = 0; p < design->profiles; p++) {
+        number[p] = next[bucket_of(by, design->cell_of[p * breakdowns + (size_t)breakdown])]++;
+        memcpy(codes + number[p] * width, design->codes + p * width, width);
+        memcpy(cell_of + number[p] * breakdowns, design->cell_of + p * breakdowns, breakdowns * sizeof *cell_of);
+    }
     for (size_t i = 0; i < design->respondents; i++) profiles[i] = number[profiles[i]];
+    free(next);
     free(number);
     free(design->codes);
     free(design->cell_of);

@@ -236,8 +236,8 @@ void influence_run(const struct influence_plan *plan, const struct values *value
     pass.other_adjustment = pass.adjustment + design->strata;
     pass.reduced = pass.other_adjustment + design->strata;
     team_sums_create(&pass.sums, plan, values, design, pass.parts);
-    for (size_t c = 0; c < pass.parts->chunk_count; c++) add_chunk(&pass, &pass.parts->chunks[c]);
-    add_pairs(&pass);
+    for (size_t c = 0; c < pass.parts->chunk_count && values->count; c++) add_chunk(&pass, &pass.parts->chunks[c]);
+    if (values->count) add_pairs(&pass);
     finish(&pass);
     team_sums_free(&pass.sums);
     parts_destroy(own);

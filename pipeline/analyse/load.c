@@ -129,7 +129,7 @@ static struct slot *set_slot(const struct set *set, double value)
     uint64_t bits;
     value = value == 0 ? 0 : value; /* one zero */
     memcpy(&bits, &value, sizeof bits);
-    bits *= 0x9E3779B97F4A7C15u;
+    bits = (bits ^ bits >> 32) * 0x9E3779B97F4A7C15u; /* round numbers have their digits in the upper half */
     size_t i = (size_t)(bits >> 32) & set->mask;
     while (set->slots[i].used && set->slots[i].value != value) i = (i + 1) & set->mask;
     return &set->slots[i];
@@ -226,29 +226,42 @@ static void index_int32(const int32_t *data, const struct design *design, double
     }
 }
 
-static void index_codes(const uint8_t *data, const struct design *design, struct values *values)
+/* Small whole numbers: a table of all there can be. */
+static void index_int16(const int16_t *data, const struct design *design, double step, double denominator, struct values *values)
 {
-    values->count = CODE_MISSING;
-    values->value = memory_new(CODE_MISSING, sizeof *values->value);
-    for (int c = 0; c < CODE_MISSING; c++) values->value[c] = c;
-    size_t used = 0;
-    for (size_t i = 0; i < design->respondents; i++) {
-        uint8_t code = data[design->order[i]];
-        values->at[i] = code >= CODE_MISSING ? VALUE_MISSING : code;
-        if (code < CODE_MISSING && code >= used) used = (size_t)code + 1;
+    uint32_t *number = memory_new(UINT16_MAX + 1, sizeof *number), used = 0;
+    for (size_t i = 0; i < design->respondents; i++) number[(uint16_t)data[i]] = 1;
+    for (int k = INT16_MIN; k <= INT16_MAX; k++) used += number[(uint16_t)k];
+    values->value = memory_new(used, sizeof *values->value);
+    values->whole = memory_new(used, sizeof *values->whole);
+    values->unit = step / denominator;
+    for (int k = INT16_MIN; k <= INT16_MAX; k++) {
+        if (!number[(uint16_t)k]) continue;
+        number[(uint16_t)k] = chunk_is_missing_int16((int16_t)k) ? VALUE_MISSING : (uint32_t)values->count;
+        if (chunk_is_missing_int16((int16_t)k)) continue;
+        values->whole[values->count] = k;
+        values->value[values->count++] = k * step / denominator;
     }
-    values->count = used;
+    for (size_t i = 0; i < design->respondents; i++) values->at[i] = number[(uint16_t)data[design->order[i]]];
+    free(number);
 }
 
-/* Small whole numbers as large ones; a reason stays the reason. */
-static void widen(char **data, char encoding[16], size_t count)
+static void index_codes(const uint8_t *data, const struct design *design, struct values *values)
 {
-    const int16_t *small = (const int16_t *)(void *)*data;
-    int32_t *whole = memory_new(count, sizeof *whole);
-    for (size_t i = 0; i < count; i++) whole[i] = chunk_is_missing_int16(small[i]) ? INT32_MIN + (small[i] - INT16_MIN) : small[i];
-    free(*data);
-    *data = (char *)whole;
-    memcpy(encoding, "int32", sizeof "int32");
+    uint32_t number[UINT8_MAX + 1];
+    uint8_t used = 0;
+    for (size_t i = 0; i < design->respondents; i++) {
+        uint8_t next = (uint8_t)(data[i] < CODE_MISSING ? data[i] + 1 : 0);
+        used = next > used ? next : used;
+    }
+    values->categories = true;
+    values->count = used;
+    values->value = memory_new(CODE_MISSING, sizeof *values->value);
+    for (uint32_t c = 0; c <= UINT8_MAX; c++) {
+        number[c] = c < CODE_MISSING ? c : VALUE_MISSING;
+        if (c < CODE_MISSING) values->value[c] = c;
+    }
+    for (size_t i = 0; i < design->respondents; i++) values->at[i] = number[data[design->order[i]]];
 }
 
 int load_values(struct store *store, const char *wave, const struct measure *measure, const struct design *design, struct values *values, struct failure *failure)
@@ -267,10 +280,10 @@ int load_values(struct store *store, const char *wave, const struct measure *mea
     statement_reset(select);
     *values = (struct values){0};
     int result = load_column(store, "scores", wave, measure->name, design->respondents, &data, encoding, failure);
-    if (!result && !strcmp(encoding, "int16")) widen(&data, encoding, design->respondents);
     if (!result) {
         values->at = memory_resize(NULL, design->respondents ? design->respondents : 1, sizeof *values->at);
         if (!strcmp(encoding, "real64")) index_reals((const double *)(void *)data, design, values);
+        else if (!strcmp(encoding, "int16")) index_int16((const int16_t *)(void *)data, design, step, denominator, values);
         else if (!strcmp(encoding, "int32")) index_int32((const int32_t *)(void *)data, design, step, denominator, values);
         else index_codes((const uint8_t *)data, design, values);
     }

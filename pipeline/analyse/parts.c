@@ -190,8 +190,8 @@ static void sort_parts(struct making *making)
     uint32_t *next = memory_new(parts->class_count, sizeof *next);
     for (size_t p = 0; p < making->found_count; p++) {
         uint32_t class = making->class_of[p];
-        parts->classes[class].people += making->found[p].count;
-        if (making->found[p].count > parts->classes[class].largest) parts->classes[class].largest = making->found[p].count;
+        uint32_t people = making->design->team_first[making->found[p].team + 1] - making->design->team_first[making->found[p].team];
+        if (people > parts->classes[class].largest_team) parts->classes[class].largest_team = people;
         parts->parts[parts->classes[class].first_part + next[class]++] = making->found[p];
     }
     free(next);

@@ -16,7 +16,7 @@ enum { MIXED = -1 };
 
 struct part { uint32_t first, count, team; }; /* places, which follow one another; of a listed class, places of the list `place` */
 struct part_class {
-    uint32_t first_part, part_count, people, largest, first_cell, cell_count; /* people: of all parts; largest: part; cells: in the list `cells`, none is in the same breakdown as another */
+    uint32_t first_part, part_count, largest_team, first_cell, cell_count; /* largest_team: people of it; cells: in the list `cells`, none is in the same breakdown as another */
     bool listed;
     int stratum;      /* post-stratum, or MIXED */
     double weight;    /* of each of its people; 1 when mixed */

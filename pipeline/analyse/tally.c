@@ -13,17 +13,16 @@ static void add(struct tally *tally, size_t *room, struct tally_entry entry)
     tally->entries[tally->count++] = entry;
 }
 
+/* A table of all pairs, a profile's values side by side. */
 static void count_dense(struct tally *tally, const struct values *values, const struct design *design)
 {
-    size_t cells = values->count * design->profiles, room = 0;
-    uint32_t *counts = memory_new(cells, sizeof *counts);
+    size_t room = 0;
+    uint32_t *counts = memory_new(values->count * design->profiles, sizeof *counts);
     for (size_t i = 0; i < design->respondents; i++)
-        if (values->at[i] != VALUE_MISSING) counts[values->at[i] * design->profiles + design->profile[i]]++;
+        if (values->at[i] != VALUE_MISSING) counts[design->profile[i] * values->count + values->at[i]]++;
     for (uint32_t v = 0; v < values->count; v++)
-        for (uint32_t p = 0; p < design->profiles; p++) {
-            uint32_t people = counts[v * design->profiles + p];
-            if (people) add(tally, &room, (struct tally_entry){v, p, people});
-        }
+        for (uint32_t p = 0; p < design->profiles; p++)
+            if (counts[p * values->count + v]) add(tally, &room, (struct tally_entry){v, p, counts[p * values->count + v]});
     free(counts);
 }
 
@@ -74,7 +73,8 @@ static void count_sparse(struct tally *tally, const struct values *values, const
 struct tally *tally_create(const struct values *values, const struct design *design)
 {
     struct tally *tally = memory_new(1, sizeof *tally);
-    if (values->count && design->profiles <= DENSE_LIMIT / values->count) count_dense(tally, values, design);
+    if (!values->count) return tally; /* nobody answered */
+    if (design->profiles <= DENSE_LIMIT / values->count) count_dense(tally, values, design);
     else count_sparse(tally, values, design);
     return tally;
 }

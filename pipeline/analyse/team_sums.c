@@ -254,45 +254,59 @@ static inline void add_sum(struct team_sums *sums, int f, double s, double m, do
     sums->of.with_team[f] += s * team;
 }
 
-/* Sums of whole numbers of one lane. */
-struct lane { uint64_t sum, square, with_people, with_team; };
+/* Sums of whole numbers of one lane: s^2 below s, and sm below sM, each in half of a word. */
+struct lane { uint64_t squares_and_sums, with_people_and_team; };
+enum { HALF = 32 };
 
 static void keep_lane(struct team_sums *sums, int f, const struct lane *lane)
 {
-    sums->of.sum[f] = (double)lane->sum;
-    sums->of.square[f] = (double)lane->square;
-    sums->of.with_people[f] = (double)lane->with_people;
-    sums->of.with_team[f] = (double)lane->with_team;
+    const uint64_t low = UINT32_MAX;
+    sums->of.sum[f] += (double)(lane->squares_and_sums >> HALF);
+    sums->of.square[f] += (double)(lane->squares_and_sums & low);
+    sums->of.with_people[f] += (double)(lane->with_people_and_team & low);
+    sums->of.with_team[f] += (double)(lane->with_people_and_team >> HALF);
 }
 
-/* All parts of the class in one word, of which `lanes` are looked at. `lanes` and `listed` are constants where it is called, so that loops are written out. */
-static inline void add_word(struct team_sums *sums, size_t word, int lane_count, bool listed)
+static inline void add_to_lane(struct lane *lane, uint64_t s, uint64_t people_and_team)
+{
+    lane->squares_and_sums += s * (s | (uint64_t)1 << HALF);
+    lane->with_people_and_team += s * people_and_team;
+}
+
+/* Parts in one word, of which `lanes` are looked at: so few that halves of a word hold their sums. `lanes` and `listed` are constants where it is called, so that
+ * loops are written out. */
+static inline void add_stretch(struct team_sums *sums, const struct part *part, const struct part *end, size_t word, int lane_count, bool listed)
 {
     const struct running *running = &sums->running;
-    const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
     const uint32_t *team_first = sums->design->team_first, *places = sums->parts->place, first = running->first;
     const uint64_t *totals = running->totals + word * running->stride;
+    const int *function = running->function + word * WORD_FUNCTIONS;
     struct lane people = {0}, lanes[WORD_FUNCTIONS] = {{0}};
     uint64_t teams = 0;
     for (; part < end; part++) {
-        uint64_t added = added_by_part(totals, first, places, part, listed), m = added & LANE_LIMIT, team = team_first[part->team + 1] - team_first[part->team];
+        uint64_t added = added_by_part(totals, first, places, part, listed), m = added & LANE_LIMIT;
+        uint64_t people_and_team = m | (uint64_t)(team_first[part->team + 1] - team_first[part->team]) << HALF;
         teams += m > 0;
-        people.sum += m;
-        people.square += m * m;
-        people.with_team += m * team;
-        for (int l = 0; l < lane_count; l++) {
-            uint64_t s = added >> LANE_BITS * (l + 1) & LANE_LIMIT;
-            lanes[l].sum += s;
-            lanes[l].square += s * s;
-            lanes[l].with_people += s * m;
-            lanes[l].with_team += s * team;
-        }
+        add_to_lane(&people, m, people_and_team);
+        for (int l = 0; l < lane_count; l++) add_to_lane(&lanes[l], added >> LANE_BITS * (l + 1) & LANE_LIMIT, people_and_team);
     }
-    people.with_people = people.square;
-    sums->teams = (double)teams;
-    keep_lane(sums, FUNCTION_PEOPLE, &people);
+    if (!word) {
+        sums->teams += (double)teams;
+        keep_lane(sums, FUNCTION_PEOPLE, &people);
+    }
     for (int l = 0; l < WORD_FUNCTIONS; l++)
-        if (running->function[word * WORD_FUNCTIONS + (size_t)l]) keep_lane(sums, running->function[word * WORD_FUNCTIONS + (size_t)l], &lanes[l]);
+        if (function[l]) keep_lane(sums, function[l], &lanes[l]);
+}
+
+static inline void add_word(struct team_sums *sums, size_t word, int lane_count, bool listed)
+{
+    const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
+    uint64_t largest = sums->class->largest_team;
+    size_t stretch = (size_t)(UINT32_MAX / (largest * largest));
+    for (; part < end; part += stretch) {
+        if ((size_t)(end - part) < stretch) stretch = (size_t)(end - part);
+        add_stretch(sums, part, part + stretch, word, lane_count, listed);
+    }
 }
 
 /* Whole numbers from the least, then from the centre, then in units. */
@@ -351,7 +365,7 @@ static bool is_in_use(const struct running *running, size_t word)
 static void add_even_class(struct team_sums *sums)
 {
     bool listed = sums->class->listed, small = sums->first_distance == 2;
-    if (!sums->running.words || sums->class->largest > LANE_LIMIT) {
+    if (!sums->running.words || sums->class->largest_team > LANE_LIMIT) {
         for (uint32_t p = 0; p < sums->class->part_count; p++) add_singly(sums, sums->parts->parts + sums->class->first_part + p);
         return;
     }
