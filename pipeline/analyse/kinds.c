@@ -9,35 +9,43 @@ enum { PEOPLE_OF_A_KIND = 8 /* fewer on average: it does not pay */, FIRST_ROOM 
 
 struct finder { const struct design *design; const struct regressor *regressors; int count; struct kinds *kinds; uint32_t *slots; size_t mask, room; };
 
+static uint8_t code_at(const struct finder *finder, const struct regressor *regressor, size_t place)
+{
+    return regressor->code[(regressor->by_profile ? finder->design->profile[place] : place) * regressor->stride];
+}
+
 static bool lacks(const struct finder *finder, size_t place)
 {
     for (int r = 0; r < finder->count; r++) {
         const struct regressor *regressor = &finder->regressors[r];
         if (!regressor->categories && regressor->number->at[place] == VALUE_MISSING) return true;
-        if (regressor->categories && regressor->code[(regressor->by_profile ? finder->design->profile[place] : place) * regressor->stride] >= regressor->categories) return true;
+        if (regressor->categories && code_at(finder, regressor, place) >= regressor->categories) return true;
     }
     return false;
 }
 
-/* Categories that the design knows and weights are those of the profile. */
+static uint64_t stir(uint64_t hash, uint64_t value) { return (hash ^ value) * 0x9E3779B97F4A7C15u; }
+
 static uint64_t hash(const struct finder *finder, size_t place)
 {
-    uint64_t hash = finder->design->profile[place] * 0x9E3779B97F4A7C15u;
+    double weight = finder->design->weight[finder->design->profile[place]];
+    uint64_t hash = 1, bits;
+    memcpy(&bits, &weight, sizeof bits);
+    hash = stir(hash, bits);
     for (int r = 0; r < finder->count; r++) {
         const struct regressor *regressor = &finder->regressors[r];
-        if (!regressor->categories) hash = (hash ^ regressor->number->at[place]) * 0x9E3779B97F4A7C15u;
-        else if (!regressor->by_profile) hash = (hash ^ regressor->code[place * regressor->stride]) * 0x9E3779B97F4A7C15u;
+        hash = stir(hash ^ hash >> 29, regressor->categories ? code_at(finder, regressor, place) : regressor->number->at[place]);
     }
     return hash ^ hash >> 31;
 }
 
 static bool is_alike(const struct finder *finder, size_t a, size_t b)
 {
-    if (finder->design->profile[a] != finder->design->profile[b]) return false;
+    double weights[] = {finder->design->weight[finder->design->profile[a]], finder->design->weight[finder->design->profile[b]]};
+    if (memcmp(&weights[0], &weights[1], sizeof *weights)) return false;
     for (int r = 0; r < finder->count; r++) {
         const struct regressor *regressor = &finder->regressors[r];
-        if (!regressor->categories && regressor->number->at[a] != regressor->number->at[b]) return false;
-        if (regressor->categories && !regressor->by_profile && regressor->code[a * regressor->stride] != regressor->code[b * regressor->stride]) return false;
+        if (regressor->categories ? code_at(finder, regressor, a) != code_at(finder, regressor, b) : regressor->number->at[a] != regressor->number->at[b]) return false;
     }
     return true;
 }

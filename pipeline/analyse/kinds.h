@@ -1,4 +1,4 @@
-/* People alike in everything a regression looks at but the outcome: a kind. Large surveys have far fewer kinds than people, and what is worked out of a kind holds for all of
+/* People alike in everything a regression looks at but the outcome, and of one weight: a kind. Large surveys have far fewer kinds than people, and what is worked out of a kind holds for all of
  * its people: a hundred measures can be adjusted for the same covariates in little more time than it takes to read them. Pure.
  *
  *     struct kinds *kinds = kinds_create(design, regressors, count);      NULL: people are too different for it to pay
