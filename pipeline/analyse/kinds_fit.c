@@ -145,6 +145,30 @@ static double apply(struct kinds_work *work, const double *v, double *next)
     return largest;
 }
 
+/* A team that stands for much of some category: by eigenvectors; those of nothing count as nothing, as clubSandwich has it. sum holds W X M c. */
+static bool adjust_squarely(struct kinds_work *work)
+{
+    const double singular = 1e-12;
+    size_t rows = work->rows;
+    if (rows > KINDS_SQUARE) return false;
+    double *g = memory_new(2 * rows * rows + 2 * rows, sizeof *g), *vectors = g + rows * rows, *values = vectors + rows * rows, *adjusted = values + rows;
+    for (size_t j = 0; j < rows; j++) {
+        memset(work->term, 0, rows * sizeof *work->term);
+        work->term[j] = 1;
+        (void)apply(work, work->term, work->next);
+        for (size_t i = 0; i < rows; i++) g[i * rows + j] = (i == j) - work->next[i];
+    }
+    bool done = !matrix_eigen(g, rows, values, vectors);
+    for (size_t k = 0; done && k < rows; k++) {
+        double along = 0;
+        for (size_t i = 0; i < rows; i++) along += vectors[i * rows + k] * work->sum[i];
+        for (size_t i = 0; i < rows && values[k] > singular; i++) adjusted[i] += along / sqrt(values[k]) * vectors[i * rows + k];
+    }
+    if (done) memcpy(work->sum, adjusted, rows * sizeof *adjusted);
+    free(g);
+    return done;
+}
+
 /* sum = (I - S)^(-1/2) W X M c: coefficients 1, 1/2, 3/8, 5/16 ... */
 static bool adjust(struct kinds_work *work)
 {
@@ -156,7 +180,7 @@ static bool adjust(struct kinds_work *work)
         bound += work->size[kind];
         heaviest = fmax(heaviest, work->kinds->weight[kind]);
     }
-    if (2 * bound * heaviest > KINDS_SMALL) return false; /* N adds less than it takes */
+    if (2 * bound * heaviest > KINDS_SMALL) return adjust_squarely(work); /* N adds less than it takes */
     for (int j = 1; j < 30; j++) {
         double largest = apply(work, work->term, work->next);
         coefficient *= (2.0 * j - 1) / (2.0 * j);
