@@ -8,6 +8,7 @@
 #include "chunk.h"
 #include "compare.h"
 #include "guard.h"
+#include "kinds_fit.h"
 #include "load.h"
 #include "memory.h"
 #include "model_rows.h"
@@ -19,7 +20,7 @@
 struct adjusted_row { double n, n_reference; struct difference difference; char *why; };
 
 /* One comparison of the codebook: its covariates, then the group (reference 0, group 1). */
-struct adjusted_plan { struct regressor *regressors; struct values *numbers; uint8_t *group; char *names, *family; struct adjusted_row *rows; };
+struct adjusted_plan { struct regressor *regressors; struct values *numbers; uint8_t *group; char *names, *family; struct kinds *kinds; /* NULL: people are too different */ struct adjusted_row *rows; };
 
 struct adjusted { const struct respondents *respondents; struct adjusted_plan *plans; };
 
@@ -65,7 +66,9 @@ static int load_plan(struct adjusted *adjusted, int k, struct store *store, cons
     buffer_format(&family, "%s, adjusted for covariates", plan->family);
     own->family = family.at;
     for (int a = 0; !result && a < plan->adjust_count; a++) result = load_covariate(store, wave, adjusted->respondents, plan->adjust_for[a], &own->regressors[a], &own->numbers[a], failure);
-    if (!result) place_groups(adjusted->respondents, plan, own);
+    if (result) return result;
+    place_groups(adjusted->respondents, plan, own);
+    own->kinds = kinds_create(adjusted->respondents->design, own->regressors, plan->adjust_count + 1);
     return result;
 }
 
@@ -90,6 +93,7 @@ void adjusted_free(struct adjusted *adjusted)
         free(own->rows);
         free(own->group);
         free(own->names);
+        kinds_destroy(own->kinds);
         free(own->family);
     }
     if (adjusted) free(adjusted->plans);
@@ -138,26 +142,41 @@ static void explain(const struct adjusted *adjusted, const struct comparison_pla
 
 /* 3 one measure */
 
+static void tell(struct difference *difference, double value, double se, double df, size_t teams, struct buffer *why)
+{
+    bool tells = se > 0 && df >= 0.5;
+    difference->value = value;
+    if (!tells) {
+        buffer_put(why, "too few teams for an interval");
+        return;
+    }
+    *difference = (struct difference){value, se, df, value / se, guard_t_two_sided(value / se, df), estimate_t_interval(value, se, df)};
+    if (teams < ADJUSTED_FEW_TEAMS) buffer_format(why, "rests on %zu teams", teams);
+}
+
 static void test_group(const struct model_rows *rows, const struct regression *fit, struct difference *difference, struct buffer *why)
 {
     struct row_source source = model_rows_source(rows, NULL);
     struct robust robust;
     double *contrast = memory_new(rows->columns, sizeof *contrast);
     contrast[rows->columns - 1] = 1;
-    difference->value = fit->coefficient[rows->columns - 1];
-    if (robust_run(&source, fit, ROBUST_CR2, contrast, 1, NULL, &robust) != ROBUST_DONE) buffer_put(why, "too few teams for an interval");
-    else {
-        double se = robust.se[0], df = robust.df[0];
-        bool tells = se > 0 && df >= 0.5;
-        difference->se = tells ? se : (double)NAN;
-        difference->df = tells ? df : (double)NAN;
-        difference->t = tells ? difference->value / se : (double)NAN;
-        difference->p = tells ? guard_t_two_sided(difference->t, df) : (double)NAN;
-        if (tells) difference->interval = estimate_t_interval(difference->value, se, df);
-        if (!tells) buffer_put(why, "too few teams for an interval");
-        robust_free(&robust);
-    }
+    bool done = robust_run(&source, fit, ROBUST_CR2, contrast, 1, NULL, &robust) == ROBUST_DONE;
+    tell(difference, fit->coefficient[rows->columns - 1], done ? robust.se[0] : (double)NAN, done ? robust.df[0] : (double)NAN, rows->teams, why);
+    if (done) robust_free(&robust);
     free(contrast);
+}
+
+/* The quick way of large surveys; false where it says nothing. */
+static bool run_by_kinds(const struct adjusted *adjusted, int k, struct explained explained, struct adjusted_row *row, struct buffer *why)
+{
+    const struct adjusted_plan *own = &adjusted->plans[k];
+    struct kinds_last last;
+    if (!own->kinds || !kinds_fit_last(own->kinds, adjusted->respondents->design, own->regressors, declared(adjusted, k)->adjust_count + 1, explained, &last)) return false;
+    if (last.n < last.columns + ADJUSTED_LEAST_DF) return false;
+    row->n = (double)last.groups[1];
+    row->n_reference = (double)last.groups[0];
+    tell(&row->difference, last.value, last.se, last.df, last.teams, why);
+    return true;
 }
 
 static void run(const struct adjusted *adjusted, const struct comparison_plan *plan, struct model_rows *rows, struct adjusted_row *row, struct buffer *why)
@@ -173,10 +192,7 @@ static void run(const struct adjusted *adjusted, const struct comparison_plan *p
     model_rows_fit_last(rows, &fit);
     if (fit.outcome != REGRESSION_FITTED) explain(adjusted, plan, rows, &fit, why);
     else if (fit.df < ADJUSTED_LEAST_DF) buffer_format(why, "fewer than %d people more than covariates", ADJUSTED_LEAST_DF);
-    else {
-        test_group(rows, &fit, &row->difference, why);
-        if (rows->teams < ADJUSTED_FEW_TEAMS && !why->length) buffer_format(why, "rests on %zu teams", rows->teams);
-    }
+    else test_group(rows, &fit, &row->difference, why);
     regression_free(&fit);
 }
 
@@ -194,8 +210,13 @@ static void run_measure(const struct adjusted *adjusted, int k, int measure, con
     struct buffer why = {0};
     struct model_rows rows;
     int covariate = covariate_of(book, plan, measure);
+    struct explained explained = {values, book->measures[measure].shape == SHAPE_YES_NO, 100};
     *row = (struct adjusted_row){0, 0, {NAN, NAN, NAN, NAN, NAN, {NAN, NAN}}, NULL};
-    model_rows_begin(&rows, adjusted->respondents->design, adjusted->plans[k].regressors, plan->adjust_count + 1, (struct explained){values, book->measures[measure].shape == SHAPE_YES_NO, 100});
+    if (covariate < 0 && run_by_kinds(adjusted, k, explained, row, &why)) {
+        row->why = why.at;
+        return;
+    }
+    model_rows_begin(&rows, adjusted->respondents->design, adjusted->plans[k].regressors, plan->adjust_count + 1, explained);
     if (covariate >= 0) {
         row->n = (double)rows.counts[plan->adjust_count][1].people;
         row->n_reference = (double)rows.counts[plan->adjust_count][0].people;

@@ -30,7 +30,7 @@ static bool says_yes(const struct model_rows *rows, size_t place)
     return rows->explained.yes_no && rows->explained.values->value[rows->explained.values->at[place]] == 0;
 }
 
-static void put_person(const struct model_rows *rows, size_t place, double *x)
+void model_rows_put(const struct model_rows *rows, size_t place, double *x)
 {
     memset(x, 0, rows->columns * sizeof *x);
     x[0] = 1;
@@ -105,26 +105,48 @@ static size_t largest_team(const struct design *design)
     return largest;
 }
 
-void model_rows_begin(struct model_rows *rows, const struct design *design, const struct regressor *regressors, int count, struct explained explained)
+static void make_room(struct model_rows *rows, const struct design *design, const struct regressor *regressors, int count)
 {
-    size_t regressor_count = (size_t)count, room = room_for(regressors, count), people = largest_team(design);
-    *rows = (struct model_rows){.design = design, .regressors = regressors, .regressor_count = count, .explained = explained,
-                                .counts = memory_new(regressor_count, sizeof *rows->counts), .column = memory_new(room, sizeof *rows->column), .column_of = memory_new(regressor_count, sizeof *rows->column_of),
-                                .base = memory_new(regressor_count, sizeof *rows->base), .factor = memory_new(room, sizeof *rows->factor)};
+    size_t regressor_count = (size_t)count, room = room_for(regressors, count);
+    *rows = (struct model_rows){.design = design, .regressors = regressors, .regressor_count = count, .counts = memory_new(regressor_count, sizeof *rows->counts), .column = memory_new(room, sizeof *rows->column),
+                                .column_of = memory_new(regressor_count, sizeof *rows->column_of), .base = memory_new(regressor_count, sizeof *rows->base), .factor = memory_new(room, sizeof *rows->factor)};
     for (int r = 0; r < count; r++) {
         if (regressors[r].categories) rows->counts[r] = memory_new((size_t)regressors[r].categories, sizeof **rows->counts);
         rows->column_of[r] = memory_new(regressors[r].categories ? (size_t)regressors[r].categories : 1, sizeof **rows->column_of);
         rows->base[r] = -1;
     }
-    count_people(rows);
+}
+
+static void make_columns(struct model_rows *rows, size_t people)
+{
     add_column(rows, -1, -1, 0);
-    for (int r = 0; r < count; r++) {
-        if (regressors[r].categories) add_categories(rows, r);
+    for (int r = 0; r < rows->regressor_count; r++) {
+        if (rows->regressors[r].categories) add_categories(rows, r);
         else add_column(rows, r, -1, 0);
     }
     rows->x = memory_new(people * rows->columns, sizeof *rows->x);
     rows->y = memory_new(people, sizeof *rows->y);
     rows->weight = memory_new(people, sizeof *rows->weight);
+}
+
+void model_rows_begin(struct model_rows *rows, const struct design *design, const struct regressor *regressors, int count, struct explained explained)
+{
+    make_room(rows, design, regressors, count);
+    rows->explained = explained;
+    count_people(rows);
+    make_columns(rows, largest_team(design));
+}
+
+void model_rows_begin_means(struct model_rows *rows, const struct design *design, const struct regressor *regressors, int count, const struct model_means *means)
+{
+    make_room(rows, design, regressors, count);
+    rows->means = means;
+    for (size_t k = 0; k < means->count; k++) {
+        rows->n += (size_t)means->people[k];
+        for (int r = 0; r < count; r++)
+            if (rows->counts[r]) rows->counts[r][code_of(rows, &regressors[r], means->example[k])].people += (size_t)means->people[k];
+    }
+    make_columns(rows, 1);
 }
 
 void model_rows_end(struct model_rows *rows)
@@ -162,15 +184,26 @@ static void next_team(const void *context, size_t team, struct row_block *block)
     size_t used = 0;
     for (uint32_t place = design->team_first[team]; place < design->team_first[team + 1]; place++) {
         if (!has_all(rows, place)) continue;
-        put_person(rows, place, rows->x + used * rows->columns);
+        model_rows_put(rows, place, rows->x + used * rows->columns);
         rows->y[used] = rows->explained.yes_no ? (says_yes(rows, place) ? rows->explained.scale : 0) : values->value[values->at[place]];
         rows->weight[used++] = design->weight[design->profile[place]];
     }
     *block = (struct row_block){used, rows->x, rows->y, design->weighted ? rows->weight : NULL, NULL};
 }
 
+static void next_kind(const void *context, size_t kind, struct row_block *block)
+{
+    const struct model_rows *rows = context;
+    const struct model_means *means = rows->means;
+    model_rows_put(rows, means->example[kind], rows->x);
+    rows->y[0] = means->mean[kind];
+    rows->weight[0] = means->people[kind] * means->weight[kind];
+    *block = (struct row_block){means->people[kind] > 0, rows->x, rows->y, rows->weight, NULL};
+}
+
 struct row_source model_rows_source(const struct model_rows *rows, const char *const *names)
 {
+    if (rows->means) return (struct row_source){rows->columns, rows->means->count, names, rows->factor, next_kind, rows};
     return (struct row_source){rows->columns, rows->design->teams, names, rows->factor, next_team, rows};
 }
 

@@ -28,12 +28,16 @@ struct explained { const struct values *values; bool yes_no; double scale; };
 /* Of each category of a regressor, those in the model who have it, and how many of them say yes. */
 struct model_count { size_t people, yes; };
 
+/* Rows may also stand for people alike: of each kind how many there are, and their mean outcome (kinds.h). */
+struct model_means { size_t count; const uint32_t *example; const double *weight, *people, *mean; };
+
 struct model_column { int regressor, category; }; /* -1, -1: the constant; category -1: a number */
 
 struct model_rows {
     const struct design *design;
     const struct regressor *regressors;
     int regressor_count;
+    const struct model_means *means; /* NULL: each row is a person */
     struct explained explained;
     size_t n, yes, left_out, teams; /* people in the model; those who lack an answer to a part of it; teams with people in it */
     struct model_count **counts;    /* of each regressor its categories; NULL for numbers */
@@ -46,6 +50,10 @@ struct model_rows {
 };
 
 void model_rows_begin(struct model_rows *rows, const struct design *design, const struct regressor *regressors, int count, struct explained explained);
+/* A row a kind; who says yes is not counted. */
+void model_rows_begin_means(struct model_rows *rows, const struct design *design, const struct regressor *regressors, int count, const struct model_means *means);
+/* The row of whoever is at a place, who has answered all of it. */
+void model_rows_put(const struct model_rows *rows, size_t place, double *x);
 void model_rows_end(struct model_rows *rows);
 struct row_source model_rows_source(const struct model_rows *rows, const char *const *names);
 /* Takes a column out: it counts as the base. */
