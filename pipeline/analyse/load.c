@@ -254,7 +254,6 @@ static void index_codes(const uint8_t *data, const struct design *design, struct
         uint8_t next = (uint8_t)(data[i] < CODE_MISSING ? data[i] + 1 : 0);
         used = next > used ? next : used;
     }
-    values->categories = true;
     values->count = used;
     values->value = memory_new(CODE_MISSING, sizeof *values->value);
     for (uint32_t c = 0; c <= UINT8_MAX; c++) {
@@ -291,14 +290,6 @@ int load_values(struct store *store, const char *wave, const struct measure *mea
     return result;
 }
 
-static void index_int16(const int16_t *data, const struct design *design, struct values *values)
-{
-    int32_t *wide = memory_new(design->respondents, sizeof *wide);
-    for (size_t i = 0; i < design->respondents; i++) wide[i] = chunk_is_missing_int16(data[i]) ? INT32_MIN : data[i];
-    index_int32(wide, design, 1, 1, values);
-    free(wide);
-}
-
 int load_number(struct store *store, const char *wave, const struct codebook *book, struct group_variable variable, const struct design *design, struct values *values, struct failure *failure)
 {
     if (variable.field < 0) return load_values(store, wave, &book->measures[variable.measure], design, values, failure);
@@ -310,7 +301,7 @@ int load_number(struct store *store, const char *wave, const struct codebook *bo
     if (!result && !whole && strcmp(encoding, "real64")) result = damaged(name, failure);
     if (!result) {
         values->at = memory_new(design->respondents, sizeof *values->at);
-        if (whole) index_int16((const int16_t *)(void *)data, design, values);
+        if (whole) index_int16((const int16_t *)(void *)data, design, 1, 1, values);
         else index_reals((const double *)(void *)data, design, values);
     }
     free(data);
