@@ -62,7 +62,7 @@ name="files without a door (store, file, message ...) neither read, write, print
 wrong=$(grep -LE "include +($doors)" $(ls pipeline/*/*.c | grep -v '^pipeline/lib/') | xargs grep -nE '\b(FILE|fopen|fread|fwrite|fputs|puts|printf|fprintf|getenv|setlocale|time|clock|rand|random)[[:space:]]*[(*]' /dev/null)
 is "$wrong" ""
 # Files that must stay pure: formulas and rules. Others may become so; these may not cease to be.
-for file in analyse/agreement analyse/agreement_table analyse/analysis analyse/compare analyse/design analyse/estimate analyse/influence analyse/tally analyse/weight analyse/logistic analyse/matrix analyse/regression analyse/robust analyse/satterthwaite analyse/separation analyse/model_fit analyse/model_rows \
+for file in analyse/agreement analyse/agreement_table analyse/analysis analyse/compare analyse/design analyse/estimate analyse/influence analyse/tally analyse/weight analyse/logistic analyse/matrix analyse/regression analyse/robust analyse/satterthwaite analyse/separation analyse/model_fit analyse/model_rows analyse/degrees \
             score/scale score/careless \
             disclose/suppress disclose/wall disclose/bins disclose/counts disclose/benchmark_band disclose/model_rule \
             ingest/convert ingest/match ingest/duplicates \

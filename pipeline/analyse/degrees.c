@@ -179,7 +179,12 @@ static double taken_by_margins(const struct cell *cell, int categories)
     return taken;
 }
 
-static double left_by_margins(double taken, double of) { return fmax(of - taken, 1) / of; }
+static void take(struct degrees *degrees, double taken, double of)
+{
+    double left = fmax(of - taken, 1) / of;
+    degrees->df *= left;
+    degrees->factor /= left;
+}
 
 /* 4 the whole */
 
@@ -192,7 +197,7 @@ static void find_cells(const struct gathering *gathering, struct degrees *said)
         const struct cell *cell = &gathering->cells[c];
         if (cell->count < 2) continue;
         said[c] = work_out(&cell, 1, (double)design->teams);
-        said[c].factor /= left_by_margins(taken_by_margins(cell, gathering->categories), (double)cell->count - 1);
+        take(&said[c], taken_by_margins(cell, gathering->categories), (double)cell->count - 1);
     }
 }
 
@@ -202,8 +207,7 @@ static void find_pairs(const struct gathering *gathering, const int (*pairs)[2],
         const struct cell *cells[GROUPS] = {&gathering->cells[pairs[k][0]], &gathering->cells[pairs[k][1]]};
         if (cells[0]->count < 2 || cells[1]->count < 2) continue;
         said[k] = work_out(cells, GROUPS, (double)gathering->design->teams);
-        double taken = taken_by_margins(cells[0], gathering->categories) + taken_by_margins(cells[1], gathering->categories);
-        said[k].factor /= left_by_margins(taken, (double)(cells[0]->count + cells[1]->count) - 2);
+        take(&said[k], taken_by_margins(cells[0], gathering->categories) + taken_by_margins(cells[1], gathering->categories), (double)(cells[0]->count + cells[1]->count) - 2);
     }
 }
 

@@ -4,8 +4,8 @@
  * and is too small. Bell and McCaffrey (2002, Survey Methodology 28, 169-181) work out both under a working model; that model here (Imbens and Kolesar 2016, Rev Econ Stat 98,
  * 701-712) is people of one spread whose answers correlate by 0.15 within a team. Then the team sums have covariances C, expectation of the sum of
  * squares trace(C), df = trace(C)^2 / trace(C C) (Satterthwaite 1946), and `factor` is what the variance is to be multiplied with to be right on average.
- * Weights fitted to margins make the sum of squares smaller still, by as many teams as the margins are a matter of teams (1 for a sector, hardly any for a person's
- * role): by the adjusted R squared of each category on the teams. The factor mends that; the degrees of freedom are left.
+ * Weights fitted to margins take degrees of freedom besides: as many as the margins are a matter of teams (1 for a sector, hardly any for a person's role), by the
+ * adjusted R squared of each category on the teams.
  * Of a simple random sample, which needs none of this, and of teams drawn within strata nothing is said, nor of more than DEGREES_TEAMS: there it hardly matters. tests/coverage shows what it is good for.
  */
 #ifndef SPWELL_ANALYSE_DEGREES_H
