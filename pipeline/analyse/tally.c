@@ -13,16 +13,26 @@ static void add(struct tally *tally, size_t *room, struct tally_entry entry)
     tally->entries[tally->count++] = entry;
 }
 
+struct count { uint32_t people, last; };
+
+static void count(struct count *count, uint32_t respondent)
+{
+    count->people++;
+    if (respondent > count->last) count->last = respondent;
+}
+
 /* A table of all pairs, a profile's values side by side. */
 static void count_dense(struct tally *tally, const struct values *values, const struct design *design)
 {
     size_t room = 0;
-    uint32_t *counts = memory_new(values->count * design->profiles, sizeof *counts);
+    struct count *counts = memory_new(values->count * design->profiles, sizeof *counts);
     for (size_t i = 0; i < design->respondents; i++)
-        if (values->at[i] != VALUE_MISSING) counts[design->profile[i] * values->count + values->at[i]]++;
+        if (values->at[i] != VALUE_MISSING) count(&counts[design->profile[i] * values->count + values->at[i]], design->order[i]);
     for (uint32_t v = 0; v < values->count; v++)
-        for (uint32_t p = 0; p < design->profiles; p++)
-            if (counts[p * values->count + v]) add(tally, &room, (struct tally_entry){v, p, counts[p * values->count + v]});
+        for (uint32_t p = 0; p < design->profiles; p++) {
+            const struct count *own = &counts[p * values->count + v];
+            if (own->people) add(tally, &room, (struct tally_entry){v, p, own->people, own->last});
+        }
     free(counts);
 }
 
@@ -50,18 +60,19 @@ static uint32_t *sort_places(const struct values *values, const struct design *d
 static void count_sparse(struct tally *tally, const struct values *values, const struct design *design)
 {
     uint32_t *first = memory_new(values->count + 1, sizeof *first), *places = sort_places(values, design, first), *seen = memory_new(design->profiles, sizeof *seen);
-    uint32_t *counts = memory_new(design->profiles, sizeof *counts);
+    struct count *counts = memory_new(design->profiles, sizeof *counts);
     size_t room = 0;
     for (uint32_t v = 0; v < values->count; v++) {
         size_t kinds = 0;
         for (uint32_t i = first[v]; i < first[v + 1]; i++) {
             uint32_t profile = design->profile[places[i]];
-            if (!counts[profile]++) seen[kinds++] = profile;
+            if (!counts[profile].people) seen[kinds++] = profile;
+            count(&counts[profile], design->order[places[i]]);
         }
         if (kinds > 1) qsort(seen, kinds, sizeof *seen, compare_profiles);
         for (size_t k = 0; k < kinds; k++) {
-            add(tally, &room, (struct tally_entry){v, seen[k], counts[seen[k]]});
-            counts[seen[k]] = 0;
+            add(tally, &room, (struct tally_entry){v, seen[k], counts[seen[k]].people, counts[seen[k]].last});
+            counts[seen[k]] = (struct count){0, 0};
         }
     }
     free(first);
@@ -92,9 +103,12 @@ static void add_to_cell(struct distribution *distribution, const struct tally_en
     if (!level || level->index != entry->value) {
         distribution->levels = memory_grow(distribution->levels, distribution->count, &distribution->room, sizeof *distribution->levels);
         level = &distribution->levels[distribution->count++];
-        *level = (struct level){value, 0, 0, weight, entry->value};
+        *level = (struct level){value, 0, 0, weight, entry->value, entry->last};
     }
-    if (weight > level->last_weight) level->last_weight = weight;
+    if (entry->last >= level->last) {
+        level->last = entry->last;
+        level->last_weight = weight;
+    }
     level->count += entry->count;
     level->weight += entry->count * weight;
     distribution->n += entry->count;

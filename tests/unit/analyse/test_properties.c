@@ -142,12 +142,17 @@ static void assert_contrast(const struct contrast *a, const struct contrast *b)
     else assert_true(fabs(a->difference.p - b->difference.p) <= 1e-10 * fmax(a->difference.p, 1e-6));
 }
 
-static void assert_same(const struct found *a, const struct found *b, double factor)
+static bool is_quartile(const struct estimate *estimate) { return estimate->statistic == STATISTIC_MEDIAN || estimate->statistic == STATISTIC_Q1 || estimate->statistic == STATISTIC_Q3; }
+
+static void assert_same_but(const struct found *a, const struct found *b, double factor, bool quartiles)
 {
     assert_int_equal(a->analysis->estimate_count, b->analysis->estimate_count);
-    for (size_t i = 0; i < a->analysis->estimate_count; i++) assert_estimate(&a->analysis->estimates[i], &b->analysis->estimates[i], factor);
+    for (size_t i = 0; i < a->analysis->estimate_count; i++)
+        if (quartiles || !is_quartile(&a->analysis->estimates[i])) assert_estimate(&a->analysis->estimates[i], &b->analysis->estimates[i], factor);
     for (int k = 0; k < 2; k++) assert_contrast(&a->analysis->contrasts[k], &b->analysis->contrasts[k]);
 }
+
+static void assert_same(const struct found *a, const struct found *b, double factor) { assert_same_but(a, b, factor, true); }
 
 static int surveys(void) { return getenv("FULL") ? 1000 : 100; }
 
@@ -172,6 +177,7 @@ static struct random_survey shuffled(const struct random_survey *survey)
     return other;
 }
 
+/* But for quartiles of weighted answers, which hang on whose of equal answers comes last, as in R survey (tally.h). */
 static void the_order_of_rows_changes_nothing(void **state)
 {
     (void)state;
@@ -180,7 +186,7 @@ static void the_order_of_rows_changes_nothing(void **state)
         draw(&survey, (uint64_t)seed);
         other = shuffled(&survey);
         struct found a = analyse(&survey, all_ways, 3, 1, 1), b = analyse(&other, all_ways, 3, 1, 1);
-        assert_same(&a, &b, 1);
+        assert_same_but(&a, &b, 1, !survey.weighted);
         release(&a);
         release(&b);
     }
