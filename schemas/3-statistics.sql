@@ -4,12 +4,16 @@ CREATE TABLE estimate (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, "by" TEXT NOT NULL, grp TEXT NOT NULL, measure TEXT NOT NULL, category TEXT NOT NULL,
     statistic TEXT NOT NULL CHECK (statistic IN ('mean', 'sd', 'median', 'q1', 'q3', 'percent', 'bin', 'total')),
     n INTEGER NOT NULL, count INTEGER, n_effective REAL, value REAL, se REAL, df REAL, low REAL, high REAL, method TEXT NOT NULL, why TEXT,
+    -- df, low and high as R survey has them (confint of svymean by degf, svyciprop's Wilson by 1.96, svyquantile): where teams are few these cover less often than they
+    -- say (analyse/degrees.h, tests/coverage); value and se are R's in both.
+    design_df REAL, design_low REAL, design_high REAL,
     PRIMARY KEY (wave, "by", grp, measure, category, statistic)
 ) STRICT;
 CREATE TABLE comparison (
     wave TEXT NOT NULL REFERENCES wave(wave) ON DELETE CASCADE, "by" TEXT NOT NULL, grp TEXT NOT NULL, reference TEXT NOT NULL, measure TEXT NOT NULL, category TEXT NOT NULL,
     method TEXT NOT NULL, n INTEGER NOT NULL, n_reference INTEGER NOT NULL, value REAL, se REAL, df REAL, low REAL, high REAL, statistic REAL, p REAL, p_adjusted REAL,
     effect_name TEXT, effect REAL, effect_low REAL, effect_high REAL, adjusted_for TEXT NOT NULL, verdict TEXT NOT NULL, why TEXT,
+    design_df REAL, design_low REAL, design_high REAL, design_p REAL, -- of raw differences as R's svyglm has them, by the teams less two; value, se and statistic are the same
     PRIMARY KEY (wave, "by", grp, reference, measure, category, method, adjusted_for)
 ) STRICT;
 CREATE TABLE trend (

@@ -31,7 +31,7 @@ owned 'csv\.h' pipeline/lib/csvfile.c
 owned 'iconv\.h' pipeline/lib/textfile.c
 owned 'sqlite3\.h' pipeline/lib/store.c
 owned 'jansson\.h' pipeline/lib/json.c
-owned 'gsl/[a-z_0-9]+\.h' pipeline/analyse/guard.c
+owned 'gsl/[a-z_0-9]+\.h' pipeline/lib/guard.c pipeline/analyse/matrix.c
 owned 'sodium\.h' pipeline/ingest/pseudonym.c
 owned 'openssl/[a-z_0-9]+\.h' pipeline/lib/digest.c
 owned 'xlsxwriter\.h' pipeline/report/xlsx.c
@@ -63,7 +63,7 @@ wrong=$(grep -LE "include +($doors)" $(ls pipeline/*/*.c | grep -v '^pipeline/li
 is "$wrong" ""
 # Files that must stay pure: formulas and rules. Others may become so; these may not cease to be.
 for file in analyse/agreement analyse/agreement_table analyse/analysis analyse/compare analyse/design analyse/estimate analyse/influence analyse/tally analyse/weight score/scale score/careless disclose/suppress disclose/wall disclose/bins disclose/counts disclose/benchmark_band ingest/convert ingest/match \
-            ingest/duplicates codebook/absent codebook/column codebook/draft codebook/dictionary codebook/formats codebook/heading codebook/layout codebook/look codebook/multiple codebook/name codebook/order codebook/questionnaire codebook/redcap_choices codebook/redcap_logic codebook/redcap_route codebook/tally codebook/write lib/template lib/view chart/axis chart/label chart/sentence report/sentence report/number synth/normal synth/stream; do
+            ingest/duplicates codebook/absent codebook/column codebook/draft codebook/dictionary codebook/formats codebook/heading codebook/layout codebook/look codebook/multiple codebook/name codebook/order codebook/questionnaire codebook/redcap_choices codebook/redcap_logic codebook/redcap_route codebook/tally codebook/write lib/guard lib/incomplete lib/template lib/view chart/axis chart/label chart/sentence report/sentence report/number synth/normal synth/stream; do
     name="$file.c is pure"
     is "$(grep -nE "include +($doors)" "pipeline/$file.c" /dev/null)" ""
 done

@@ -36,11 +36,11 @@ INSERT INTO sensitivity (wave, "by", grp, measure, n, value, low, high, n_comple
 -- name: delete_response_rates
 DELETE FROM response_rate WHERE wave = ?1
 -- name: insert_estimate
-INSERT INTO estimate (wave, "by", grp, measure, category, statistic, n, count, n_effective, value, se, df, low, high, method, why)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+INSERT INTO estimate (wave, "by", grp, measure, category, statistic, n, count, n_effective, value, se, df, low, high, method, why, design_df, design_low, design_high)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
 -- name: insert_comparison
-INSERT INTO comparison (wave, "by", grp, reference, measure, category, method, n, n_reference, value, se, df, low, high, statistic, p, p_adjusted, effect_name, effect, effect_low, effect_high, adjusted_for, verdict, why)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
+INSERT INTO comparison (wave, "by", grp, reference, measure, category, method, n, n_reference, value, se, df, low, high, statistic, p, p_adjusted, effect_name, effect, effect_low, effect_high, adjusted_for, verdict, why, design_df, design_low, design_high, design_p)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?41, ?42, ?43, ?44)
 -- name: insert_trend
 INSERT INTO trend (wave, previous, "by", grp, measure, category, statistic, n, n_previous, value, se, df, low, high, p, p_adjusted, verdict, why)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)

@@ -30,6 +30,8 @@ struct estimate {
     double n, count; /* count: people in the category, NaN when it does not apply */
     double n_effective, value, se, df;
     struct interval interval;
+    double design_df;                /* df and interval as R survey has them: by the teams less one, Wilson by 1.96. The same where teams are many */
+    struct interval design_interval;
     const char *why; /* NULL, or why something is missing */
 };
 
@@ -37,6 +39,7 @@ struct contrast {
     int pair;
     double n, n_reference;
     struct difference difference;
+    struct difference design; /* as R's svyglm has it: se the same, the others by the teams less two */
     struct effect effect; /* Hedges' g of numbers; of shares the difference itself */
     long yes, no, reference_yes, reference_no; /* of shares */
     const char *why;

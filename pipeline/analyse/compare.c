@@ -28,6 +28,13 @@ struct difference compare_in_design(double value, double variance, double refere
     return test(value - reference, variance + reference_variance - 2 * covariance, teams - 2);
 }
 
+struct difference compare_with_degrees(const struct difference *difference, double df, double factor)
+{
+    struct difference corrected = test(difference->value, difference->se * difference->se * factor, df);
+    corrected.se = difference->se;
+    return corrected;
+}
+
 struct effect compare_hedges_g(double difference, double sd, double n, double n_effective, double reference_sd, double reference_n, double reference_n_effective)
 {
     struct effect effect = {NAN, {NAN, NAN}};

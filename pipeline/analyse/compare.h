@@ -12,6 +12,9 @@ struct difference compare_independent(double value, double variance, double df, 
 /* As svyglm(y ~ group): design-based variance of the difference, df = teams with an answer in either group - 2. */
 struct difference compare_in_design(double value, double variance, double reference, double reference_variance, double covariance, double teams);
 
+/* The same difference by other degrees of freedom, its variance multiplied for t, p and interval; value and se stay. */
+struct difference compare_with_degrees(const struct difference *difference, double df, double factor);
+
 /* Hedges' g (1981), interval of Hedges and Olkin (1985): difference over the pooled standard deviation times J = exp(lgamma(df/2) - lgamma((df-1)/2) - log(df/2)/2),
  * df = n + n_reference - 2; interval g +- 1.96 sqrt((n + m) / (n m) + g^2 / (2 (n + m))) on the effective numbers n and m, which for
  * a simple random sample are the numbers of people. NaN where the pooled deviation is 0 or there are fewer than 2 a side. */

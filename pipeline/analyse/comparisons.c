@@ -11,9 +11,11 @@ struct comparison_row {
     int plan, measure;
     const char *method, *effect_name, *adjusted_for, *verdict, *why;
     double n, n_reference, p_adjusted;
-    struct difference difference;
+    struct difference difference, design; /* design: as R has it; of raw differences */
     struct effect effect;
 };
+
+static const struct difference none = {NAN, NAN, NAN, NAN, NAN, {NAN, NAN}};
 
 static const char *verdict_of(const struct comparison_row *row)
 {
@@ -42,6 +44,8 @@ static int write_comparison(const struct output *output, const struct comparison
     statement_text(insert, 22, row->adjusted_for);
     statement_text(insert, 23, row->verdict ? row->verdict : verdict_of(row));
     statement_text(insert, 24, row->why);
+    const double as_designed[] = {row->design.df, row->design.interval.low, row->design.interval.high, row->design.p};
+    for (int i = 0; i < 4; i++) statement_real_or_null(insert, 41 + i, as_designed[i]);
     return statement_run(insert, failure);
 }
 
@@ -71,6 +75,7 @@ static void use_fisher(struct comparison_row *row, const struct contrast *c)
     newcombe = (struct interval){100 * newcombe.low, 100 * newcombe.high};
     row->method = "fisher exact";
     row->why = NULL;
+    row->design = none;
     row->difference = (struct difference){100 * (p - q), NAN, NAN, NAN, compare_fisher(c->yes, c->no, c->reference_yes, c->reference_no), newcombe};
     row->effect = (struct effect){100 * (p - q), newcombe};
 }
@@ -80,8 +85,8 @@ static struct comparison_row make_row(const struct output *output, int plan, int
     const struct design *design = output->respondents->design;
     const struct contrast *contrast = contrast_of(output, plan, measure);
     bool number = output->respondents->book->measures[measure].shape == SHAPE_NUMBER, simple = !design->clustered && !design->weighted && !design->stratified;
-    struct comparison_row row = {.plan = plan, .measure = measure, .method = simple ? "raw: Welch t" : "raw: design-based t, as svyglm", .adjusted_for = "", .effect_name = number ? "Hedges g" : "percentage points",
-                                 .n = contrast->n, .n_reference = contrast->n_reference, .difference = contrast->difference, .effect = contrast->effect, .why = contrast->why};
+    struct comparison_row row = {.plan = plan, .measure = measure, .method = simple ? "raw: Welch t" : "raw: design-based t, Bell-McCaffrey df", .adjusted_for = "", .effect_name = number ? "Hedges g" : "percentage points",
+                                 .n = contrast->n, .n_reference = contrast->n_reference, .difference = contrast->difference, .design = contrast->design, .effect = contrast->effect, .why = contrast->why};
     if (simple && !number && wants_fisher(contrast)) use_fisher(&row, contrast);
     return row;
 }
@@ -121,7 +126,7 @@ static int write_adjusted(const struct output *output, int k, struct failure *fa
     for (int i = 0; !result && i < plan->measure_count; i++) {
         const struct contrast *contrast = contrast_of(output, k, plan->measures[i]);
         struct comparison_row row = {.plan = k, .measure = plan->measures[i], .method = "adjusted", .adjusted_for = names.at, .verdict = "not estimated", .why = why.at, .n = contrast->n, .n_reference = contrast->n_reference,
-                                     .p_adjusted = NAN, .difference = {NAN, NAN, NAN, NAN, NAN, {NAN, NAN}}, .effect = {NAN, {NAN, NAN}}};
+                                     .p_adjusted = NAN, .difference = none, .design = none, .effect = {NAN, {NAN, NAN}}};
         result = write_comparison(output, &row, failure);
     }
     buffer_free(&names);

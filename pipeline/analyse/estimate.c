@@ -2,6 +2,8 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdint.h>
+#include <string.h>
 
 #include "guard.h"
 
@@ -62,17 +64,42 @@ double estimate_kish(const struct distribution *distribution)
     return distribution->weight * distribution->weight / distribution->squared_weight;
 }
 
+/* A survey has thousands of intervals of a few different degrees of freedom, and a quantile takes as long as a thousand sums: each thread keeps those it asked for last. */
+double estimate_critical(double df)
+{
+    static _Thread_local struct { double df, value; } kept[256];
+    uint64_t bits;
+    memcpy(&bits, &df, sizeof bits);
+    size_t at = (size_t)(bits * 0x9E3779B97F4A7C15u >> 56);
+    if (!(kept[at].df <= df && kept[at].df >= df)) {
+        kept[at].df = df;
+        kept[at].value = guard_t_quantile(0.975, df);
+    }
+    return kept[at].value;
+}
+
+static const double NORMAL = 1.959963984540054; /* its quantile at 0.975 */
+
 struct interval estimate_t_interval(double value, double se, double df)
 {
-    double reach = guard_t_quantile(0.975, df) * se;
+    double reach = estimate_critical(df) * se;
     return (struct interval){value - reach, value + reach};
 }
 
-struct interval estimate_wilson(double p, double n)
+struct interval estimate_score(double p, double n, double critical)
 {
-    double z = guard_normal_quantile(0.975), centre = 2 * n * p + z * z, reach = z * sqrt(z * z + 4 * n * p * (1 - p)), scale = 2 * (n + z * z);
+    double z = critical, centre = 2 * n * p + z * z, reach = z * sqrt(z * z + 4 * n * p * (1 - p)), scale = 2 * (n + z * z);
     assert(n > 0);
     return (struct interval){p <= 0 ? 0 : (centre - reach) / scale, p >= 1 ? 1 : (centre + reach) / scale};
+}
+
+struct interval estimate_wilson(double p, double n) { return estimate_score(p, n, NORMAL); }
+
+struct interval estimate_of_none_or_all(double p, double n)
+{
+    double reach = -expm1(log(0.025) / n);
+    assert(n > 0 && (p <= 0 || p >= 1));
+    return p <= 0 ? (struct interval){0, reach} : (struct interval){1 - reach, 1};
 }
 
 struct interval estimate_woodruff(const struct distribution *distribution, double share, double se, double df)

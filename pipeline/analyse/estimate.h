@@ -21,10 +21,16 @@ double estimate_share_at_most(const struct distribution *distribution, double va
 /* Kish's effective number: (sum w)^2 / sum w^2. */
 double estimate_kish(const struct distribution *distribution);
 
+/* The quantile of t at 0.975. */
+double estimate_critical(double df);
 /* value +- t(df) * se. */
 struct interval estimate_t_interval(double value, double se, double df);
 /* Wilson (1927) on n, which need not be whole (an effective number: Korn and Graubard 1998); exactly 0 or 1 at the ends. p and the ends are shares. */
 struct interval estimate_wilson(double p, double n);
+/* The same (a score interval) with another critical value than 1.96: that of t where n is made of a variance. */
+struct interval estimate_score(double p, double n, double critical);
+/* The exact limits (Clopper and Pearson 1934) of a share of 0 or 1: 0 and 1 - 0.025^(1/n), or the other way round. */
+struct interval estimate_of_none_or_all(double p, double n);
 /* Woodruff (1952): the quantiles at p -+ t(df) * se, se that of the share at or below the quantile. An end beyond 0 or 1 is NaN. */
 struct interval estimate_woodruff(const struct distribution *distribution, double share, double se, double df);
 

@@ -254,7 +254,6 @@ static void index_codes(const uint8_t *data, const struct design *design, struct
         uint8_t next = (uint8_t)(data[i] < CODE_MISSING ? data[i] + 1 : 0);
         used = next > used ? next : used;
     }
-    values->categories = true;
     values->count = used;
     values->value = memory_new(CODE_MISSING, sizeof *values->value);
     for (uint32_t c = 0; c <= UINT8_MAX; c++) {

@@ -13,16 +13,7 @@ static void add(struct tally *tally, size_t *room, struct tally_entry entry)
     tally->entries[tally->count++] = entry;
 }
 
-struct count { uint32_t people, last; };
-
-static void count(struct count *counts, size_t cell, uint32_t respondent)
-{
-    counts[cell].people++;
-    if (respondent > counts[cell].last) counts[cell].last = respondent;
-}
-
-/* Categories: people only. */
-static void count_categories(struct tally *tally, const struct values *values, const struct design *design)
+static void count_dense(struct tally *tally, const struct values *values, const struct design *design)
 {
     size_t room = 0;
     uint32_t *counts = memory_new(values->count * design->profiles, sizeof *counts);
@@ -30,21 +21,7 @@ static void count_categories(struct tally *tally, const struct values *values, c
         if (values->at[i] != VALUE_MISSING) counts[design->profile[i] * values->count + values->at[i]]++;
     for (uint32_t v = 0; v < values->count; v++)
         for (uint32_t p = 0; p < design->profiles; p++)
-            if (counts[p * values->count + v]) add(tally, &room, (struct tally_entry){v, p, counts[p * values->count + v], 0});
-    free(counts);
-}
-
-static void count_dense(struct tally *tally, const struct values *values, const struct design *design)
-{
-    size_t cells = values->count * design->profiles, room = 0;
-    struct count *counts = memory_new(cells, sizeof *counts);
-    for (size_t i = 0; i < design->respondents; i++)
-        if (values->at[i] != VALUE_MISSING) count(counts, values->at[i] * design->profiles + design->profile[i], design->order[i]);
-    for (uint32_t v = 0; v < values->count; v++)
-        for (uint32_t p = 0; p < design->profiles; p++) {
-            const struct count *own = &counts[v * design->profiles + p];
-            if (own->people) add(tally, &room, (struct tally_entry){v, p, own->people, own->last});
-        }
+            if (counts[p * values->count + v]) add(tally, &room, (struct tally_entry){v, p, counts[p * values->count + v]});
     free(counts);
 }
 
@@ -72,19 +49,19 @@ static uint32_t *sort_places(const struct values *values, const struct design *d
 static void count_sparse(struct tally *tally, const struct values *values, const struct design *design)
 {
     uint32_t *first = memory_new(values->count + 1, sizeof *first), *places = sort_places(values, design, first), *seen = memory_new(design->profiles, sizeof *seen);
-    struct count *counts = memory_new(design->profiles, sizeof *counts);
+    uint32_t *counts = memory_new(design->profiles, sizeof *counts);
     size_t room = 0;
     for (uint32_t v = 0; v < values->count; v++) {
         size_t kinds = 0;
         for (uint32_t i = first[v]; i < first[v + 1]; i++) {
             uint32_t profile = design->profile[places[i]];
-            if (!counts[profile].people) seen[kinds++] = profile;
-            count(counts, profile, design->order[places[i]]);
+            if (!counts[profile]) seen[kinds++] = profile;
+            counts[profile]++;
         }
         if (kinds > 1) qsort(seen, kinds, sizeof *seen, compare_profiles);
         for (size_t k = 0; k < kinds; k++) {
-            add(tally, &room, (struct tally_entry){v, seen[k], counts[seen[k]].people, counts[seen[k]].last});
-            counts[seen[k]] = (struct count){0, 0};
+            add(tally, &room, (struct tally_entry){v, seen[k], counts[seen[k]]});
+            counts[seen[k]] = 0;
         }
     }
     free(first);
@@ -97,9 +74,7 @@ struct tally *tally_create(const struct values *values, const struct design *des
 {
     struct tally *tally = memory_new(1, sizeof *tally);
     if (!values->count) return tally; /* nobody answered */
-    bool dense = design->profiles <= DENSE_LIMIT / values->count;
-    if (dense && values->categories) count_categories(tally, values, design);
-    else if (dense) count_dense(tally, values, design);
+    if (design->profiles <= DENSE_LIMIT / values->count) count_dense(tally, values, design);
     else count_sparse(tally, values, design);
     return tally;
 }
@@ -117,12 +92,9 @@ static void add_to_cell(struct distribution *distribution, const struct tally_en
     if (!level || level->index != entry->value) {
         distribution->levels = memory_grow(distribution->levels, distribution->count, &distribution->room, sizeof *distribution->levels);
         level = &distribution->levels[distribution->count++];
-        *level = (struct level){value, 0, 0, weight, entry->value, entry->last};
+        *level = (struct level){value, 0, 0, weight, entry->value};
     }
-    if (entry->last >= level->last) {
-        level->last = entry->last;
-        level->last_weight = weight;
-    }
+    if (weight > level->last_weight) level->last_weight = weight;
     level->count += entry->count;
     level->weight += entry->count * weight;
     distribution->n += entry->count;

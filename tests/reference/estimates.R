@@ -6,7 +6,8 @@ rows <- list()
 put <- function(...) rows[[length(rows) + 1]] <<- data.frame(lapply(list(...), as.vector), stringsAsFactors = FALSE)
 
 # A design as the codebook declares it: weights none, "rake" or "post"; with or without teams.
-# Where answers tie, survey's hf7 quantile depends on whose comes last: the order is that of the file, here and there.
+# Where answers tie, survey's hf7 quantile depends on whose comes last in the file. A result must not, so people come in the order of their weights here: the last
+# of equal answers is then that of the largest weight, which is how it is defined there. (d of design$variables is in that order, too.)
 design_of <- function(d, method, clustered, frame, margins) {
   make <- function(d) {
     one <- svydesign(ids = if (clustered) ~team_id else ~1, weights = ~one, data = d)
@@ -20,7 +21,7 @@ design_of <- function(d, method, clustered, frame, margins) {
   d$one <- 1
   # xtabs fills crosses that are not in the frame with 0; nobody answers from there.
   if (method == "post") frame <- merge(frame, unique(d[margins]))
-  make(d)
+  make(d[order(weights(make(d))), ])
 }
 
 # Without weights and teams the results are those of textbooks: a group's own answers are the sample, and nothing else is.

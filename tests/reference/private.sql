@@ -1,9 +1,9 @@
--- What compare.awk reads: the numbers of one wave in full precision, in the columns of the reference files. NULL stays NULL.
+-- What compare.awk reads: the numbers of one wave in full precision, in the columns of the reference files; df and limits as R has them. NULL stays NULL.
 SELECT "by", grp, measure, category, statistic, n, ifnull(count, 'NULL'), ifnull(printf('%!.17g', n_effective), 'NULL'), ifnull(printf('%!.17g', value), 'NULL'), ifnull(printf('%!.17g', se), 'NULL'),
        ifnull(printf('%!.17g', df), 'NULL'), ifnull(printf('%!.17g', low), 'NULL'), ifnull(printf('%!.17g', high), 'NULL')
-FROM (SELECT "by", grp, measure, category, statistic, n, count, n_effective, value, se, df, low, high FROM estimate
-      UNION ALL SELECT "by", grp, measure, reference, 'difference', n, n_reference, NULL, value, se, df, low, high FROM comparison WHERE category IN ('', 'yes') AND adjusted_for = '' AND method LIKE 'raw%'
-      UNION ALL SELECT "by", grp, measure, reference, 'difference-p', n, n_reference, NULL, p, NULL, df, NULL, NULL FROM comparison WHERE category IN ('', 'yes') AND adjusted_for = '' AND method LIKE 'raw%'
+FROM (SELECT "by", grp, measure, category, statistic, n, count, n_effective, value, se, design_df AS df, design_low AS low, design_high AS high FROM estimate
+      UNION ALL SELECT "by", grp, measure, reference, 'difference', n, n_reference, NULL, value, se, design_df, design_low, design_high FROM comparison WHERE category IN ('', 'yes') AND adjusted_for = '' AND method LIKE 'raw%'
+      UNION ALL SELECT "by", grp, measure, reference, 'difference-p', n, n_reference, NULL, design_p, NULL, design_df, NULL, NULL FROM comparison WHERE category IN ('', 'yes') AND adjusted_for = '' AND method LIKE 'raw%'
       UNION ALL SELECT (SELECT replace(margins, ', ', '*') FROM weight_summary), grp, '', '', 'weight', n, NULL, NULL, weight, NULL, NULL, NULL, NULL FROM weight
       UNION ALL SELECT "by", grp, measure, '', 'complete-mean', n_complete, NULL, NULL, complete_value, NULL, NULL, complete_low, complete_high FROM sensitivity
       UNION ALL SELECT 'all', 'all', '', w.name, 'weights', (SELECT sum(respondents) FROM wave), NULL, NULL, w.value, NULL, NULL, NULL, NULL FROM (

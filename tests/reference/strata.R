@@ -72,6 +72,8 @@ cases <- list(
 for (case in names(cases)) {
   options(survey.lonely.psu = cases[[case]][[1]])
   design <- cases[[case]][[2]]()
+  d <- d[order(weights(design)), ] # as in estimates.R
+  design <- cases[[case]][[2]]()
   if (grepl("raked|post", case)) weights_of(case, design, c("sector", "region"))
   estimates(case, d, design, measures, c("sector", "region", "district", "sector*region"))
   comparisons(case, design, measures, "sector", "voluntary", "nhs")

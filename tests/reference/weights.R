@@ -60,11 +60,14 @@ measures <- list(
 for (survey in c("first", "second")) {
   d <- read.csv(file.path("weights", paste0(survey, ".csv")), na.strings = "")
   clustered <- survey == "first"
-  plain <- made(d, 1, clustered)
-  designs <- list(rake = raked(plain), trim = trimmed(raked(plain), 2.5, .4, clustered), post = postStratify(plain, ~sector + hours, counts(~sector + hours)),
-                  column = made(d, d$weight, clustered), cut = trimmed(made(d, d$weight, clustered), 3, .25, clustered, identity))
+  designs_of <- function(d) {
+    plain <- made(d, 1, clustered)
+    list(rake = raked(plain), trim = trimmed(raked(plain), 2.5, .4, clustered), post = postStratify(plain, ~sector + hours, counts(~sector + hours)),
+                    column = made(d, d$weight, clustered), cut = trimmed(made(d, d$weight, clustered), 3, .25, clustered, identity))
+  }
+  designs <- designs_of(d)
   for (name in names(designs)) {
-    case <- paste(survey, name, sep = "-"); design <- designs[[name]]
+    case <- paste(survey, name, sep = "-"); design <- designs_of(d[order(weights(designs[[name]])), ])[[name]] # as in estimates.R
     cat(case, "trimmed", attr(design, "trimmed"), "in", attr(design, "rounds"), "rounds\n")
     spread(case, design)
     if (name %in% c("rake", "trim")) weights_of(case, design, c("sector", "region", "hours"))

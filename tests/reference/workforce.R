@@ -33,7 +33,8 @@ design <- design_of(d, "rake", TRUE, frame, c("sector", "region"))
 weights_of(wave, design, c("sector", "region"))
 estimates(wave, d, design, measures, c("sector", "region"))
 # Beardmore's sectors: other employers are in neither.
-design$variables$sector_b <- ifelse(d$sector %in% c("nhs", "local_authority"), "statutory", ifelse(d$sector == "voluntary", "community", NA))
+sector <- design$variables$sector
+design$variables$sector_b <- ifelse(sector %in% c("nhs", "local_authority"), "statutory", ifelse(sector == "voluntary", "community", NA))
 # Comparisons are made of headline measures.
 headline <- setdiff(names(measures), c("cbi_personal", "cbi_client", "satisfaction", "leaving_score"))
 comparisons(wave, design, measures[headline], "sector", "voluntary", "nhs")

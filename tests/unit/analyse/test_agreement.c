@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include "../../../pipeline/analyse/agreement.h"
-#include "../../../pipeline/analyse/guard.h"
+#include "guard.h"
 #include "../near.h"
 
 enum { NA = CODING_MISSING, LARGEST = 6 };

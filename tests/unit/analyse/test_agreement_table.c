@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include "../../../pipeline/analyse/agreement_table.h"
-#include "../../../pipeline/analyse/guard.h"
+#include "guard.h"
 #include "../near.h"
 
 static int start(void **state)

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../../pipeline/analyse/guard.h"
+#include "guard.h"
 #include "near.h"
 #include "survey.h"
 

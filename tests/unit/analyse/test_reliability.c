@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <cmocka.h>
-#include "../../../pipeline/analyse/guard.h"
+#include "guard.h"
 #include "../../../pipeline/analyse/reliability.h"
 #include "../near.h"
 

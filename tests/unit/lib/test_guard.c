@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include "../../../pipeline/analyse/guard.h"
+#include "guard.h"
 #include "../near.h"
 
 /* R: qt(c(.6, .975, .995, .9999), df) */
@@ -115,11 +115,11 @@ static void quantiles_of_f(void **state)
     static const double p[] = {0.025, 0.5, 0.975};
     for (size_t i = 0; i < sizeof quantiles_f / sizeof *quantiles_f; i++)
         for (int k = 0; k < 3; k++) assert_near(guard_f_quantile(p[k], quantiles_f[i].df, quantiles_f[i].rest), quantiles_f[i].quantile[k], 1e-10);
-    assert_near(guard_f_quantile(0.975, 1e7, 7e7), 1.000937314, 1e-8); /* by the square root of 2 / df + 2 / rest, and there is an answer at all */
+    assert_near(guard_f_quantile(0.975, 1e7, 7e7), 1.000937314, 1e-8); /* by the square root of 2 / df + 2 / rest */
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(quantiles_of_t), cmocka_unit_test(quantiles_of_f), cmocka_unit_test(tails_of_t), cmocka_unit_test(there_and_back), cmocka_unit_test(quantiles_of_the_normal)};
-    return cmocka_run_group_tests_name("analyse/guard", tests, start, NULL);
+    return cmocka_run_group_tests_name("lib/guard", tests, start, NULL);
 }
