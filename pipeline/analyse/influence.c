@@ -25,6 +25,7 @@ struct pass {
     double *crossed;         /* by post-stratum: sum of c I T */
     double *by_stratum;      /* by post-stratum: sum of alpha f + beta, not weighted */
     bool *answered;          /* cells x sampling strata */
+    struct total { double s, m, ss, sm, mm; } *totals; /* cells x sampling strata: weighted sums of team sums about the plan's centre, and of people */
     double *product;         /* of each pair: sum of c I I', of teams with both */
     double *adjustment, *other_adjustment, *reduced; /* one a post-stratum */
 };
@@ -73,12 +74,27 @@ static void add_statistic(struct pass *pass, size_t at, int function)
     }
 }
 
+/* A total's influence is the value itself: team sums may be large and nearly equal, so what they have in common, the centre times the people, is kept apart. */
+static void add_total(struct pass *pass, size_t cell)
+{
+    const struct team_sums *sums = &pass->sums;
+    struct total *total = &pass->totals[cell * pass->design->sampling_strata + sums->class->sampling_stratum];
+    double weight = sums->class->weight, squared = weight * weight, shift = sums->centre - pass->plan->centre, people_squares = sums->of.square[FUNCTION_PEOPLE];
+    int f = sums->first_distance;
+    total->s += weight * (sums->of.sum[f] + shift * sums->of.sum[FUNCTION_PEOPLE]);
+    total->m += weight * sums->of.sum[FUNCTION_PEOPLE];
+    total->ss += squared * (sums->of.square[f] + 2 * shift * sums->of.with_people[f] + shift * shift * people_squares);
+    total->sm += squared * (sums->of.with_people[f] + shift * people_squares);
+    total->mm += squared * people_squares;
+}
+
 static void add_class(struct pass *pass)
 {
     for (int i = 0; i < pass->sums.cell_count; i++) {
         size_t cell = (size_t)pass->sums.cells[i];
         pass->result->teams[cell] += pass->sums.teams;
         pass->answered[cell * pass->design->sampling_strata + pass->sums.class->sampling_stratum] = true;
+        if (pass->totals) add_total(pass, cell);
         for (int s = 0; s < pass->plan->statistics; s++) {
             size_t at = cell * (size_t)pass->plan->statistics + (size_t)s;
             if (!isnan(pass->plan->alpha[at])) add_statistic(pass, at, team_sums_function(&pass->sums, i, s));
@@ -147,6 +163,19 @@ static double centred(const struct pass *pass, size_t a, size_t b, double produc
     return product;
 }
 
+/* The same of a total: as a (s about the centre) + b m, whose large part cancels exactly where all teams have as many people. */
+static double centred_total(const struct pass *pass, size_t at)
+{
+    size_t strata = pass->design->sampling_strata, cell = at / (size_t)pass->plan->statistics;
+    double a = pass->plan->alpha[at], b = pass->plan->beta[at], sum = 0;
+    for (size_t k = 0; k < strata; k++) {
+        const struct total *total = &pass->totals[cell * strata + k];
+        double scale = pass->simple ? 1 : pass->parts->scale[k], e = pass->simple ? 1 / fmax(1, pass->result->teams[cell]) : pass->parts->centring[k];
+        sum += scale * (a * a * (total->ss - e * total->s * total->s) + 2 * a * b * (total->sm - e * total->s * total->m) + b * b * (total->mm - e * total->m * total->m));
+    }
+    return sum;
+}
+
 /* X of a statistic: what is crossed, less what the means of each stratum take away. */
 static const double *reduced(const struct pass *pass, size_t at)
 {
@@ -179,12 +208,13 @@ static double coupled(const struct pass *pass, const double *a, const double *b)
 static double variance_of(struct pass *pass, size_t at)
 {
     const struct design *design = pass->design;
-    double size = pass->size[at], variance;
+    bool is_total = pass->totals && at % (size_t)pass->plan->statistics == (size_t)pass->plan->statistics - 1;
+    double size = is_total ? 0 : pass->size[at], variance;
     if (pass->simple) {
         double answered = pass->result->teams[at / (size_t)pass->plan->statistics], sum = pass->influence[at];
-        variance = answered < 2 ? NAN : answered / (answered - 1) * (pass->square[at] - sum * sum / answered);
+        variance = answered < 2 ? NAN : answered / (answered - 1) * (is_total ? centred_total(pass, at) : pass->square[at] - sum * sum / answered);
     } else if (design->sampling_strata == 1 && design->drawn[0] < 2) variance = NAN;
-    else variance = centred(pass, at, at, pass->square[at]);
+    else variance = is_total ? centred_total(pass, at) : centred(pass, at, at, pass->square[at]);
     if (design->strata && !isnan(variance)) {
         double *adjustment = pass->adjustment;
         design_adjust(design, pass->by_stratum + at * design->strata, adjustment);
@@ -235,12 +265,13 @@ void influence_run(const struct influence_plan *plan, const struct values *value
     pass.adjustment = memory_new(3 * design->strata, sizeof(double));
     pass.other_adjustment = pass.adjustment + design->strata;
     pass.reduced = pass.other_adjustment + design->strata;
+    if (plan->has_total) pass.totals = memory_new(cells * design->sampling_strata, sizeof *pass.totals);
     team_sums_create(&pass.sums, plan, values, design, pass.parts);
     for (size_t c = 0; c < pass.parts->chunk_count && values->count; c++) add_chunk(&pass, &pass.parts->chunks[c]);
     if (values->count) add_pairs(&pass);
     finish(&pass);
     team_sums_free(&pass.sums);
     parts_destroy(own);
-    void *lists[] = {pass.square, pass.size, pass.influence, pass.crossed, pass.by_stratum, pass.answered, pass.product, pass.adjustment};
+    void *lists[] = {pass.square, pass.size, pass.influence, pass.crossed, pass.by_stratum, pass.answered, pass.totals, pass.product, pass.adjustment};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) free(lists[i]);
 }

@@ -17,7 +17,7 @@ static struct distribution distribution_of(const double *values, const double *c
     static struct level levels[LEVELS];
     struct distribution distribution = {levels, count, LEVELS, 0, 0, 0};
     for (size_t i = 0; i < count; i++) {
-        levels[i] = (struct level){values[i], counts[i], counts[i], 1, (uint32_t)i};
+        levels[i] = (struct level){values[i], counts[i], counts[i], 1, (uint32_t)i, (uint32_t)i};
         distribution.n += counts[i];
         distribution.weight = distribution.squared_weight += counts[i];
     }
@@ -56,7 +56,7 @@ static void moments(void **state)
     assert_near(estimate_share_at_most(&x, 21.9), 0.25, 1e-15);
     assert_true(estimate_share_at_most(&x, 1) == 0);
     assert_near(estimate_share_at_most(&x, 30), 1, 1e-15);
-    struct level levels[] = {{0, 1, 0.1, 0.1, 0}, {1, 1, 0.2, 0.2, 1}, {2, 1, 0.3, 0.3, 2}}; /* 0.1 + 0.2 + 0.3 is above 0.6 in binary: the share of everybody is 1 */
+    struct level levels[] = {{0, 1, 0.1, 0.1, 0, 0}, {1, 1, 0.2, 0.2, 1, 1}, {2, 1, 0.3, 0.3, 2, 2}}; /* 0.1 + 0.2 + 0.3 is above 0.6 in binary: the share of everybody is 1 */
     struct distribution dusty = {.levels = levels, .count = 3, .n = 3, .weight = 0.6, .squared_weight = 0.14};
     assert_true(estimate_share_at_most(&dusty, 2) == 1);
     assert_near(estimate_kish(&x), 8, 1e-15);

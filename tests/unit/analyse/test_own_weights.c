@@ -34,7 +34,7 @@ static void each_counts_with_the_own_weight(void **state)
     const struct estimate *mean = survey_estimate(analysis, 0, STATISTIC_MEAN, -1);
     assert_near(mean->value, 44.35208333333333, 1e-12);
     assert_near(mean->se, 2.285594055, 1e-9);
-    assert_near(mean->df, 19, 0);
+    assert_near(mean->design_df, 19, 0);
     analysis_destroy(analysis);
 }
 
@@ -46,7 +46,7 @@ static void teams_count_too(void **state)
     const struct estimate *mean = survey_estimate(analysis, 0, STATISTIC_MEAN, -1), *sd = survey_estimate(analysis, 0, STATISTIC_SD, -1);
     assert_near(mean->value, 44.35208333333333, 1e-12);
     assert_near(mean->se, 1.304605517, 1e-9);
-    assert_near(mean->df, 4, 0);
+    assert_near(mean->design_df, 4, 0);
     assert_near(mean->se * mean->se / (sd->value * sd->value / PEOPLE * (1 - PEOPLE / 100.0)), 0.4849535817, 1e-9);
     analysis_destroy(analysis);
 }

@@ -40,7 +40,7 @@ static void strata(void **state)
         struct design *design = make(c);
         struct values values = survey_values(c->y, design);
         struct tally *tally = tally_create(&values, design);
-        struct distribution *distributions = distributions_create(tally, &values, design);
+        struct distribution *distributions = distributions_create(tally, &values, design, NULL);
         struct rank_design test = rank_design_run((const int[]){0, 1, 2}, c->groups, 0, distributions, &values, design);
         assert_near(test.statistic, c->statistic, 1e-10);
         assert_near(test.df, c->df, 0);
