@@ -24,11 +24,11 @@ CREATE TABLE trend (
     statistic TEXT NOT NULL, n INTEGER NOT NULL, n_previous INTEGER NOT NULL, value REAL, se REAL, df REAL, low REAL, high REAL, p REAL, p_adjusted REAL, verdict TEXT NOT NULL, why TEXT, family TEXT NOT NULL, adjustment TEXT NOT NULL,
     PRIMARY KEY (wave, previous, "by", grp, measure, category, statistic)
 ) STRICT;
--- design_effect and n_effective: Kish's, of the weights alone. variation: coefficient of variation. trimmed: people whose weight was put on a limit, in trim_rounds rounds of trimming and raking.
+-- design_effect and n_effective: Kish's, of the weights alone. variation: coefficient of variation. trimmed: people whose weight was put on a limit, in trim_rounds rounds of trimming and raking. fewest_in_cell: answers in the smallest cell that weights were fitted to; NULL: none were.
 CREATE TABLE weight_summary (
     wave TEXT PRIMARY KEY REFERENCES wave(wave) ON DELETE CASCADE, method TEXT NOT NULL, margins TEXT NOT NULL, iterations INTEGER NOT NULL, smallest REAL NOT NULL, largest REAL NOT NULL,
     design_effect REAL NOT NULL, n_effective REAL NOT NULL, clusters INTEGER NOT NULL, median REAL NOT NULL, q1 REAL NOT NULL, q3 REAL NOT NULL, variation REAL NOT NULL,
-    trimmed INTEGER NOT NULL, trim_rounds INTEGER NOT NULL
+    trimmed INTEGER NOT NULL, trim_rounds INTEGER NOT NULL, fewest_in_cell INTEGER
 ) STRICT;
 -- The weight of each combination of the margins; grp is 'nhs*london' in the order of margins.
 CREATE TABLE weight (

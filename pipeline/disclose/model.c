@@ -7,6 +7,7 @@
 #include "counts.h"
 #include "model_rule.h"
 #include "result.h"
+#include "routed.h"
 #include "wall.h"
 
 enum { SMALL_DECIMALS = 2, PUBLIC_DECIMALS = 4, SHARE_DECIMALS = 1 };
@@ -66,7 +67,7 @@ static bool is_sensitive(const struct plan *plan, struct group_variable variable
     const struct codebook *book = plan->book;
     if (variable.measure >= 0) return book->measures[variable.measure].sensitive;
     const struct field *field = &book->fields[variable.field];
-    return field->sensitive || (field->asked_if && book->fields[field->asked_if->field].sensitive);
+    return field->sensitive || routed_is_sensitive(book, variable.field);
 }
 
 /* A group of which the outcome is withheld would follow from its coefficient and from the groups that are shown. */
@@ -88,6 +89,8 @@ static bool is_told(const struct plan *plan, int wave, const struct model_plan *
     for (int p = 0; p < model->predictor_count; p++) {
         known->people.sensitive |= is_sensitive(plan, model->predictors[p].variable);
         if (uses_withheld(plan, wave, model, model->predictors[p].variable)) return false;
+        int field = model->predictors[p].variable.field; /* who is in the model was asked it */
+        if (field >= 0 && routed_tells(plan, wave, field, 0, known->people.n, known->people.n + known->people.left_out)) return false;
     }
     return model_rule_is_told(&known->people, plan->book->minimum);
 }

@@ -25,7 +25,7 @@ SELECT measure, "by", grp, previous, category, statistic, n, n_previous, value, 
 -- name: response_rates
 SELECT "by", grp, answered, invited, rate, complete, partial, unknown, rr1, rr2, rr3, rr5 FROM response_rate WHERE wave = ?1 ORDER BY "by", grp;
 -- name: weight_summary
-SELECT method, margins, smallest, largest, median, q1, q3, design_effect, variation, n_effective, clusters, trimmed, (SELECT respondents FROM wave WHERE wave = ?1) FROM weight_summary WHERE wave = ?1;
+SELECT method, margins, smallest, largest, median, q1, q3, design_effect, variation, n_effective, clusters, trimmed, (SELECT respondents FROM wave WHERE wave = ?1), fewest_in_cell FROM weight_summary WHERE wave = ?1;
 -- name: strata
 SELECT count(*), sum(drawn), sum(population), count(population), sum(drawn = 1 AND population > 1), sum(correction = 0) FROM stratum WHERE wave = ?1;
 -- name: issues
