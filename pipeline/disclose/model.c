@@ -13,7 +13,7 @@
 enum { SMALL_DECIMALS = 2, PUBLIC_DECIMALS = 4, SHARE_DECIMALS = 1 };
 
 /* Of one wave: each model's numbers of people, and what is told of it. */
-struct known { struct model_people people; struct model_category *categories; bool estimated, told; };
+struct known { struct model_people people; struct model_category *categories; bool estimated, told, thin; /* a coefficient rests on few people */ };
 
 /* 1 what is read */
 
@@ -53,6 +53,7 @@ static int take_categories(const struct plan *plan, int wave, struct statement *
     if (!find(plan, row, &m)) return stale(plan, wave, row, failure);
     struct known *known = &((struct known *)context)[m];
     known->estimated |= !isnan(statement_get_real(row, 11));
+    known->thin |= statement_get_integer(row, 1) > 0 && statement_get_real(row, 27) < (double)plan->book->minimum;
     if (statement_is_null(row, 9)) return 0;
     if (!known->categories) known->categories = arena_new(plan->arena, MODEL_COLUMN_LIMIT * CATEGORY_LIMIT, sizeof *known->categories);
     if (known->people.category_count == MODEL_COLUMN_LIMIT * CATEGORY_LIMIT) return stale(plan, wave, row, failure);
@@ -85,7 +86,7 @@ static bool is_told(const struct plan *plan, int wave, const struct model_plan *
     if (plan->book->public_sample) return true;
     known->people.sensitive = plan->book->measures[model->outcome].sensitive;
     known->people.categories = known->categories;
-    if (plan_withholds(plan, wave, model->outcome, 0)) return false;
+    if (known->thin || plan_withholds(plan, wave, model->outcome, 0)) return false;
     for (int p = 0; p < model->predictor_count; p++) {
         known->people.sensitive |= is_sensitive(plan, model->predictors[p].variable);
         if (uses_withheld(plan, wave, model, model->predictors[p].variable)) return false;

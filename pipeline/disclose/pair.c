@@ -88,6 +88,7 @@ static bool tells_few(const struct plan *plan, const struct told *told, struct s
 static bool hides_few(const struct plan *plan, const struct told *told, struct side group, struct side reference)
 {
     if (plan->book->public_sample || statement_is_null(told->read, 24)) return false;
+    if (statement_get_real(told->read, 26) < (double)plan->book->minimum) return true; /* it comes down to few people (analyse/support.h) */
     return tells_few(plan, told, group, (long)statement_get_integer(told->read, 24)) || tells_few(plan, told, reference, (long)statement_get_integer(told->read, 25));
 }
 

@@ -18,7 +18,7 @@ SELECT measure, "by", grp, category, statistic, n, n_effective, value, low, high
 SELECT measure, "by", grp, reference, category, method, n, n_reference, value, low, high, p, p_adjusted, effect_name, effect, effect_low, effect_high, adjusted_for, verdict, why, role, family, adjustment, margin,
     -- of a difference adjusted for covariates: the people of the difference as it is
     (SELECT r.n FROM comparison AS r WHERE r.wave = c.wave AND r."by" = c."by" AND r.grp = c.grp AND r.reference = c.reference AND r.measure = c.measure AND r.category = c.category AND r.role = 'primary' AND c.role = 'adjusted'),
-    (SELECT r.n_reference FROM comparison AS r WHERE r.wave = c.wave AND r."by" = c."by" AND r.grp = c.grp AND r.reference = c.reference AND r.measure = c.measure AND r.category = c.category AND r.role = 'primary' AND c.role = 'adjusted')
+    (SELECT r.n_reference FROM comparison AS r WHERE r.wave = c.wave AND r."by" = c."by" AND r.grp = c.grp AND r.reference = c.reference AND r.measure = c.measure AND r.category = c.category AND r.role = 'primary' AND c.role = 'adjusted'), support
 FROM comparison AS c WHERE wave = ?1 ORDER BY "by", grp, reference, measure, category, method, adjusted_for;
 -- name: trends
 SELECT measure, "by", grp, previous, category, statistic, n, n_previous, value, low, high, p, p_adjusted, verdict, why, family, adjustment FROM trend WHERE wave = ?1 ORDER BY previous, "by", grp, measure, category, statistic;
@@ -59,4 +59,4 @@ SELECT code, statistic, coders, people, n, observed, value, low, high, why FROM 
 SELECT model, outcome, n, yes, left_out, teams, parameters, r_squared, log_likelihood, condition, variance FROM model WHERE wave = ?1 ORDER BY rowid;
 -- name: model_terms
 SELECT model, position, term, category, label, category_label, reference, NULL, per, n, yes, value, se, df, low, high, p, p_adjusted, odds_ratio, odds_low, odds_high,
-    marginal_effect, marginal_se, marginal_low, marginal_high, standardised, why FROM model_term WHERE wave = ?1 ORDER BY model, position;
+    marginal_effect, marginal_se, marginal_low, marginal_high, standardised, why, support FROM model_term WHERE wave = ?1 ORDER BY model, position;
