@@ -13,7 +13,7 @@ FROM estimate WHERE wave = ?1 GROUP BY measure, "by", grp;
 -- name: bins
 SELECT measure, "by", grp, category, n, count, n_effective, value, low, high, method FROM estimate WHERE wave = ?1 AND statistic = 'bin';
 -- name: estimates
-SELECT measure, "by", grp, category, statistic, n, n_effective, value, low, high, method, why FROM estimate WHERE wave = ?1 AND statistic <> 'bin' ORDER BY "by", grp, measure, category, statistic;
+SELECT measure, "by", grp, category, statistic, n, n_effective, value, low, high, method, why, df FROM estimate WHERE wave = ?1 AND statistic <> 'bin' ORDER BY "by", grp, measure, category, statistic;
 -- name: comparisons
 SELECT measure, "by", grp, reference, category, method, n, n_reference, value, low, high, p, p_adjusted, effect_name, effect, effect_low, effect_high, adjusted_for, verdict, why, role, family, adjustment, margin,
     -- of a difference adjusted for covariates: the people of the difference as it is
