@@ -7,6 +7,7 @@
 
 #include "matrix.h"
 #include "memory.h"
+#include "support.h"
 
 static const double enough = 1e-17; /* a term of the series this small beside the first is the last */
 
@@ -262,6 +263,14 @@ static bool walk(struct kinds_work *work, const struct regression *fit, struct k
     return work->variance > 0 && work->expected > 0 && last->df > 0;
 }
 
+static double support(const struct kinds_work *work)
+{
+    struct support sides = {0};
+    for (size_t k = 0; k < work->kinds->count; k++)
+        if (work->people[k] > 0) support_add(&sides, work->kinds->weight[k] * work->lead[k], work->people[k]);
+    return support_people(&sides);
+}
+
 static void finish(struct kinds_work *work)
 {
     double *parts[] = {work->outcome, work->people, work->mean, work->x, work->n, work->lead, work->y, work->t, work->products};
@@ -282,11 +291,12 @@ bool kinds_fit_last(const struct kinds *kinds, const struct design *design, cons
     bool done = groups[0].people && groups[1].people && rows.columns > 1;
     if (done) model_rows_fit_last(&rows, &fit);
     work.columns = rows.columns;
-    *last = (struct kinds_last){NAN, NAN, NAN, rows.n, rows.columns, 0, {groups[0].people, groups[1].people}};
+    *last = (struct kinds_last){NAN, NAN, NAN, NAN, rows.n, rows.columns, 0, {groups[0].people, groups[1].people}};
     done = done && fit.outcome == REGRESSION_FITTED;
     if (done) {
         last->value = fit.coefficient[rows.columns - 1];
         describe_kinds(&work, &rows, &fit);
+        last->support = support(&work);
         done = walk(&work, &fit, last);
     }
     regression_free(&fit);

@@ -10,6 +10,7 @@
 #include "memory.h"
 #include "multiplicity.h"
 #include "robust.h"
+#include "support.h"
 #include "text.h"
 
 static const char few_teams[] = "rests on few teams: the interval and p are rough";
@@ -43,7 +44,7 @@ static void explain(const struct regression *fit, const char *const *names, stru
 static struct model_term no_term(void)
 {
     const struct interval none = {NAN, NAN};
-    return (struct model_term){NAN, NAN, NAN, NAN, NAN, NAN, none, NAN, none, NAN, NAN, none, NULL};
+    return (struct model_term){NAN, NAN, NAN, NAN, NAN, NAN, NAN, none, NAN, none, NAN, NAN, none, NULL};
 }
 
 static bool tells(double se, double df) { return se > 0 && df >= 0.5; }
@@ -66,7 +67,13 @@ static bool fill_terms(const struct row_source *source, const struct regression 
 {
     struct robust robust;
     if (robust_run(source, fit, ROBUST_CR2, NULL, 0, NULL, &robust) != ROBUST_DONE) return false;
-    for (size_t c = 0; c < fit->columns; c++) fill_term(&terms[c], fit, c, robust.se[c], robust.df[c]);
+    double *support = memory_new(fit->columns, sizeof *support);
+    support_of_all(source, fit, support);
+    for (size_t c = 0; c < fit->columns; c++) {
+        fill_term(&terms[c], fit, c, robust.se[c], robust.df[c]);
+        terms[c].support = support[c];
+    }
+    free(support);
     robust_free(&robust);
     return true;
 }
