@@ -45,7 +45,8 @@ struct contrast {
     struct effect effect; /* Hedges' g of numbers; of shares the difference itself */
     long yes, no, reference_yes, reference_no; /* of shares */
     double share, reference_share, share_variance, reference_variance, covariance, teams; /* of shares; teams: with an answer in either group */
-    bool few; /* fewer than five answers, or teams, on a side */
+    bool few;  /* fewer than five answers, or teams, on a side */
+    bool lone; /* one answer, or one team, on a side: no uncertainty can be told */
     const char *why;
 };
 

@@ -77,9 +77,12 @@ static void rank_two(const struct work *work, const struct compared *compared, c
     if (!work->simple) {
         struct rank_design test = rank_design_run(compared->cells, 2, compared->breakdown, work->distributions, work->values, work->design);
         struct beside *row = add(work, compared, "design-based Wilcoxon, as svyranktest", cliff_name);
-        row->statistic = test.statistic;
         row->df = test.df;
-        row->effect = (struct effect){test.delta, test.interval};
+        row->effect = (struct effect){test.delta, {NAN, NAN}};
+        if (!contrast->lone) {
+            row->statistic = test.statistic;
+            row->effect.interval = test.interval;
+        }
         settle(row, compared, test.p, why_teams);
         return;
     }
@@ -198,6 +201,10 @@ static void shares_design(const struct work *work, const struct compared *compar
     row->statistic = n * contingency_chi_square(&table, false).statistic / (variance / simple);
     row->df = 1;
     row->effect = (struct effect){exp(log_odds), {exp(log_odds - reach), exp(log_odds + reach)}};
+    if (c->lone) {
+        row->statistic = NAN;
+        row->effect.interval = (struct interval){NAN, NAN};
+    }
     settle(row, compared, guard_f_above(row->statistic, 1, degrees), why_teams);
 }
 
