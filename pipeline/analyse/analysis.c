@@ -144,7 +144,7 @@ static struct estimate *add(struct work *work, int cell, int slot, enum statisti
     struct analysis *analysis = work->analysis;
     analysis->estimates = memory_grow(analysis->estimates, analysis->estimate_count, &analysis->estimate_room, sizeof *analysis->estimates);
     struct estimate *estimate = &analysis->estimates[analysis->estimate_count++];
-    *estimate = (struct estimate){cell, slot, statistic, work->distributions[cell].n, NAN, NAN, NAN, NAN, NAN, {NAN, NAN}, NAN, {NAN, NAN}, NULL};
+    *estimate = (struct estimate){cell, slot, statistic, work->distributions[cell].n, NAN, NAN, NAN, NAN, NAN, {NAN, NAN}, NAN, {NAN, NAN}, false, NULL};
     if (estimate->n < 1) estimate->why = why_nobody;
     return estimate;
 }
@@ -181,14 +181,22 @@ static double degrees(const struct work *work, int cell)
     return work->simple ? work->distributions[cell].n - 1 : work->design->cell_teams[cell] - work->design->cell_strata[cell];
 }
 
+/* The degrees of freedom of an estimate: those that few teams leave, or R survey's. Returns what its variance is to be multiplied with. */
+static double allow_for_teams(const struct work *work, int cell, struct estimate *estimate)
+{
+    const struct degrees *said = &work->degrees[cell];
+    estimate->few_teams = !isnan(said->df);
+    estimate->df = estimate->few_teams ? said->df : estimate->design_df;
+    return said->factor;
+}
+
 /* Both intervals of an estimate with a t interval: by the degrees of freedom that its few teams leave, and as R survey has it. */
 static void put_t_intervals(const struct work *work, int cell, struct estimate *estimate)
 {
-    const struct degrees *said = &work->degrees[cell];
     estimate->design_df = degrees(work, cell);
     estimate->design_interval = estimate_t_interval(estimate->value, estimate->se, estimate->design_df);
-    estimate->df = isnan(said->df) ? estimate->design_df : said->df;
-    estimate->interval = estimate_t_interval(estimate->value, estimate->se * sqrt(said->factor), estimate->df);
+    double factor = allow_for_teams(work, cell, estimate);
+    estimate->interval = estimate_t_interval(estimate->value, estimate->se * sqrt(factor), estimate->df);
 }
 
 /* As many people of a simple random sample would tell as much: spread of the answers over the variance of the estimate, at most n. That
@@ -253,12 +261,11 @@ static void estimate_quantiles_of(struct work *work, int cell)
         double share = estimate_share_at_most(distribution, estimate->value);
         estimate->why = why_no_interval(work, cell, 1 + q, share < 1);
         if (estimate->why) continue;
-        const struct degrees *said = &work->degrees[cell];
         double se = share < 1 ? sqrt(variance_of(work, cell, 1 + q)) : 0; /* all of them: no dust of a variance */
         estimate->design_df = answered_degrees(work, cell); /* svyquantile drops those who did not answer before it counts teams */
         estimate->design_interval = estimate_woodruff(distribution, share, se, estimate->design_df);
-        estimate->df = isnan(said->df) ? estimate->design_df : said->df;
-        estimate->interval = estimate_woodruff(distribution, share, se * sqrt(said->factor), estimate->df);
+        double factor = allow_for_teams(work, cell, estimate);
+        estimate->interval = estimate_woodruff(distribution, share, se * sqrt(factor), estimate->df);
         if (isnan(estimate->interval.low) || isnan(estimate->interval.high)) estimate->why = why_edge;
     }
 }
@@ -270,9 +277,8 @@ static struct interval to_percent(struct interval shares) { return (struct inter
  * Of none and of all the exact limits stand, on Kish's number: no variance tells of them. */
 static void put_share_intervals(const struct work *work, int cell, struct estimate *estimate, double share, double variance)
 {
-    const struct degrees *said = &work->degrees[cell];
     estimate->design_df = degrees(work, cell);
-    estimate->df = isnan(said->df) ? estimate->design_df : said->df;
+    (void)allow_for_teams(work, cell, estimate); /* none of the variance is taken for shares: tests/coverage */
     estimate->design_interval = to_percent(estimate_wilson(share, estimate->n_effective));
     estimate->interval = estimate->design_interval;
     if (share <= 0 || share >= 1) estimate->interval = to_percent(estimate_of_none_or_all(share, estimate->n_effective));
@@ -347,7 +353,7 @@ static void to_points(struct difference *d)
 
 /* By the degrees of freedom that few teams leave; where one of the groups has many, the other's weigh (Satterthwaite 1946). Half of the variance's correction is taken, as
  * a power: those degrees of freedom are on the safe side already when a group has two or three teams, and with all of it intervals cover 97 times of 100 (tests/coverage). */
-static void correct(const struct work *work, int pair, struct difference *d)
+static void correct(const struct work *work, int pair, struct contrast *contrast)
 {
     struct degrees said = work->pair_degrees[pair];
     double sum = 0, right = 0, squares = 0;
@@ -362,7 +368,8 @@ static void correct(const struct work *work, int pair, struct difference *d)
         any |= !isnan(side->df);
     }
     if (isnan(said.df) && any) said = (struct degrees){right * right / squares, right / sum};
-    if (!isnan(said.df)) *d = compare_with_degrees(d, said.df, sqrt(said.factor));
+    contrast->few_teams = !isnan(said.df);
+    if (contrast->few_teams) contrast->difference = compare_with_degrees(&contrast->difference, said.df, sqrt(said.factor));
 }
 
 static bool hides_in_whole_share(const struct work *work, int group, int reference)
@@ -429,7 +436,7 @@ static void contrast_pair(struct work *work, int pair)
     if (!contrast->why && isnan(d->t)) contrast->why = !contrast_varies(work, group) && !contrast_varies(work, reference) ? why_each_same : why_few_teams;
     if (!number) to_points(d);
     contrast->design = *d;
-    if (!contrast->why && !work->simple) correct(work, pair, d);
+    if (!contrast->why && !work->simple) correct(work, pair, contrast);
     if (number && !contrast->why) contrast->effect = effect_of(work, group, reference, d->value);
     else if (!number) contrast->effect = (struct effect){d->value, d->interval};
 }

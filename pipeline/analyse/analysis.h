@@ -34,6 +34,7 @@ struct estimate {
     struct interval interval;
     double design_df;                /* df and interval as R survey has them: by the teams less one, Wilson by 1.96. The same where teams are many */
     struct interval design_interval;
+    bool few_teams; /* df and interval allow for few teams (degrees.h) */
     const char *why; /* NULL, or why something is missing */
 };
 
@@ -42,6 +43,7 @@ struct contrast {
     double n, n_reference;
     struct difference difference;
     struct difference design; /* as R's svyglm has it: se the same, the others by the teams less two */
+    bool few_teams; /* the difference allows for few teams (degrees.h) */
     struct effect effect; /* Hedges' g of numbers; of shares the difference itself */
     long yes, no, reference_yes, reference_no; /* of shares */
     double share, reference_share, share_variance, reference_variance, covariance, teams; /* of shares; teams: with an answer in either group */

@@ -107,7 +107,7 @@ static void add_main(struct rows *rows, const struct output *output, int plan, i
     const struct design *design = output->respondents->design;
     bool number = output->respondents->book->measures[measure].shape == SHAPE_NUMBER, simple = !design->clustered && !design->weighted && !design->stratified;
     struct comparison_row *row = add(rows);
-    *row = (struct comparison_row){.plan = plan, .measure = measure, .role = "primary", .method = simple ? "raw: Welch t" : "raw: design-based t, Bell-McCaffrey df", .adjusted_for = "", .effect_name = number ? "Hedges g" : "percentage points",
+    *row = (struct comparison_row){.plan = plan, .measure = measure, .role = "primary", .method = simple ? "raw: Welch t" : contrast->few_teams ? "raw: design-based t, Bell-McCaffrey df" : "raw: design-based t, as svyglm", .adjusted_for = "", .effect_name = number ? "Hedges g" : "percentage points",
                                    .n = contrast->n, .n_reference = contrast->n_reference, .difference = contrast->difference, .design = contrast->design, .effect = contrast->effect, .why = contrast->why, .few = contrast->few, .in_family = true};
     row->ninety = compare_ninety(&row->difference);
     if (simple && !number && beside_wants_exact(contrast)) use_fisher(row, contrast);

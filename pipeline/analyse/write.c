@@ -34,11 +34,10 @@ static void put_category(const struct measure *measure, const struct codebook *b
 /* The variant of every number, named beside it. */
 static const char *method_of(const struct design *design, const struct estimate *estimate)
 {
-    static const char *const means[] = {"mean; t interval", "mean; Taylor linearisation by team, t interval with Bell-McCaffrey df", "weighted mean; Taylor linearisation, t interval with Bell-McCaffrey df",
-                                        "weighted mean; Taylor linearisation by team, t interval with Bell-McCaffrey df", "mean; Taylor linearisation, t interval with Bell-McCaffrey df"};
-    static const char *const totals[] = {"sum of those who answered", "sum of those who answered; Taylor linearisation by team, t interval with Bell-McCaffrey df",
-                                         "weighted sum of those who answered; Taylor linearisation, t interval with Bell-McCaffrey df", "weighted sum of those who answered; Taylor linearisation by team, t interval with Bell-McCaffrey df",
-                                         "sum of those who answered; Taylor linearisation, t interval with Bell-McCaffrey df"};
+    static const char *const means[] = {"mean; t interval", "mean; Taylor linearisation by team, t interval", "weighted mean; Taylor linearisation, t interval", "weighted mean; Taylor linearisation by team, t interval",
+                                        "mean; Taylor linearisation, t interval"};
+    static const char *const totals[] = {"sum of those who answered", "sum of those who answered; Taylor linearisation by team, t interval", "weighted sum of those who answered; Taylor linearisation, t interval",
+                                         "weighted sum of those who answered; Taylor linearisation by team, t interval", "sum of those who answered; Taylor linearisation, t interval"};
     int kind = design->clustered + 2 * design->weighted;
     bool whole = estimate->value <= 0 || estimate->value >= 100;
     if (!kind && design->stratified) kind = 4;
@@ -47,14 +46,19 @@ static const char *method_of(const struct design *design, const struct estimate 
     case STATISTIC_TOTAL: return totals[kind];
     case STATISTIC_SD: return kind ? "standard deviation, as svyvar of R survey 4.1" : "standard deviation (n - 1)";
     case STATISTIC_PERCENT:
-    case STATISTIC_BIN: return whole ? "exact interval" : kind ? "Wilson interval on the effective number by t with Bell-McCaffrey df" : "Wilson interval";
-    default:
-        if (!kind) return "quantile type 7; Woodruff interval";
-        return design->weighted ? "weighted quantile type 7; Woodruff interval with Bell-McCaffrey df" : "quantile type 7; Woodruff interval with Bell-McCaffrey df";
+    case STATISTIC_BIN: return whole ? (kind ? "exact interval on Kish's effective number" : "exact interval") : kind ? "Wilson interval on the effective number by t" : "Wilson interval";
+    default: return design->weighted ? "weighted quantile type 7; Woodruff interval" : "quantile type 7; Woodruff interval";
     }
 }
 
-static int write_estimate(const struct output *output, const struct measure *measure, int grouping, const char *cell, const char *category, const struct estimate *e, struct failure *failure)
+static void put_method(const struct design *design, const struct estimate *estimate, struct buffer *out)
+{
+    bool share = estimate->statistic == STATISTIC_PERCENT || estimate->statistic == STATISTIC_BIN, exact = share && (estimate->value <= 0 || estimate->value >= 100);
+    buffer_put(out, method_of(design, estimate));
+    if (estimate->few_teams && !exact) buffer_put(out, " with Bell-McCaffrey df");
+}
+
+static int write_estimate(const struct output *output, const struct measure *measure, int grouping, const char *cell, const char *category, const char *method, const struct estimate *e, struct failure *failure)
 {
     const struct respondents *respondents = output->respondents;
     struct statement *insert = store_statement(output->store, "insert_estimate");
@@ -65,7 +69,7 @@ static int write_estimate(const struct output *output, const struct measure *mea
     if (isnan(e->count)) statement_null(insert, 8);
     else statement_integer(insert, 8, (int64_t)e->count);
     for (int i = 0; i < 6; i++) statement_real_or_null(insert, 9 + i, numbers[i]);
-    statement_text(insert, 15, method_of(respondents->design, e));
+    statement_text(insert, 15, method);
     statement_text(insert, 16, e->why);
     const double as_designed[] = {e->design_df, e->design_interval.low, e->design_interval.high};
     for (int i = 0; i < 3; i++) statement_real_or_null(insert, 17 + i, as_designed[i]);
@@ -90,7 +94,7 @@ static bool is_asked(const struct measure *measure, const struct analysis *analy
 int write_estimates(const struct output *output, struct failure *failure)
 {
     const struct codebook *book = output->respondents->book;
-    struct buffer cell = {0}, category = {0};
+    struct buffer cell = {0}, category = {0}, method = {0};
     int result = 0;
     for (int m = 0; !result && m < book->measure_count; m++) {
         const struct analysis *analysis = output->results[m].analysis;
@@ -100,13 +104,16 @@ int write_estimates(const struct output *output, struct failure *failure)
             if (book->groupings[grouping].measures && !book->groupings[grouping].measures[m]) continue;
             buffer_clear(&cell);
             buffer_clear(&category);
+            buffer_clear(&method);
             buffer_put(&category, "");
             respondents_cell_name(output->respondents, grouping, estimate->cell, &cell);
             put_category(&book->measures[m], book, estimate->slot, &category);
-            result = write_estimate(output, &book->measures[m], grouping, cell.at, category.at, estimate, failure);
+            put_method(output->respondents->design, estimate, &method);
+            result = write_estimate(output, &book->measures[m], grouping, cell.at, category.at, method.at, estimate, failure);
         }
     }
     buffer_free(&cell);
     buffer_free(&category);
+    buffer_free(&method);
     return result;
 }
