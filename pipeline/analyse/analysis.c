@@ -421,7 +421,7 @@ static void contrast_pair(struct work *work, int pair)
     double value = number ? work->deviations[group] : work->slot_weight[group * slots] / a->weight;
     double other = number ? work->deviations[reference] : work->slot_weight[reference * slots] / b->weight;
     double variance = variance_of(work, group, 0), other_variance = variance_of(work, reference, 0);
-    contrast->teams = work->result.pair_teams[pair];
+    contrast->degrees = work->result.pair_teams[pair] - work->result.pair_strata[pair];
     if (!number) {
         contrast->share = value;
         contrast->reference_share = other;
