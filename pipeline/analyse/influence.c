@@ -211,8 +211,9 @@ static double variance_of(struct pass *pass, size_t at);
 static double variance_of_total_of_known(struct pass *pass, size_t at)
 {
     size_t mean = at / (size_t)pass->plan->statistics * (size_t)pass->plan->statistics;
-    if (!pass->design->strata || variance_of(pass, at - 1) != 0) return NAN;
-    return variance_of(pass, mean) / (pass->plan->alpha[mean] * pass->plan->alpha[mean]);
+    if (!pass->design->strata || isnan(pass->plan->alpha[mean]) || variance_of(pass, at - 1) != 0) return NAN;
+    double times = pass->plan->alpha[at] / pass->plan->alpha[mean];
+    return times * times * variance_of(pass, mean);
 }
 
 static double variance_of(struct pass *pass, size_t at)

@@ -88,6 +88,7 @@ static void make_plan(struct trial *trial)
     for (int i = 0; i < CELLS * STATISTICS; i++) {
         trial->alpha[i] = i % 17 == 3 ? (double)NAN : 0.1 + draw();
         trial->beta[i] = -trial->alpha[i] * draw();
+        if (i % STATISTICS == STATISTICS - 2) trial->alpha[i] = 0, trial->beta[i] = 1;
     }
     *plan = (struct influence_plan){.has_value = true, .centre = 0.25 * trial->kind.values / 3, .slots = SLOTS, .slot_of = trial->slot_of, .limits = trial->limits, .has_total = true, .statistics = STATISTICS,
                                     .alpha = trial->alpha, .beta = trial->beta, .pairs = pairs, .pair_count = 3};
