@@ -106,6 +106,8 @@ static void ask_cell(struct work *work, int cell)
     for (int s = 0; s < work->task->slots; s++) ask_ratio(work, cell, work->first_slot + (size_t)s, work->slot_weight[cell * work->task->slots + s] / distribution->weight);
     if (work->task->total) { /* influence of a sum: the value itself */
         size_t at = (size_t)cell * statistics + statistics - 1;
+        work->alpha[at - 1] = 0;
+        work->beta[at - 1] = 1;
         work->alpha[at] = 1;
         work->beta[at] = work->plan.centre;
     }
@@ -116,7 +118,7 @@ static void ask(struct work *work)
     const struct task *task = work->task;
     size_t cells = (size_t)work->design->cells;
     work->first_slot = task->is_number ? 1 + LIMIT_COUNT : 0;
-    work->plan = (struct influence_plan){.has_value = task->is_number, .slots = task->slots, .has_total = task->total, .statistics = (int)work->first_slot + task->slots + task->total, .pairs = task->pairs, .pair_count = task->pair_count, .breakdowns = task->breakdowns};
+    work->plan = (struct influence_plan){.has_value = task->is_number, .slots = task->slots, .has_total = task->total, .statistics = (int)work->first_slot + task->slots + 2 * task->total, .pairs = task->pairs, .pair_count = task->pair_count, .breakdowns = task->breakdowns};
     if (task->is_number && work->values->count) work->plan.centre = work->values->value[work->values->count / 2];
     size_t count = cells * (size_t)work->plan.statistics;
     work->alpha = memory_new(count, sizeof *work->alpha);
@@ -395,6 +397,11 @@ static bool is_few(const struct work *work, int cell)
     return work->distributions[cell].n < FEW || (work->design->clustered && work->result.teams[cell] < FEW);
 }
 
+static bool is_lone(const struct work *work, int cell)
+{
+    return work->distributions[cell].n < 2 || (work->design->clustered && work->result.teams[cell] < 2);
+}
+
 static void contrast_pair(struct work *work, int pair)
 {
     int group = work->task->pairs[pair][0], reference = work->task->pairs[pair][1], slots = work->task->slots;
@@ -409,11 +416,12 @@ static void contrast_pair(struct work *work, int pair)
         return;
     }
     contrast->few = is_few(work, group) || is_few(work, reference);
+    contrast->lone = is_lone(work, group) || is_lone(work, reference);
     if (!number) count_shares(work, contrast, group, reference);
     double value = number ? work->deviations[group] : work->slot_weight[group * slots] / a->weight;
     double other = number ? work->deviations[reference] : work->slot_weight[reference * slots] / b->weight;
     double variance = variance_of(work, group, 0), other_variance = variance_of(work, reference, 0);
-    contrast->teams = work->result.pair_teams[pair];
+    contrast->degrees = work->result.pair_teams[pair] - work->result.pair_strata[pair];
     if (!number) {
         contrast->share = value;
         contrast->reference_share = other;

@@ -46,8 +46,9 @@ struct contrast {
     bool few_teams; /* the difference allows for few teams (degrees.h) */
     struct effect effect; /* Hedges' g of numbers; of shares the difference itself */
     long yes, no, reference_yes, reference_no; /* of shares */
-    double share, reference_share, share_variance, reference_variance, covariance, teams; /* of shares; teams: with an answer in either group */
-    bool few; /* fewer than five answers, or teams, on a side */
+    double share, reference_share, share_variance, reference_variance, covariance, degrees; /* of shares; degrees: teams with an answer in either group less their strata */
+    bool few;  /* fewer than five answers, or teams, on a side */
+    bool lone; /* one answer, or one team, on a side: no uncertainty can be told */
     const char *why;
 };
 

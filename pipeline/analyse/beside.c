@@ -77,9 +77,12 @@ static void rank_two(const struct work *work, const struct compared *compared, c
     if (!work->simple) {
         struct rank_design test = rank_design_run(compared->cells, 2, compared->breakdown, work->distributions, work->values, work->design);
         struct beside *row = add(work, compared, "design-based Wilcoxon, as svyranktest", cliff_name);
-        row->statistic = test.statistic;
         row->df = test.df;
-        row->effect = (struct effect){test.delta, test.interval};
+        row->effect = (struct effect){test.delta, {NAN, NAN}};
+        if (!contrast->lone) {
+            row->statistic = test.statistic;
+            row->effect.interval = test.interval;
+        }
         settle(row, compared, test.p, why_teams);
         return;
     }
@@ -187,7 +190,7 @@ static void shares_design(const struct work *work, const struct compared *compar
     double p = c->share, q = c->reference_share, a = p * (1 - p), b = q * (1 - q), n = c->n + c->n_reference;
     double weight = work->distributions[compared->cells[0]].weight, other = work->distributions[compared->cells[1]].weight, part = weight / (weight + other);
     struct beside *row = add(work, compared, "Rao-Scott F, as svychisq", odds_name);
-    double variance = c->share_variance / (a * a) + c->reference_variance / (b * b) - 2 * c->covariance / (a * b), degrees = c->teams - 1;
+    double variance = c->share_variance / (a * a) + c->reference_variance / (b * b) - 2 * c->covariance / (a * b), degrees = c->degrees;
     if (!(a > 0) || !(b > 0) || !(variance > 0) || !(degrees > 1)) {
         settle(row, compared, NAN, a > 0 && b > 0 ? why_teams : why_whole);
         return;
@@ -198,6 +201,10 @@ static void shares_design(const struct work *work, const struct compared *compar
     row->statistic = n * contingency_chi_square(&table, false).statistic / (variance / simple);
     row->df = 1;
     row->effect = (struct effect){exp(log_odds), {exp(log_odds - reach), exp(log_odds + reach)}};
+    if (c->lone) {
+        row->statistic = NAN;
+        row->effect.interval = (struct interval){NAN, NAN};
+    }
     settle(row, compared, guard_f_above(row->statistic, 1, degrees), why_teams);
 }
 
@@ -293,7 +300,7 @@ static void table_design(const struct work *work, const struct compared *compare
     row->statistic = test.f;
     row->df = test.df;
     double effective = test.f > 0 ? n * test.f * test.first_df / test.chi_square : n; /* n over the mean design effect: what the bias of V depends on */
-    row->effect.value = contingency_cramer_corrected(test.chi_square * effective / n, effective, table.rows, table.columns);
+    if (!isnan(test.f)) row->effect.value = contingency_cramer_corrected(test.chi_square * effective / n, effective, table.rows, table.columns);
     settle(row, compared, test.p, table.columns < 2 ? why_same : why_teams);
     joint_free(&joint);
     free(table.counts);

@@ -11,7 +11,7 @@
 
 static const double LEVEL = 0.95, ROUNDING = 1e-12, FEWEST = 0.95; /* of the replicates must have a value */
 
-static const char why_few[] = "too few teams to draw from", why_without[] = "without one of the teams it has no value";
+static const char why_few[] = "too few teams to draw from", why_without[] = "without one of the teams it has no value", why_draws[] = "in too many draws of teams it has no value";
 
 /* 1 random numbers */
 
@@ -167,7 +167,7 @@ struct bootstrap_result bootstrap_teams(size_t teams, bootstrap_statistic *stati
     else {
         replicates = memory_new(BOOTSTRAP_REPLICATES, sizeof *replicates);
         size_t kept = draw(teams, statistic, context, times, replicates);
-        if ((double)kept < FEWEST * BOOTSTRAP_REPLICATES) result.why = "in too many draws of teams it has no value";
+        if ((double)kept < FEWEST * BOOTSTRAP_REPLICATES) result.why = why_draws;
         else {
             struct bootstrap_limits limits = bootstrap_limits(replicates, kept, result.value, bootstrap_acceleration(values, teams));
             result.low = limits.low;
@@ -179,4 +179,9 @@ struct bootstrap_result bootstrap_teams(size_t teams, bootstrap_statistic *stati
     free(values);
     free(replicates);
     return result;
+}
+
+const char *bootstrap_why_of_people(const char *why)
+{
+    return why == why_few ? "too few people to draw from" : why == why_without ? "without one of the people it has no value" : why == why_draws ? "in too many draws of people it has no value" : why;
 }

@@ -35,6 +35,8 @@ struct bootstrap_result {
     const char *why;    /* NULL, or why there are none */
 };
 struct bootstrap_result bootstrap_teams(size_t teams, bootstrap_statistic *statistic, const void *context); /* at most BOOTSTRAP_TEAMS */
+/* The same `why` of a survey without teams, where people are drawn. */
+const char *bootstrap_why_of_people(const char *why);
 /* values: without each team in turn. value -+ t(teams - 1) sqrt((teams - 1) / teams * sum of squares about their mean) (Efron and Stein 1981). */
 struct bootstrap_result bootstrap_jackknife(double value, const double *values, size_t teams);
 

@@ -205,10 +205,23 @@ static double coupled(const struct pass *pass, const double *a, const double *b)
     return sum;
 }
 
+static double variance_of(struct pass *pass, size_t at);
+
+/* Margins that say how many people a total is of leave it the uncertainty of its mean, times so many: the rest is 0 but for rounding, which grows with the values. NaN: they do not. */
+static double variance_of_total_of_known(struct pass *pass, size_t at)
+{
+    size_t mean = at / (size_t)pass->plan->statistics * (size_t)pass->plan->statistics;
+    if (!pass->design->strata || isnan(pass->plan->alpha[mean]) || variance_of(pass, at - 1) != 0) return NAN;
+    double times = pass->plan->alpha[at] / pass->plan->alpha[mean];
+    return times * times * variance_of(pass, mean);
+}
+
 static double variance_of(struct pass *pass, size_t at)
 {
     const struct design *design = pass->design;
     bool is_total = pass->totals && at % (size_t)pass->plan->statistics == (size_t)pass->plan->statistics - 1;
+    double known = is_total ? variance_of_total_of_known(pass, at) : (double)NAN;
+    if (!isnan(known)) return known;
     double size = is_total ? 0 : pass->size[at], variance;
     if (pass->simple) {
         double answered = pass->result->teams[at / (size_t)pass->plan->statistics], sum = pass->influence[at];

@@ -15,15 +15,15 @@
 
 enum { LIMIT_COUNT = 3, NO_SLOT = -1 };
 
-/* Statistics of a cell, in this order: the value (if has_value), LIMIT_COUNT limits (if has_value), slots, the value again (if has_total). */
+/* Statistics of a cell, in this order: the value (if has_value), LIMIT_COUNT limits (if has_value), slots, the people who answered and the value again (if has_total). */
 struct influence_plan {
     bool has_value;
     double centre;      /* f of the value is its distance from here, which keeps large offsets out of the squares */
     int slots;          /* categories or bins */
     const int *slot_of; /* of each distinct value: its slot, or NO_SLOT; NULL when there are none */
     const uint32_t *limits; /* cells x LIMIT_COUNT: f is 1 when the value's index is below this */
-    bool has_total;     /* the value with factors of its own, for the total */
-    int statistics;     /* (has_value ? 1 + LIMIT_COUNT : 0) + slots + has_total */
+    bool has_total;     /* the number of people (alpha 0, beta 1), and the value with factors of its own, for the total */
+    int statistics;     /* (has_value ? 1 + LIMIT_COUNT : 0) + slots + 2 * has_total */
     const double *alpha, *beta; /* cells x statistics; NaN alpha: not wanted */
     const int (*pairs)[2];      /* cells whose covariance (of statistic 0, or the first slot) is wanted */
     int pair_count;

@@ -136,7 +136,12 @@ struct bootstrap_result median_difference(const struct median_groups *groups, co
     else {
         result = bootstrap_teams(drawing.count, drawn, &drawing);
         result.value = medians[0] - medians[1];
-        result.method = strcmp(result.method, "bootstrap by team, percentiles") ? "medians, bootstrap by team, BCa" : "medians, bootstrap by team, percentiles";
+        bool percentiles = strcmp(result.method, "bootstrap by team, percentiles") == 0;
+        if (groups->design->clustered) result.method = percentiles ? "medians, bootstrap by team, percentiles" : "medians, bootstrap by team, BCa";
+        else {
+            result.method = percentiles ? "medians, bootstrap, percentiles" : "medians, bootstrap, BCa";
+            result.why = bootstrap_why_of_people(result.why);
+        }
     }
     for (int g = 0; g < 2; g++) free(room[g].levels);
     free(drawing.teams);

@@ -85,7 +85,7 @@ int team_sums_function(const struct team_sums *sums, int i, int statistic)
 {
     const struct influence_plan *plan = sums->plan;
     if (!plan->has_value) return sums->first_slot + statistic;
-    if (statistic == 0 || (plan->has_total && statistic == plan->statistics - 1)) return sums->first_distance;
+    if (statistic == 0 || (plan->has_total && statistic >= plan->statistics - 2)) return sums->first_distance;
     return statistic <= LIMIT_COUNT ? sums->function_of[i * LIMIT_COUNT + statistic - 1] : sums->first_slot + statistic - 1 - LIMIT_COUNT;
 }
 
@@ -95,7 +95,7 @@ static void choose_sides(struct team_sums *sums, int smallest)
     const struct influence_plan *plan = sums->plan;
     memset(sums->turned, 0, (size_t)sums->function_count * sizeof *sums->turned);
     for (int i = sums->cell_count; i-- > 0;)
-        for (int s = plan->has_value ? 1 : 0; s < plan->statistics - plan->has_total; s++) {
+        for (int s = plan->has_value ? 1 : 0; s < plan->statistics - 2 * plan->has_total; s++) {
             size_t at = (size_t)sums->cells[i] * (size_t)plan->statistics + (size_t)s;
             if (sums->cells[i] == smallest || (plan->has_value && s <= LIMIT_COUNT)) sums->turned[team_sums_function(sums, i, s)] = -plan->beta[at] > plan->alpha[at] / 2;
         }

@@ -1,6 +1,6 @@
 -- What compare.awk reads: adjusted differences and the terms of models, in the columns of adjusted.tsv and logistic.tsv. NULL stays NULL.
-SELECT "by", grp, measure, category, statistic, n, ifnull(count, 'NULL'), 'NULL', ifnull(printf('%!.17g', value), 'NULL'), ifnull(printf('%!.17g', se), 'NULL'), ifnull(printf('%!.17g', df), 'NULL'),
-       ifnull(printf('%!.17g', low), 'NULL'), ifnull(printf('%!.17g', high), 'NULL')
+SELECT "by", grp, measure, category, statistic, n, ifnull(count, 'NULL'), 'NULL', iif(value IS NULL, 'NULL', printf('%!.17g', value)), iif(se IS NULL, 'NULL', printf('%!.17g', se)), iif(df IS NULL, 'NULL', printf('%!.17g', df)),
+       iif(low IS NULL, 'NULL', printf('%!.17g', low)), iif(high IS NULL, 'NULL', printf('%!.17g', high))
 FROM (SELECT "by", grp, measure, reference AS category, 'adjusted' AS statistic, n, n_reference AS count, value, se, df, low, high FROM comparison WHERE adjusted_for <> ''
       UNION ALL SELECT "by", grp, measure, reference, 'adjusted-p', n, n_reference, p, NULL, df, NULL, NULL FROM comparison WHERE adjusted_for <> ''
       UNION ALL SELECT model, '', '', '', 'r-squared', n, left_out, r_squared, NULL, NULL, NULL, NULL FROM model

@@ -1,4 +1,4 @@
-# Comparisons by other methods than the main one (pipeline/analyse/beside.h) on tiny/: Rscript beside.R makes beside.tsv.
+# Comparisons by other methods than the main one (pipeline/analyse/beside.h) on tiny/ and strata/: Rscript beside.R makes beside.tsv.
 # Where survey 4.1.1 answers another question, the same formula is written out here and held against survey's own call wherever the two must agree:
 #  - svyranktest ranks people with equal answers but different weights by their order in the file; here they share the middle of their weight. Without weights: equal.
 #  - svychisq of a calibrated design counts all its teams; here those who answered in the groups compared, as svychisq of subset(design) does without calibration.
@@ -114,5 +114,16 @@ for (case in c("none", "teams", "raked", "raked-teams", "post-teams")) {
       else designed(case, plan[[1]], groups, name, plan[[3]], measures[[name]]$kind, ifelse(side %in% c(groups, plan[[3]]), y, NA), design, grepl("teams", case))
     }
 }
+# Teams or people drawn within districts (strata.R has these designs): the degrees of freedom are teams less districts.
+d <- read.csv("strata/answers.csv", na.strings = "")
+frame <- read.csv("strata/frame.csv")
+d$one <- 1; d$of_district <- c(hill = 30, dale = 14, shore = 22, moor = 9, wood = 12, isle = 4)[d$district]; d$people_of_district <- c(hill = 300, dale = 120, shore = 200, moor = 71, wood = 90, isle = 15)[d$district]
+teams <- function(weights) svydesign(ids = ~team_id, strata = ~district, fpc = ~of_district, weights = weights, data = d)
+margin <- function(m) xtabs(as.formula(paste("headcount ~", m)), frame)
+options(survey.lonely.psu = "adjust")
+drawn <- list("counted-adjust" = teams(~one), "own-counted-adjust" = teams(~own_weight), "people-counted" = svydesign(ids = ~1, strata = ~district, fpc = ~people_of_district, weights = ~one, data = d),
+              "raked-counted-adjust" = rake(teams(~one), list(~sector, ~region), list(margin("sector"), margin("region")), control = list(maxit = 500, epsilon = 1e-12)))
+for (case in names(drawn)) for (name in setdiff(names(measures), "mood"))
+  designed(case, "sector", "voluntary", name, "nhs", measures[[name]]$kind, measures[[name]]$of(drawn[[case]]$variables), drawn[[case]], case != "people-counted")
 write.table(out, "beside.tsv", sep = "\t", quote = FALSE, row.names = FALSE)
 cat(nrow(out), "values in beside.tsv\n")

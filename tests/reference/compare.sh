@@ -60,6 +60,11 @@ for case in adjust remove counted-adjust counted-certainty raked-counted-adjust 
     ok analyse "$room/codebook.json" 2026-27-Q2 "$frame" $here/strata/answers.csv
     name="strata, $case: equals R survey to 1e-9"
     same "$case" $here/strata.tsv
+    case $case in
+        counted-adjust | own-counted-adjust | people-counted | raked-counted-adjust)
+            name="strata, $case: ranks, odds and whole tables equal R to 1e-9"
+            beside "$case" ;;
+    esac
 done
 
 # Weights in each way that a codebook can say; the frame as one table, and as tables below one another.

@@ -1,6 +1,6 @@
 -- What compare.awk reads: the numbers of one wave in full precision, in the columns of the reference files; df and limits as R has them. NULL stays NULL.
-SELECT "by", grp, measure, category, statistic, n, ifnull(count, 'NULL'), ifnull(printf('%!.17g', n_effective), 'NULL'), ifnull(printf('%!.17g', value), 'NULL'), ifnull(printf('%!.17g', se), 'NULL'),
-       ifnull(printf('%!.17g', df), 'NULL'), ifnull(printf('%!.17g', low), 'NULL'), ifnull(printf('%!.17g', high), 'NULL')
+SELECT "by", grp, measure, category, statistic, n, ifnull(count, 'NULL'), iif(n_effective IS NULL, 'NULL', printf('%!.17g', n_effective)), iif(value IS NULL, 'NULL', printf('%!.17g', value)), iif(se IS NULL, 'NULL', printf('%!.17g', se)),
+       iif(df IS NULL, 'NULL', printf('%!.17g', df)), iif(low IS NULL, 'NULL', printf('%!.17g', low)), iif(high IS NULL, 'NULL', printf('%!.17g', high))
 FROM (SELECT "by", grp, measure, category, statistic, n, count, n_effective, value, se, design_df AS df, design_low AS low, design_high AS high FROM estimate
       UNION ALL SELECT "by", grp, measure, reference, 'difference', n, n_reference, NULL, value, se, design_df, design_low, design_high FROM comparison WHERE category IN ('', 'yes') AND adjusted_for = '' AND method LIKE 'raw%'
       UNION ALL SELECT "by", grp, measure, reference, 'difference-p', n, n_reference, NULL, design_p, NULL, design_df, NULL, NULL FROM comparison WHERE category IN ('', 'yes') AND adjusted_for = '' AND method LIKE 'raw%'

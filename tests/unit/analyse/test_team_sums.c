@@ -10,7 +10,7 @@
 #include "../../../pipeline/analyse/influence.h"
 #include "../near.h"
 
-enum { VARIABLES = 4, SLOTS = 3, STATISTICS = 1 + LIMIT_COUNT + SLOTS + 1 };
+enum { VARIABLES = 4, SLOTS = 3, STATISTICS = 1 + LIMIT_COUNT + SLOTS + 2 };
 /* everybody; of the team (hardly ever torn); of the person; crossed; of which some people are in no cell */
 static const struct breakdown breakdowns[] = {{.variable_count = 0, .first_cell = 0, .cell_count = 1},
                                               {.variables = {0, 0}, .variable_count = 1, .categories = {3, 0}, .first_cell = 1, .cell_count = 3},
@@ -88,6 +88,7 @@ static void make_plan(struct trial *trial)
     for (int i = 0; i < CELLS * STATISTICS; i++) {
         trial->alpha[i] = i % 17 == 3 ? (double)NAN : 0.1 + draw();
         trial->beta[i] = -trial->alpha[i] * draw();
+        if (i % STATISTICS == STATISTICS - 2) trial->alpha[i] = 0, trial->beta[i] = 1;
     }
     *plan = (struct influence_plan){.has_value = true, .centre = 0.25 * trial->kind.values / 3, .slots = SLOTS, .slot_of = trial->slot_of, .limits = trial->limits, .has_total = true, .statistics = STATISTICS,
                                     .alpha = trial->alpha, .beta = trial->beta, .pairs = pairs, .pair_count = 3};
@@ -104,7 +105,7 @@ static double influence_of(const struct trial *trial, uint32_t place, int cell, 
     double f;
     for (int b = 0; b < BREAKDOWNS; b++) inside = inside || design->cell_of[design->profile[place] * BREAKDOWNS + (size_t)b] == cell;
     if (!inside || answer == VALUE_MISSING) return 0;
-    if (statistic == 0 || statistic == STATISTICS - 1) f = trial->values.value[answer] - trial->plan.centre;
+    if (statistic == 0 || statistic >= STATISTICS - 2) f = trial->values.value[answer] - trial->plan.centre;
     else if (statistic <= LIMIT_COUNT) f = answer < trial->limits[cell * LIMIT_COUNT + statistic - 1];
     else f = trial->slot_of[answer] == statistic - 1 - LIMIT_COUNT;
     return trial->alpha[cell * STATISTICS + statistic] * f + trial->beta[cell * STATISTICS + statistic];
