@@ -1,9 +1,10 @@
-/* 1 classes   2 parts of a team   3 all teams   4 strata */
+/* 1 classes   2 parts of a team   3 all teams   4 strata   5 cells of few teams */
 #include "parts.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "degrees.h"
 #include "memory.h"
 
 /* What distinguishes a class: its chunk, whether its parts are listed, post-stratum, sampling stratum, the weight's bits (two numbers), then the cell of each breakdown. */
@@ -255,6 +256,31 @@ static void couple(struct parts *parts, const struct design *design)
     free(here);
 }
 
+/* 5 cells of few teams */
+
+bool parts_are_few(const struct design *design, int cell) { return design->cell_teams[cell] >= 2 && design->cell_teams[cell] <= DEGREES_TEAMS; }
+
+/* Measures are many, and such cells hold few of a large survey's people. */
+static void list_few(struct parts *parts, const struct design *design)
+{
+    uint32_t *next = memory_new((size_t)design->cells, sizeof *next);
+    parts->few_first = memory_new((size_t)design->cells + 1, sizeof *parts->few_first);
+    for (int c = 0; c < design->cells; c++) {
+        next[c] = parts->few_first[c];
+        parts->few_first[c + 1] = parts->few_first[c] + (parts_are_few(design, c) ? (uint32_t)design->cell_size[c] : 0);
+    }
+    parts->few = memory_new(parts->few_first[design->cells], sizeof *parts->few);
+    for (uint32_t team = 0; team < design->teams && parts->few_first[design->cells]; team++)
+        for (uint32_t place = design->team_first[team]; place < design->team_first[team + 1]; place++)
+            for (int b = 0; b < design->breakdown_count; b++) {
+                int cell = cell_at(design, place, b);
+                if (cell == NO_CELL || !parts_are_few(design, cell)) continue;
+                parts->few[next[cell]].place = place;
+                parts->few[next[cell]++].team = team;
+            }
+    free(next);
+}
+
 struct parts *parts_create(const struct design *design)
 {
     struct parts *parts = memory_new(1, sizeof *parts);
@@ -265,13 +291,14 @@ struct parts *parts_create(const struct design *design)
     find_parts(parts, design);
     weigh_strata(parts, design);
     if (design->strata) couple(parts, design);
+    list_few(parts, design);
     return parts;
 }
 
 void parts_destroy(struct parts *parts)
 {
     if (!parts) return;
-    void *lists[] = {parts->chunks, parts->classes, parts->parts, parts->place, parts->cells, parts->breakdown_of, parts->torn, parts->scale, parts->centring, parts->stratum_weight, parts->coupling, parts->size};
+    void *lists[] = {parts->chunks, parts->classes, parts->parts, parts->place, parts->cells, parts->breakdown_of, parts->torn, parts->scale, parts->centring, parts->stratum_weight, parts->coupling, parts->few_first, parts->few, parts->size};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) free(lists[i]);
     free(parts);
 }
