@@ -14,7 +14,7 @@
 
 enum { MIXED = -1 };
 
-struct part { uint32_t first, count, team; }; /* places, which follow one another; of a listed class, places of the list `place` */
+struct part { uint32_t first, count, team, people; }; /* places, which follow one another; of a listed class, places of the list `place`; people: of the whole team */
 struct part_class {
     uint32_t first_part, part_count, largest_team, first_cell, cell_count; /* largest_team: people of it; cells: in the list `cells`, none is in the same breakdown as another */
     bool listed;

@@ -278,14 +278,14 @@ static inline void add_to_lane(struct lane *lane, uint64_t s, uint64_t people_an
 static inline void add_stretch(struct team_sums *sums, const struct part *part, const struct part *end, size_t word, int lane_count, bool listed)
 {
     const struct running *running = &sums->running;
-    const uint32_t *team_first = sums->design->team_first, *places = sums->parts->place, first = running->first;
+    const uint32_t *places = sums->parts->place, first = running->first;
     const uint64_t *totals = running->totals + word * running->stride;
     const int *function = running->function + word * WORD_FUNCTIONS;
     struct lane people = {0}, lanes[WORD_FUNCTIONS] = {{0}};
     uint64_t teams = 0;
     for (; part < end; part++) {
         uint64_t added = added_by_part(totals, first, places, part, listed), m = added & LANE_LIMIT;
-        uint64_t people_and_team = m | (uint64_t)(team_first[part->team + 1] - team_first[part->team]) << HALF;
+        uint64_t people_and_team = m | (uint64_t)part->people << HALF;
         teams += m > 0;
         add_to_lane(&people, m, people_and_team);
         for (int l = 0; l < lane_count; l++) add_to_lane(&lanes[l], added >> LANE_BITS * (l + 1) & LANE_LIMIT, people_and_team);
@@ -309,28 +309,39 @@ static inline void add_word(struct team_sums *sums, size_t word, int lane_count,
     }
 }
 
-/* Whole numbers from the least, then from the centre, then in units. */
-static void add_whole_distances(struct team_sums *sums)
+/* Whole numbers from the least, then from the centre, then in units. Summed up beside the sums of the class, where the machine can keep them at hand. */
+static inline void sum_whole_distances(struct team_sums *sums, double from_least, bool listed)
 {
     const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
-    const uint32_t *team_first = sums->design->team_first;
-    double from_least = nearbyint(sums->centre / sums->values->unit) - sums->values->whole[0], unit = sums->values->unit;
-    int f = sums->first_distance;
+    const uint64_t *distances = sums->running.distances;
+    const uint32_t *places = sums->parts->place, first = sums->running.first;
+    double sum = 0, square = 0, with_people = 0, with_team = 0;
     for (; part < end; part++) {
-        uint64_t added = added_by_part(sums->running.distances, sums->running.first, sums->parts->place, part, sums->class->listed);
-        double m = (double)(added & LANE_LIMIT), s = (double)(added >> LANE_BITS) - m * from_least;
-        add_sum(sums, f, s, m, team_first[part->team + 1] - team_first[part->team]);
+        uint64_t added = added_by_part(distances, first, places, part, listed);
+        double m = (double)(added & LANE_LIMIT), s = (double)(int64_t)(added >> LANE_BITS) - m * from_least;
+        sum += s;
+        square += s * s;
+        with_people += s * m;
+        with_team += s * part->people;
     }
-    sums->of.sum[f] *= unit;
-    sums->of.square[f] *= unit * unit;
-    sums->of.with_people[f] *= unit;
-    sums->of.with_team[f] *= unit;
+    double unit = sums->values->unit;
+    int f = sums->first_distance;
+    sums->of.sum[f] = sum * unit;
+    sums->of.square[f] = square * (unit * unit);
+    sums->of.with_people[f] = with_people * unit;
+    sums->of.with_team[f] = with_team * unit;
+}
+
+static void add_whole_distances(struct team_sums *sums)
+{
+    double from_least = nearbyint(sums->centre / sums->values->unit) - sums->values->whole[0];
+    if (sums->class->listed) sum_whole_distances(sums, from_least, true);
+    else sum_whole_distances(sums, from_least, false);
 }
 
 static void add_distances(struct team_sums *sums)
 {
     const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
-    const uint32_t *team_first = sums->design->team_first;
     for (; part < end; part++) {
         double s = 0, m = 0;
         for (uint32_t i = part->first; i < part->first + part->count; i++) {
@@ -339,20 +350,19 @@ static void add_distances(struct team_sums *sums)
             s += sums->values->value[answer] - sums->centre;
             m++;
         }
-        add_sum(sums, sums->first_distance, s, m, team_first[part->team + 1] - team_first[part->team]);
+        add_sum(sums, sums->first_distance, s, m, part->people);
     }
 }
 
 /* One by one, where there are more limits than words, or more people than a lane can count. */
 static void add_singly(struct team_sums *sums, const struct part *part)
 {
-    const uint32_t *team_first = sums->design->team_first + part->team;
     memset(sums->part_sums, 0, (size_t)sums->function_count * sizeof *sums->part_sums);
     for (uint32_t i = part->first; i < part->first + part->count; i++) {
         uint32_t answer = sums->values->at[sums->class->listed ? sums->parts->place[i] : i];
         for (int f = 0; f < sums->function_count && answer != VALUE_MISSING; f++) sums->part_sums[f] += function_of_answer(sums, f, answer);
     }
-    for (int f = 0; f < sums->function_count; f++) add_sum(sums, f, sums->part_sums[f], sums->part_sums[FUNCTION_PEOPLE], team_first[1] - team_first[0]);
+    for (int f = 0; f < sums->function_count; f++) add_sum(sums, f, sums->part_sums[f], sums->part_sums[FUNCTION_PEOPLE], part->people);
     sums->teams += sums->part_sums[FUNCTION_PEOPLE] > 0;
 }
 
