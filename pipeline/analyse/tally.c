@@ -36,6 +36,19 @@ static void count_dense(struct tally *tally, const struct values *values, const 
     free(counts);
 }
 
+/* The same of codes, of which nobody asks who was the last. */
+static void count_codes(struct tally *tally, const struct values *values, const struct design *design)
+{
+    size_t room = 0;
+    uint32_t *counts = memory_new(values->count * design->profiles, sizeof *counts);
+    for (size_t i = 0; i < design->respondents; i++)
+        if (values->at[i] != VALUE_MISSING) counts[design->profile[i] * values->count + values->at[i]]++;
+    for (uint32_t v = 0; v < values->count; v++)
+        for (uint32_t p = 0; p < design->profiles; p++)
+            if (counts[p * values->count + v]) add(tally, &room, (struct tally_entry){v, p, counts[p * values->count + v], 0});
+    free(counts);
+}
+
 static int compare_profiles(const void *a, const void *b)
 {
     uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
@@ -85,7 +98,7 @@ struct tally *tally_create(const struct values *values, const struct design *des
 {
     struct tally *tally = memory_new(1, sizeof *tally);
     if (!values->count) return tally; /* nobody answered */
-    if (design->profiles <= DENSE_LIMIT / values->count) count_dense(tally, values, design);
+    if (design->profiles <= DENSE_LIMIT / values->count) (values->codes ? count_codes : count_dense)(tally, values, design);
     else count_sparse(tally, values, design);
     return tally;
 }
