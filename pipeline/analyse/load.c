@@ -246,23 +246,16 @@ static void index_int16(const int16_t *data, const struct design *design, double
     free(number);
 }
 
-/* The highest code, and one more; 0 without answers. Some side by side, so that the machine looks at as many at once. */
+/* The highest code, and one more; 0 without answers. Codes are turned round, so that missing ones come first. */
 static uint8_t most_code(const uint8_t *data, size_t count)
 {
-    enum { ABREAST = 64 };
-    uint8_t most[ABREAST] = {0}, used = 0;
-    size_t i = 0;
-    for (; i + ABREAST <= count; i += ABREAST)
-        for (size_t k = 0; k < ABREAST; k++) {
-            uint8_t next = (uint8_t)(data[i + k] < CODE_MISSING ? data[i + k] + 1 : 0);
-            most[k] = next > most[k] ? next : most[k];
-        }
-    for (; i < count; i++) {
-        uint8_t next = (uint8_t)(data[i] < CODE_MISSING ? data[i] + 1 : 0);
-        used = next > used ? next : used;
+    enum { MISSING = UINT8_MAX + 1 - CODE_MISSING };
+    uint8_t most = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint8_t turned = (uint8_t)(data[i] + MISSING);
+        most = turned > most ? turned : most;
     }
-    for (size_t k = 0; k < ABREAST; k++) used = most[k] > used ? most[k] : used;
-    return used;
+    return (uint8_t)(most < MISSING ? 0 : most - MISSING + 1);
 }
 
 static void index_codes(const uint8_t *data, const struct design *design, struct values *values)
@@ -276,7 +269,9 @@ static void index_codes(const uint8_t *data, const struct design *design, struct
         number[c] = c < CODE_MISSING ? c : VALUE_MISSING;
         if (c < CODE_MISSING) values->value[c] = c;
     }
-    for (size_t i = 0; i < design->respondents; i++) values->at[i] = number[data[design->order[i]]];
+    const uint32_t *order = design->order;
+    uint32_t *at = values->at;
+    for (size_t i = 0; i < design->respondents; i++) at[i] = number[data[order[i]]];
 }
 
 int load_values(struct store *store, const char *wave, const struct measure *measure, const struct design *design, struct values *values, struct failure *failure)
