@@ -39,11 +39,12 @@ static void find_groups(struct pass *pass)
     }
 }
 
+/* Most joint covariances are of two statistics, and then `statistics` is a constant where these are called, so that loops are written out. */
+
 /* Of one team. by_stratum: statistics x post-strata, sums that are not weighted, or NULL. Returns whether anybody answered. */
-static bool sum_team(struct pass *pass, size_t team, double *by_stratum)
+static inline bool sum_team(struct pass *pass, size_t team, size_t statistics, double *by_stratum)
 {
     const struct design *design = pass->design;
-    size_t statistics = (size_t)pass->plan->statistics;
     bool answered = false;
     memset(pass->team, 0, statistics * sizeof *pass->team);
     memset(pass->size, 0, statistics * sizeof *pass->size);
@@ -62,25 +63,31 @@ static bool sum_team(struct pass *pass, size_t team, double *by_stratum)
     return answered;
 }
 
-static void keep_team(struct pass *pass, size_t team, bool answered)
+static inline void keep_team(struct pass *pass, size_t team, size_t statistics, bool answered)
 {
-    size_t statistics = (size_t)pass->plan->statistics;
     double *kept = pass->kept + 2 * statistics * team;
     memcpy(kept, pass->team, statistics * sizeof *kept);
     memcpy(kept + statistics, pass->size, statistics * sizeof *kept);
     if (!answered) kept[statistics] = NAN;
 }
 
-static bool take_team(struct pass *pass, size_t team)
+static inline bool take_team(struct pass *pass, size_t team, size_t statistics)
 {
-    size_t statistics = (size_t)pass->plan->statistics;
-    if (!pass->kept) return sum_team(pass, team, NULL);
+    if (!pass->kept) return sum_team(pass, team, statistics, NULL);
     const double *kept = pass->kept + 2 * statistics * team;
     bool answered = !isnan(kept[statistics]);
     memcpy(pass->team, kept, statistics * sizeof *kept);
     if (answered) memcpy(pass->size, kept + statistics, statistics * sizeof *kept);
     else memset(pass->size, 0, statistics * sizeof *kept);
     return answered;
+}
+
+static inline void keep_teams(struct pass *pass, size_t statistics, double *by_stratum)
+{
+    for (size_t team = 0; team < pass->design->teams; team++) {
+        bool answered = sum_team(pass, team, statistics, by_stratum);
+        if (pass->kept) keep_team(pass, team, statistics, answered);
+    }
 }
 
 /* As influence.c: unweighted sums by post-stratum, projected onto the margins. */
@@ -90,36 +97,43 @@ static void find_adjustment(struct pass *pass)
     size_t statistics = (size_t)pass->plan->statistics, strata = design->strata;
     double *sums = memory_new(statistics * strata, sizeof *sums);
     if (design->teams <= KEPT_LIMIT / (2 * statistics)) pass->kept = memory_new(2 * statistics * design->teams, sizeof *pass->kept);
-    for (size_t team = 0; team < design->teams; team++) {
-        bool answered = sum_team(pass, team, sums);
-        if (pass->kept) keep_team(pass, team, answered);
-    }
+    if (statistics == 2) keep_teams(pass, 2, sums);
+    else keep_teams(pass, statistics, sums);
     pass->adjustment = memory_new(statistics * strata, sizeof *pass->adjustment);
     for (size_t s = 0; s < statistics; s++) design_adjust(design, sums + s * strata, pass->adjustment + s * strata);
     free(sums);
 }
 
-static void give_back(struct pass *pass, size_t team)
+static inline void give_back(struct pass *pass, size_t team, size_t statistics)
 {
     const struct design *design = pass->design;
     for (uint32_t i = design->team_stratum_first[team]; i < design->team_stratum_first[team + 1]; i++)
-        for (size_t s = 0; s < (size_t)pass->plan->statistics; s++) pass->team[s] -= design->team_stratum_weight[i] * pass->adjustment[s * design->strata + design->team_stratum[i]];
+        for (size_t s = 0; s < statistics; s++) pass->team[s] -= design->team_stratum_weight[i] * pass->adjustment[s * design->strata + design->team_stratum[i]];
 }
 
-static void add_team(struct pass *pass, size_t team)
+static inline void add_team(struct pass *pass, size_t team, size_t statistics)
 {
     const struct design *design = pass->design;
-    size_t statistics = (size_t)pass->plan->statistics, stratum = design->sampling_stratum ? design->sampling_stratum[team] : 0;
-    bool answered = take_team(pass, team);
+    size_t stratum = design->sampling_stratum ? design->sampling_stratum[team] : 0;
+    bool answered = take_team(pass, team, statistics);
     if (answered) pass->teams++;
     if (answered) pass->is_used[stratum] = true;
-    if (pass->adjustment) give_back(pass, team);
+    if (pass->adjustment) give_back(pass, team, statistics);
     if (!answered && !pass->adjustment) return;
     double *sums = pass->sums + stratum * statistics, *products = pass->products + stratum * statistics * statistics;
     for (size_t a = 0; a < statistics; a++) {
         sums[a] += pass->team[a];
         pass->squares[a] += pass->size[a] * pass->size[a];
         for (size_t b = 0; b < statistics; b++) products[a * statistics + b] += pass->team[a] * pass->team[b];
+    }
+}
+
+static void add_teams(struct pass *pass)
+{
+    size_t statistics = (size_t)pass->plan->statistics;
+    for (size_t team = 0; team < pass->design->teams; team++) {
+        if (statistics == 2) add_team(pass, team, 2);
+        else add_team(pass, team, statistics);
     }
 }
 
@@ -149,7 +163,7 @@ struct joint joint_run(const struct joint_plan *plan, const struct values *value
     pass.squares = memory_new(statistics, sizeof *pass.squares);
     find_groups(&pass);
     if (design->weighted && design->strata) find_adjustment(&pass);
-    for (size_t team = 0; team < design->teams; team++) add_team(&pass, team);
+    add_teams(&pass);
     for (size_t stratum = 0; stratum < pass.sampling_strata; stratum++) {
         add_stratum(&pass, stratum, joint.covariance);
         used += pass.is_used[stratum];
