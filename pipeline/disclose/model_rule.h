@@ -6,6 +6,7 @@
  *   2. each category, and everybody else in the model, is at least the minimum of people;
  *   3. of yes and no: at least the minimum of people said each; where the subject is sensitive, no category lies so near 0 or 100% that its people are known;
  *   4. where the subject is sensitive, those left out are none or at least the minimum: they would be found beside a number of everybody.
+ * Besides (model.c): each coefficient rests on at least the minimum of people (analyse/support.h); no predictor, nor its being asked, tells what is withheld (routed.h).
  */
 #ifndef SPWELL_DISCLOSE_MODEL_RULE_H
 #define SPWELL_DISCLOSE_MODEL_RULE_H

@@ -60,7 +60,7 @@ static void made_with_its_tables_and_private(void **state)
     assert_int_equal(read(file, header, sizeof header), sizeof header);
     close(file);
     assert_memory_equal(header + 68, "spw1", 4);
-    assert_memory_equal(header + 60, "\0\0\0\6", 4);
+    assert_memory_equal(header + 60, "\0\0\0\7", 4);
     store_close(opened("new.db", STORE_CREATE, &writer)); /* the second time it is there */
     store_close(opened("new.db", STORE_READ, &writer));
 }
