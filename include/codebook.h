@@ -101,6 +101,7 @@ struct band {
     const char *value, *label;
     double minimum, maximum; /* of a number: minimum <= x < maximum (the last band of a measure: <=) */
     const bool *matches;     /* of a category operand; else NULL */
+    const char *phrase;      /* of the one category that the band is; else NULL */
 };
 
 struct measure {

@@ -17,6 +17,7 @@ CREATE TABLE comparison (
     effect_name TEXT, effect REAL, effect_low REAL, effect_high REAL, adjusted_for TEXT NOT NULL, verdict TEXT NOT NULL, why TEXT,
     role TEXT NOT NULL CHECK (role IN ('primary', 'beside', 'overall', 'adjusted')), family TEXT NOT NULL, adjustment TEXT NOT NULL, margin REAL,
     design_df REAL, design_low REAL, design_high REAL, design_p REAL, -- of raw differences as R's svyglm has them, by the teams less two; value, se and statistic are the same
+    support REAL, -- of adjusted differences: on how many people they rest, on the side with fewer (analyse/support.h)
     PRIMARY KEY (wave, "by", grp, reference, measure, category, method, adjusted_for)
 ) STRICT;
 CREATE TABLE trend (
@@ -24,11 +25,11 @@ CREATE TABLE trend (
     statistic TEXT NOT NULL, n INTEGER NOT NULL, n_previous INTEGER NOT NULL, value REAL, se REAL, df REAL, low REAL, high REAL, p REAL, p_adjusted REAL, verdict TEXT NOT NULL, why TEXT, family TEXT NOT NULL, adjustment TEXT NOT NULL,
     PRIMARY KEY (wave, previous, "by", grp, measure, category, statistic)
 ) STRICT;
--- design_effect and n_effective: Kish's, of the weights alone. variation: coefficient of variation. trimmed: people whose weight was put on a limit, in trim_rounds rounds of trimming and raking.
+-- design_effect and n_effective: Kish's, of the weights alone. variation: coefficient of variation. trimmed: people whose weight was put on a limit, in trim_rounds rounds of trimming and raking. fewest_in_cell: answers in the smallest cell that weights were fitted to; NULL: none were.
 CREATE TABLE weight_summary (
     wave TEXT PRIMARY KEY REFERENCES wave(wave) ON DELETE CASCADE, method TEXT NOT NULL, margins TEXT NOT NULL, iterations INTEGER NOT NULL, smallest REAL NOT NULL, largest REAL NOT NULL,
     design_effect REAL NOT NULL, n_effective REAL NOT NULL, clusters INTEGER NOT NULL, median REAL NOT NULL, q1 REAL NOT NULL, q3 REAL NOT NULL, variation REAL NOT NULL,
-    trimmed INTEGER NOT NULL, trim_rounds INTEGER NOT NULL
+    trimmed INTEGER NOT NULL, trim_rounds INTEGER NOT NULL, fewest_in_cell INTEGER
 ) STRICT;
 -- The weight of each combination of the margins; grp is 'nhs*london' in the order of margins.
 CREATE TABLE weight (
@@ -103,5 +104,6 @@ CREATE TABLE model_term (
     wave TEXT NOT NULL, model TEXT NOT NULL, position INTEGER NOT NULL, term TEXT NOT NULL, category TEXT NOT NULL, label TEXT NOT NULL, category_label TEXT NOT NULL, reference TEXT NOT NULL, per REAL,
     n INTEGER, yes INTEGER, value REAL, se REAL, df REAL, low REAL, high REAL, p REAL, p_adjusted REAL, odds_ratio REAL, odds_low REAL, odds_high REAL,
     marginal_effect REAL, marginal_se REAL, marginal_low REAL, marginal_high REAL, standardised REAL, why TEXT,
+    support REAL, -- on how many people the coefficient rests (analyse/support.h)
     PRIMARY KEY (wave, model, position), FOREIGN KEY (wave, model) REFERENCES model(wave, model) ON DELETE CASCADE
 ) STRICT;

@@ -49,7 +49,7 @@ CREATE TABLE response_rate (
     complete INTEGER, partial INTEGER, rr1 REAL, rr2 REAL, rr3 REAL, rr5 REAL, detail_flag TEXT NOT NULL CHECK (detail_flag IN ('', 'c')),
     PRIMARY KEY (period, "by", grp), CHECK (flag <> 'c' OR (coalesce(answered, invited, rate, complete, partial, rr1, rr2, rr3, rr5) IS NULL AND detail_flag = 'c')), CHECK ((complete IS NULL) = (partial IS NULL))
 ) STRICT;
--- smallest and largest are NULL where weights came with the answers: they may be one person's. variation: coefficient of variation. trimmed: people whose weight was put on a limit; NULL where they, or the others, are fewer than the minimum.
+-- smallest and largest are NULL where weights came with the answers: they may be one person's; these, the median and quartiles where few answered in a cell that weights are fitted to: a weight is headcount over answers. variation: coefficient of variation. trimmed: people whose weight was put on a limit; NULL where they, or the others, are fewer than the minimum.
 CREATE TABLE weight_summary (
     period TEXT PRIMARY KEY, method TEXT NOT NULL, margins TEXT NOT NULL, smallest REAL, largest REAL, design_effect REAL NOT NULL, n_effective REAL NOT NULL, clusters INTEGER NOT NULL,
     median REAL, q1 REAL, q3 REAL, variation REAL NOT NULL, trimmed INTEGER

@@ -14,10 +14,11 @@
 #include "model_rows.h"
 #include "multiplicity.h"
 #include "robust.h"
+#include "support.h"
 #include "write.h"
 
 /* One measure of one comparison. `why` is NULL, or why nothing is told (value NaN), or what to keep in mind. */
-struct adjusted_row { double n, n_reference; struct difference difference; char *why; };
+struct adjusted_row { double n, n_reference, support; struct difference difference; char *why; };
 
 /* One comparison of the codebook: its covariates, then the group (reference 0, group 1). */
 struct adjusted_plan { struct regressor *regressors; struct values *numbers; uint8_t *group; char *names, *family; struct kinds *kinds; /* NULL: people are too different */ struct adjusted_row *rows; };
@@ -154,16 +155,19 @@ static void tell(struct difference *difference, double value, double se, double 
     if (teams < ADJUSTED_FEW_TEAMS) buffer_format(why, "rests on %zu teams", teams);
 }
 
-static void test_group(const struct model_rows *rows, const struct regression *fit, struct difference *difference, struct buffer *why)
+static void test_group(const struct model_rows *rows, const struct regression *fit, struct adjusted_row *row, struct buffer *why)
 {
     struct row_source source = model_rows_source(rows, NULL);
     struct robust robust;
-    double *contrast = memory_new(rows->columns, sizeof *contrast);
+    double *contrast = memory_new(rows->columns, sizeof *contrast), *support = memory_new(rows->columns, sizeof *support);
+    support_of_all(&source, fit, support);
+    row->support = support[rows->columns - 1];
     contrast[rows->columns - 1] = 1;
     bool done = robust_run(&source, fit, ROBUST_CR2, contrast, 1, NULL, &robust) == ROBUST_DONE;
-    tell(difference, fit->coefficient[rows->columns - 1], done ? robust.se[0] : (double)NAN, done ? robust.df[0] : (double)NAN, rows->teams, why);
+    tell(&row->difference, fit->coefficient[rows->columns - 1], done ? robust.se[0] : (double)NAN, done ? robust.df[0] : (double)NAN, rows->teams, why);
     if (done) robust_free(&robust);
     free(contrast);
+    free(support);
 }
 
 /* The quick way of large surveys; false where it says nothing. */
@@ -175,6 +179,7 @@ static bool run_by_kinds(const struct adjusted *adjusted, int k, struct explaine
     if (last.n < last.columns + ADJUSTED_LEAST_DF) return false;
     row->n = (double)last.groups[1];
     row->n_reference = (double)last.groups[0];
+    row->support = last.support;
     tell(&row->difference, last.value, last.se, last.df, last.teams, why);
     return true;
 }
@@ -192,7 +197,7 @@ static void run(const struct adjusted *adjusted, const struct comparison_plan *p
     model_rows_fit_last(rows, &fit);
     if (fit.outcome != REGRESSION_FITTED) explain(adjusted, plan, rows, &fit, why);
     else if (fit.df < ADJUSTED_LEAST_DF) buffer_format(why, "fewer than %d people more than covariates", ADJUSTED_LEAST_DF);
-    else test_group(rows, &fit, &row->difference, why);
+    else test_group(rows, &fit, row, why);
     regression_free(&fit);
 }
 
@@ -211,7 +216,7 @@ static void run_measure(const struct adjusted *adjusted, int k, int measure, con
     struct model_rows rows;
     int covariate = covariate_of(book, plan, measure);
     struct explained explained = {values, book->measures[measure].shape == SHAPE_YES_NO, 100};
-    *row = (struct adjusted_row){0, 0, {NAN, NAN, NAN, NAN, NAN, {NAN, NAN}}, NULL};
+    *row = (struct adjusted_row){0, 0, NAN, {NAN, NAN, NAN, NAN, NAN, {NAN, NAN}}, NULL};
     if (covariate < 0 && run_by_kinds(adjusted, k, explained, row, &why)) {
         row->why = why.at;
         return;
@@ -276,6 +281,7 @@ static int write_row(const struct adjusted *adjusted, const struct output *outpu
     statement_text(insert, 26, adjusted->plans[k].family);
     statement_text(insert, 27, multiplicity_name(plan->adjustment));
     statement_real_or_null(insert, 28, measure->margin);
+    statement_real_or_null(insert, 45, row->support);
     return statement_run(insert, failure);
 }
 

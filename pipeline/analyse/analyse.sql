@@ -41,14 +41,14 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?
 -- name: insert_comparison
 -- Rows without a role are adjusted for covariates.
 INSERT INTO comparison (wave, "by", grp, reference, measure, category, method, n, n_reference, value, se, df, low, high, statistic, p, p_adjusted, effect_name, effect, effect_low, effect_high, adjusted_for, verdict, why,
-    role, family, adjustment, margin, design_df, design_low, design_high, design_p)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, coalesce(?25, 'adjusted'), coalesce(?26, ''), coalesce(?27, ''), ?28, ?41, ?42, ?43, ?44)
+    role, family, adjustment, margin, design_df, design_low, design_high, design_p, support)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, coalesce(?25, 'adjusted'), coalesce(?26, ''), coalesce(?27, ''), ?28, ?41, ?42, ?43, ?44, ?45)
 -- name: insert_trend
 INSERT INTO trend (wave, previous, "by", grp, measure, category, statistic, n, n_previous, value, se, df, low, high, p, p_adjusted, verdict, why, family, adjustment)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
 -- name: insert_weight_summary
-INSERT INTO weight_summary (wave, method, margins, iterations, smallest, largest, design_effect, n_effective, clusters, median, q1, q3, variation, trimmed, trim_rounds)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+INSERT INTO weight_summary (wave, method, margins, iterations, smallest, largest, design_effect, n_effective, clusters, median, q1, q3, variation, trimmed, trim_rounds, fewest_in_cell)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
 -- name: insert_weight
 INSERT INTO weight (wave, grp, n, weight) VALUES (?1, ?2, ?3, ?4)
 -- name: insert_response_rate
@@ -98,5 +98,5 @@ DELETE FROM model_term WHERE wave = ?1
 INSERT INTO model (wave, model, outcome, kind, n, yes, left_out, teams, parameters, r_squared, log_likelihood, condition, variance, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
 -- name: insert_model_term
 INSERT INTO model_term (wave, model, position, term, category, label, category_label, reference, per, n, yes, value, se, df, low, high, p, p_adjusted, odds_ratio, odds_low, odds_high,
-    marginal_effect, marginal_se, marginal_low, marginal_high, standardised, why)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)
+    marginal_effect, marginal_se, marginal_low, marginal_high, standardised, why, support)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "memory.h"
+#include "parts.h"
 
 static const double CORRELATION = 0.15; /* within a team; between 0 and 1 little hangs on it (tests/coverage) */
 
@@ -23,8 +24,6 @@ struct cell {
 struct gathering { const struct values *values; const struct design *design; struct cell *cells; int categories; };
 
 /* 1 teams of the small cells */
-
-static bool is_small(const struct design *design, int cell) { return design->cell_teams[cell] >= 2 && design->cell_teams[cell] <= DEGREES_TEAMS; }
 
 static void close_team(struct cell *cell, int categories)
 {
@@ -54,14 +53,13 @@ static void add_respondent(struct gathering *gathering, struct cell *cell, uint3
         cell->open[first + design->margin_of[(size_t)m * design->strata + (size_t)design->stratum[profile]]] += weight;
 }
 
-static void gather(struct gathering *gathering, int b)
+static void gather(struct gathering *gathering, const struct parts *parts, int cell)
 {
-    const struct design *design = gathering->design;
-    for (uint32_t team = 0; team < design->teams; team++)
-        for (uint32_t i = design->team_first[team]; i < design->team_first[team + 1]; i++) {
-            int cell = design->cell_of[(size_t)design->profile[i] * (size_t)design->breakdown_count + (size_t)b];
-            if (cell != NO_CELL && gathering->values->at[i] != VALUE_MISSING && is_small(design, cell)) add_respondent(gathering, &gathering->cells[cell], team, design->profile[i]);
-        }
+    for (uint32_t k = parts->few_first[cell]; k < parts->few_first[cell + 1]; k++) {
+        uint32_t place = parts->few[k].place;
+        if (gathering->values->at[place] != VALUE_MISSING) add_respondent(gathering, &gathering->cells[cell], parts->few[k].team, gathering->design->profile[place]);
+    }
+    close_team(&gathering->cells[cell], gathering->categories);
 }
 
 /* 2 the working model: one group, or the difference of two */
@@ -217,7 +215,7 @@ static void begin(struct gathering *gathering)
     gathering->cells = memory_new((size_t)design->cells, sizeof *gathering->cells);
     for (int m = 0; design->weighted && m < design->margin_count; m++) gathering->categories += design->margin_categories[m];
     for (int c = 0; gathering->categories && c < design->cells; c++) {
-        if (!is_small(design, c)) continue;
+        if (!parts_are_few(design, c)) continue;
         gathering->cells[c].inside = memory_new(3 * (size_t)gathering->categories, sizeof(double));
         gathering->cells[c].between = gathering->cells[c].inside + gathering->categories;
         gathering->cells[c].open = gathering->cells[c].between + gathering->categories;
@@ -231,13 +229,11 @@ void degrees_find(const struct values *values, const struct design *design, cons
     if ((!design->clustered && !design->weighted) || design->sampling_strata > 1) return;
     struct gathering gathering = {.values = values, .design = design};
     begin(&gathering);
-    for (int b = 0; b < design->breakdown_count; b++) {
-        const struct breakdown *breakdown = &design->breakdowns[b];
-        bool any = false;
-        for (int c = breakdown->first_cell; c < breakdown->first_cell + breakdown->cell_count; c++) any |= is_small(design, c);
-        if (any && (!breakdowns || breakdowns[b])) gather(&gathering, b);
-    }
-    for (int c = 0; c < design->cells; c++) close_team(&gathering.cells[c], gathering.categories);
+    struct parts *own = design->parts ? NULL : parts_create(design);
+    const struct parts *parts = own ? own : design->parts;
+    for (int c = 0; c < design->cells; c++)
+        if (!breakdowns || breakdowns[parts->breakdown_of[c]]) gather(&gathering, parts, c);
+    parts_destroy(own);
     find_cells(&gathering, cells);
     find_pairs(&gathering, pairs, pair_count, pairs_said);
     for (int c = 0; c < design->cells; c++) {

@@ -7,6 +7,7 @@
 
 #include "matrix.h"
 #include "memory.h"
+#include "support.h"
 
 static const double enough = 1e-17; /* a term of the series this small beside the first is the last */
 
@@ -18,13 +19,14 @@ struct kinds_work {
     double *people, *mean;            /* of each kind */
     size_t columns;
     bool weighted;
-    double *x, *mx, *nx;              /* kinds x columns: the row, M row, N row */
+    double *x, *mx, *nx, *turn;       /* kinds x columns: the row, M row, N row; 2 w M row - N row, which is all of S in a team of one weight */
     double *n;                        /* columns x columns: N */
     double *lead, *fitted, *size;     /* of each kind: its part in the last coefficient; its fitted value; what it adds to the bound of S */
     /* of the team at hand */
     uint32_t *kind;
     double *y, *term, *next, *sum;
     size_t rows;
+    bool even;                        /* all of one weight */
     double *t, *s, *pair;             /* columns each; pair: t and s of the adjusted part */
     /* over teams */
     double variance, expected, own_square, pair_square, *products;
@@ -81,9 +83,10 @@ static void make_n(struct kinds_work *work, const double *m)
 static void describe_kinds(struct kinds_work *work, const struct model_rows *rows, const struct regression *fit)
 {
     size_t columns = work->columns, count = work->kinds->count;
-    work->x = memory_new(3 * count * columns, sizeof *work->x);
+    work->x = memory_new(4 * count * columns, sizeof *work->x);
     work->mx = work->x + count * columns;
     work->nx = work->mx + count * columns;
+    work->turn = work->nx + count * columns;
     work->n = memory_new(columns * columns, sizeof *work->n);
     work->lead = memory_new(3 * count, sizeof *work->lead);
     work->fitted = work->lead + count;
@@ -96,6 +99,7 @@ static void describe_kinds(struct kinds_work *work, const struct model_rows *row
         const double *x = work->x + k * columns;
         times(fit->inverse, columns, x, work->mx + k * columns);
         times(work->n, columns, x, work->nx + k * columns);
+        for (size_t a = 0; a < columns; a++) work->turn[k * columns + a] = 2 * work->kinds->weight[k] * work->mx[k * columns + a] - work->nx[k * columns + a];
         work->lead[k] = work->mx[(k + 1) * columns - 1];
         work->fitted[k] = matrix_dot(x, fit->coefficient, columns);
         work->size[k] = matrix_dot(x, work->mx + k * columns, columns);
@@ -107,38 +111,43 @@ static void describe_kinds(struct kinds_work *work, const struct model_rows *row
 static void take_team(struct kinds_work *work, size_t team)
 {
     work->rows = 0;
+    work->even = true;
     for (uint32_t place = work->design->team_first[team]; place < work->design->team_first[team + 1]; place++) {
         uint32_t kind = work->kinds->of[place], at = work->values->at[place];
         if (kind == KIND_NONE || at == VALUE_MISSING) continue;
         work->kind[work->rows] = kind;
+        work->even = work->even && work->kinds->weight[kind] == work->kinds->weight[work->kind[0]];
         work->y[work->rows++] = work->outcome[at];
     }
 }
 
-/* t = X'v, s = X'Wv */
-static void gather(const struct kinds_work *work, const double *v, double *t, double *s)
+/* t = X'v */
+static void gather(const struct kinds_work *work, const double *v, double *t)
 {
     memset(t, 0, work->columns * sizeof *t);
+    for (size_t i = 0; i < work->rows; i++) matrix_add(t, v[i], work->x + work->kind[i] * work->columns, work->columns);
+}
+
+/* s = X'Wv; in a team of one weight that is t times it. */
+static void gather_weighted(const struct kinds_work *work, const double *v, const double *t, double *s)
+{
     memset(s, 0, work->columns * sizeof *s);
-    for (size_t i = 0; i < work->rows; i++) {
-        const double *x = work->x + work->kind[i] * work->columns;
-        double weighted = v[i] * work->kinds->weight[work->kind[i]];
-        for (size_t a = 0; a < work->columns; a++) {
-            t[a] += v[i] * x[a];
-            s[a] += weighted * x[a];
-        }
-    }
+    if (work->even) matrix_add(s, work->kinds->weight[work->kind[0]], t, work->columns);
+    for (size_t i = 0; i < work->rows && !work->even; i++) matrix_add(s, v[i] * work->kinds->weight[work->kind[i]], work->x + work->kind[i] * work->columns, work->columns);
 }
 
 /* next = S v; returns its largest entry. */
 static double apply(struct kinds_work *work, const double *v, double *next)
 {
     double largest = 0;
-    gather(work, v, work->t, work->s);
+    gather(work, v, work->t);
+    gather_weighted(work, v, work->t, work->s);
     for (size_t i = 0; i < work->rows; i++) {
         const double *mx = work->mx + work->kind[i] * work->columns, *nx = work->nx + work->kind[i] * work->columns;
         double weight = work->kinds->weight[work->kind[i]], sum = 0;
-        for (size_t a = 0; a < work->columns; a++) sum += mx[a] * (work->s[a] + weight * work->t[a]) - nx[a] * work->t[a];
+        if (work->even) sum = matrix_dot(work->turn + work->kind[i] * work->columns, work->t, work->columns);
+        else
+            for (size_t a = 0; a < work->columns; a++) sum += mx[a] * (work->s[a] + weight * work->t[a]) - nx[a] * work->t[a];
         next[i] = sum;
         largest = fmax(largest, fabs(sum));
     }
@@ -197,14 +206,14 @@ static void add_team(struct kinds_work *work)
 {
     size_t columns = work->columns, width = 2 * columns;
     double score = 0, own = 0, inner = 0, *t = work->pair, *s = work->pair + columns;
-    gather(work, work->sum, t, s);
+    gather(work, work->sum, t);
+    gather_weighted(work, work->sum, t, s);
     for (size_t i = 0; i < work->rows; i++) {
         uint32_t kind = work->kind[i];
         double a = work->sum[i];
         score += a * (work->y[i] - work->fitted[kind]);
         own += a * a;
-        inner -= 2 * a * work->kinds->weight[kind] * matrix_dot(work->mx + kind * columns, t, columns);
-        inner += a * matrix_dot(work->nx + kind * columns, t, columns);
+        inner -= a * matrix_dot(work->turn + kind * columns, t, columns);
     }
     work->variance += score * score;
     work->expected += own + inner;
@@ -262,6 +271,14 @@ static bool walk(struct kinds_work *work, const struct regression *fit, struct k
     return work->variance > 0 && work->expected > 0 && last->df > 0;
 }
 
+static double support(const struct kinds_work *work)
+{
+    struct support sides = {0};
+    for (size_t k = 0; k < work->kinds->count; k++)
+        if (work->people[k] > 0) support_add(&sides, work->kinds->weight[k] * work->lead[k], work->people[k]);
+    return support_people(&sides);
+}
+
 static void finish(struct kinds_work *work)
 {
     double *parts[] = {work->outcome, work->people, work->mean, work->x, work->n, work->lead, work->y, work->t, work->products};
@@ -282,11 +299,12 @@ bool kinds_fit_last(const struct kinds *kinds, const struct design *design, cons
     bool done = groups[0].people && groups[1].people && rows.columns > 1;
     if (done) model_rows_fit_last(&rows, &fit);
     work.columns = rows.columns;
-    *last = (struct kinds_last){NAN, NAN, NAN, rows.n, rows.columns, 0, {groups[0].people, groups[1].people}};
+    *last = (struct kinds_last){NAN, NAN, NAN, NAN, rows.n, rows.columns, 0, {groups[0].people, groups[1].people}};
     done = done && fit.outcome == REGRESSION_FITTED;
     if (done) {
         last->value = fit.coefficient[rows.columns - 1];
         describe_kinds(&work, &rows, &fit);
+        last->support = support(&work);
         done = walk(&work, &fit, last);
     }
     regression_free(&fit);

@@ -14,7 +14,7 @@
 enum { KINDS_SQUARE = 60 };
 
 /* groups: of the last regressor, people of its categories 0 and 1. */
-struct kinds_last { double value, se, df; size_t n, columns, teams, groups[2]; };
+struct kinds_last { double value, se, df, support; /* support.h */ size_t n, columns, teams, groups[2]; };
 
 bool kinds_fit_last(const struct kinds *kinds, const struct design *design, const struct regressor *regressors, int count, struct explained explained, struct kinds_last *last);
 

@@ -246,21 +246,32 @@ static void index_int16(const int16_t *data, const struct design *design, double
     free(number);
 }
 
+/* The highest code, and one more; 0 without answers. Codes are turned round, so that missing ones come first. */
+static uint8_t most_code(const uint8_t *data, size_t count)
+{
+    enum { MISSING = UINT8_MAX + 1 - CODE_MISSING };
+    uint8_t most = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint8_t turned = (uint8_t)(data[i] + MISSING);
+        most = turned > most ? turned : most;
+    }
+    return (uint8_t)(most < MISSING ? 0 : most - MISSING + 1);
+}
+
 static void index_codes(const uint8_t *data, const struct design *design, struct values *values)
 {
     uint32_t number[UINT8_MAX + 1];
-    uint8_t used = 0;
-    for (size_t i = 0; i < design->respondents; i++) {
-        uint8_t next = (uint8_t)(data[i] < CODE_MISSING ? data[i] + 1 : 0);
-        used = next > used ? next : used;
-    }
+    uint8_t used = most_code(data, design->respondents);
+    values->codes = true;
     values->count = used;
     values->value = memory_new(CODE_MISSING, sizeof *values->value);
     for (uint32_t c = 0; c <= UINT8_MAX; c++) {
         number[c] = c < CODE_MISSING ? c : VALUE_MISSING;
         if (c < CODE_MISSING) values->value[c] = c;
     }
-    for (size_t i = 0; i < design->respondents; i++) values->at[i] = number[data[design->order[i]]];
+    const uint32_t *order = design->order;
+    uint32_t *at = values->at;
+    for (size_t i = 0; i < design->respondents; i++) at[i] = number[data[order[i]]];
 }
 
 int load_values(struct store *store, const char *wave, const struct measure *measure, const struct design *design, struct values *values, struct failure *failure)

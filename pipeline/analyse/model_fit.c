@@ -1,8 +1,9 @@
-/* 1 refusals   2 terms   3 marginal effects   4 the whole */
+/* 1 refusals   2 terms   3 the whole */
 #include "model_fit.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "estimate.h"
 #include "guard.h"
@@ -10,6 +11,7 @@
 #include "memory.h"
 #include "multiplicity.h"
 #include "robust.h"
+#include "support.h"
 #include "text.h"
 
 static const char few_teams[] = "rests on few teams: the interval and p are rough";
@@ -43,7 +45,7 @@ static void explain(const struct regression *fit, const char *const *names, stru
 static struct model_term no_term(void)
 {
     const struct interval none = {NAN, NAN};
-    return (struct model_term){NAN, NAN, NAN, NAN, NAN, NAN, none, NAN, none, NAN, NAN, none, NULL};
+    return (struct model_term){NAN, NAN, NAN, NAN, NAN, NAN, NAN, none, NAN, none, NAN, NAN, none, NULL};
 }
 
 static bool tells(double se, double df) { return se > 0 && df >= 0.5; }
@@ -62,13 +64,41 @@ static void fill_term(struct model_term *term, const struct regression *fit, siz
     if (fit->logistic) term->odds = (struct interval){exp(term->interval.low), exp(term->interval.high)};
 }
 
+static void fill_effect(struct model_term *term, double effect, double se, double df)
+{
+    const double points = 100;
+    term->effect = points * effect;
+    if (!tells(se, df)) return;
+    term->effect_se = points * se;
+    term->effect_interval = estimate_t_interval(term->effect, term->effect_se, df);
+}
+
+/* One walk over the teams tells of the coefficients and of a logistic model's marginal effects; the constant has none. */
 static bool fill_terms(const struct row_source *source, const struct regression *fit, struct model_term *terms)
 {
-    struct robust robust;
-    if (robust_run(source, fit, ROBUST_CR2, NULL, 0, NULL, &robust) != ROBUST_DONE) return false;
-    for (size_t c = 0; c < fit->columns; c++) fill_term(&terms[c], fit, c, robust.se[c], robust.df[c]);
-    robust_free(&robust);
-    return true;
+    size_t columns = fit->columns, effects = fit->logistic ? columns - 1 : 0;
+    double *effect = memory_new(columns, sizeof *effect), *contrasts = memory_new(2 * columns * columns, sizeof *contrasts), *gradient = contrasts + (columns - 1) * columns;
+    struct robust robust = {0};
+    if (fit->logistic) logistic_effects(source, fit, effect, gradient); /* the constant's takes the place of the last coefficient, for a while */
+    for (size_t c = 0; c < columns; c++) {
+        memset(contrasts + c * columns, 0, columns * sizeof *contrasts);
+        contrasts[c * columns + c] = 1;
+    }
+    bool done = robust_run(source, fit, ROBUST_CR2, contrasts, columns + effects, NULL, &robust) == ROBUST_DONE;
+    double *support = memory_new(fit->columns, sizeof *support);
+    support_of_all(source, fit, support);
+    for (size_t c = 0; c < fit->columns; c++) {
+    for (size_t c = 0; c < columns && done; c++) {
+        fill_term(&terms[c], fit, c, robust.se[c], robust.df[c]);
+        terms[c].support = support[c];
+    }
+    free(support);
+        if (c > 0 && effects) fill_effect(&terms[c], effect[c], robust.se[columns + c - 1], robust.df[columns + c - 1]);
+    }
+    if (done) robust_free(&robust);
+    free(effect);
+    free(contrasts);
+    return done;
 }
 
 static void adjust(struct model_term *terms, size_t columns)
@@ -80,28 +110,7 @@ static void adjust(struct model_term *terms, size_t columns)
     free(p);
 }
 
-/* 3 marginal effects */
-
-static void fill_effects(const struct row_source *source, const struct regression *fit, struct model_term *terms)
-{
-    const double points = 100;
-    size_t columns = fit->columns;
-    double *effect = memory_new(columns, sizeof *effect), *gradient = memory_new(columns * columns, sizeof *gradient);
-    struct robust robust = {0};
-    logistic_effects(source, fit, effect, gradient);
-    bool done = robust_run(source, fit, ROBUST_CR2, gradient + columns, columns - 1, NULL, &robust) == ROBUST_DONE; /* the constant has none */
-    for (size_t c = 1; c < columns; c++) {
-        terms[c].effect = points * effect[c];
-        if (!done || !tells(robust.se[c - 1], robust.df[c - 1])) continue;
-        terms[c].effect_se = points * robust.se[c - 1];
-        terms[c].effect_interval = estimate_t_interval(terms[c].effect, terms[c].effect_se, robust.df[c - 1]);
-    }
-    if (done) robust_free(&robust);
-    free(effect);
-    free(gradient);
-}
-
-/* 4 the whole */
+/* 3 the whole */
 
 static void estimate(const struct row_source *source, const struct regression *regression, struct model_fit *fit, struct buffer *why)
 {
@@ -114,7 +123,6 @@ static void estimate(const struct row_source *source, const struct regression *r
         return;
     }
     adjust(fit->term, regression->columns);
-    if (regression->logistic) fill_effects(source, regression, fit->term);
     fit->condition = regression->condition;
     if (regression->logistic) fit->log_likelihood = regression->log_likelihood;
     else fit->r_squared = regression->r_squared;

@@ -21,6 +21,7 @@ enum { MODEL_LEAST_DF = 10, MODEL_LEAST_TEAMS = 10 };
 
 /* What cannot be had is NaN. */
 struct model_term {
+    double support; /* support.h */
     double value, se, df, p, p_adjusted, standardised; /* logistic: of the log odds */
     struct interval interval;
     double odds_ratio; struct interval odds;           /* logistic */

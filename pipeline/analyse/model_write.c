@@ -166,6 +166,7 @@ static int write_term(const struct output *output, const struct asked *task, con
                               term ? term->effect_interval.low : NAN, term ? term->effect_interval.high : NAN, term ? term->standardised : NAN};
     for (int i = 0; i < 15; i++) statement_real_or_null(insert, 12 + i, numbers[i]);
     statement_text(insert, 27, term ? term->why : category && place.category == rows->base[place.regressor] ? "the others are compared with it" : NULL);
+    statement_real_or_null(insert, 28, term ? term->support : (double)NAN);
     return statement_run(insert, failure);
 }
 

@@ -1,9 +1,10 @@
-/* 1 classes   2 parts of a team   3 all teams   4 strata */
+/* 1 classes   2 parts of a team   3 all teams   4 strata   5 cells of few teams */
 #include "parts.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "degrees.h"
 #include "memory.h"
 
 /* What distinguishes a class: its chunk, whether its parts are listed, post-stratum, sampling stratum, the weight's bits (two numbers), then the cell of each breakdown. */
@@ -61,6 +62,7 @@ static void add_part(struct making *making, const int32_t *key, struct part part
     making->found = memory_grow(making->found, making->found_count, &making->found_room, sizeof part);
     making->class_of = memory_grow(making->class_of, making->found_count, &making->class_of_room, sizeof *making->class_of);
     making->class_of[making->found_count] = class_of(making, key);
+    part.people = making->design->team_first[part.team + 1] - making->design->team_first[part.team];
     making->found[making->found_count++] = part;
 }
 
@@ -83,7 +85,7 @@ static bool is_mixed(const struct design *design, uint32_t first, uint32_t end)
 static struct part list_part(struct making *making, uint32_t team, uint32_t first, int breakdown)
 {
     const struct design *design = making->design;
-    struct part part = {(uint32_t)making->place_count, 0, team};
+    struct part part = {(uint32_t)making->place_count, 0, team, 0};
     for (uint32_t i = first; i < design->team_first[team + 1]; i++) {
         if (cell_at(design, i, breakdown) != cell_at(design, first, breakdown)) continue;
         making->parts->place = memory_grow(making->parts->place, making->place_count, &making->place_room, sizeof(uint32_t));
@@ -103,7 +105,7 @@ static void tear(struct making *making, uint32_t team, int breakdown, int32_t *k
         bool before = cell == NO_CELL;
         for (uint32_t k = first; k < i && !before; k++) before = cell_at(design, k, breakdown) == cell;
         if (before) continue;
-        struct part part = {i, 1, team};
+        struct part part = {i, 1, team, 0};
         while (part.first + part.count < end && cell_at(design, part.first + part.count, breakdown) == cell) part.count++;
         key[KEY_LISTED] = false;
         for (uint32_t k = part.first + part.count; k < end && !key[KEY_LISTED]; k++) key[KEY_LISTED] = cell_at(design, k, breakdown) == cell;
@@ -145,7 +147,7 @@ static void take_apart(struct making *making, uint32_t team, bool *torn)
         key[KEY_CELLS + b] = torn[b] ? NO_CELL : cell;
         any = any || torn[b];
     }
-    add_part(making, key, (struct part){first, end - first, team});
+    add_part(making, key, (struct part){first, end - first, team, 0});
     if (!any) return;
     for (int b = 0; b < design->breakdown_count; b++) key[KEY_CELLS + b] = NO_CELL;
     for (int b = 0; b < design->breakdown_count; b++) {
@@ -190,8 +192,7 @@ static void sort_parts(struct making *making)
     uint32_t *next = memory_new(parts->class_count, sizeof *next);
     for (size_t p = 0; p < making->found_count; p++) {
         uint32_t class = making->class_of[p];
-        uint32_t people = making->design->team_first[making->found[p].team + 1] - making->design->team_first[making->found[p].team];
-        if (people > parts->classes[class].largest_team) parts->classes[class].largest_team = people;
+        if (making->found[p].people > parts->classes[class].largest_team) parts->classes[class].largest_team = making->found[p].people;
         parts->parts[parts->classes[class].first_part + next[class]++] = making->found[p];
     }
     free(next);
@@ -255,6 +256,31 @@ static void couple(struct parts *parts, const struct design *design)
     free(here);
 }
 
+/* 5 cells of few teams */
+
+bool parts_are_few(const struct design *design, int cell) { return design->cell_teams[cell] >= 2 && design->cell_teams[cell] <= DEGREES_TEAMS; }
+
+/* Measures are many, and such cells hold few of a large survey's people. */
+static void list_few(struct parts *parts, const struct design *design)
+{
+    uint32_t *next = memory_new((size_t)design->cells, sizeof *next);
+    parts->few_first = memory_new((size_t)design->cells + 1, sizeof *parts->few_first);
+    for (int c = 0; c < design->cells; c++) {
+        next[c] = parts->few_first[c];
+        parts->few_first[c + 1] = parts->few_first[c] + (parts_are_few(design, c) ? (uint32_t)design->cell_size[c] : 0);
+    }
+    parts->few = memory_new(parts->few_first[design->cells], sizeof *parts->few);
+    for (uint32_t team = 0; team < design->teams && parts->few_first[design->cells]; team++)
+        for (uint32_t place = design->team_first[team]; place < design->team_first[team + 1]; place++)
+            for (int b = 0; b < design->breakdown_count; b++) {
+                int cell = cell_at(design, place, b);
+                if (cell == NO_CELL || !parts_are_few(design, cell)) continue;
+                parts->few[next[cell]].place = place;
+                parts->few[next[cell]++].team = team;
+            }
+    free(next);
+}
+
 struct parts *parts_create(const struct design *design)
 {
     struct parts *parts = memory_new(1, sizeof *parts);
@@ -265,13 +291,14 @@ struct parts *parts_create(const struct design *design)
     find_parts(parts, design);
     weigh_strata(parts, design);
     if (design->strata) couple(parts, design);
+    list_few(parts, design);
     return parts;
 }
 
 void parts_destroy(struct parts *parts)
 {
     if (!parts) return;
-    void *lists[] = {parts->chunks, parts->classes, parts->parts, parts->place, parts->cells, parts->breakdown_of, parts->torn, parts->scale, parts->centring, parts->stratum_weight, parts->coupling, parts->size};
+    void *lists[] = {parts->chunks, parts->classes, parts->parts, parts->place, parts->cells, parts->breakdown_of, parts->torn, parts->scale, parts->centring, parts->stratum_weight, parts->coupling, parts->few_first, parts->few, parts->size};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) free(lists[i]);
     free(parts);
 }

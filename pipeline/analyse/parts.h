@@ -14,7 +14,7 @@
 
 enum { MIXED = -1 };
 
-struct part { uint32_t first, count, team; }; /* places, which follow one another; of a listed class, places of the list `place` */
+struct part { uint32_t first, count, team, people; }; /* places, which follow one another; of a listed class, places of the list `place`; people: of the whole team */
 struct part_class {
     uint32_t first_part, part_count, largest_team, first_cell, cell_count; /* largest_team: people of it; cells: in the list `cells`, none is in the same breakdown as another */
     bool listed;
@@ -39,9 +39,13 @@ struct parts {
     double *scale, *centring; /* c and e of each sampling stratum */
     double *stratum_weight;   /* R: sampling strata x post-strata: sums of weights */
     double *coupling;         /* post-strata x post-strata: sum of c (sum over teams of the products of their weights - e R R') */
+    uint32_t *few_first;      /* cells + 1: those in a cell of few teams, in the order of the places; none of the others */
+    struct { uint32_t place, team; } *few;
     double *size;             /* of each post-stratum: sum of c (its teams' weights squared), to tell rounding from variance */
 };
 
+/* Is something to be said of the degrees of freedom that a cell's teams leave (degrees.h)? */
+bool parts_are_few(const struct design *design, int cell);
 struct parts *parts_create(const struct design *design);
 void parts_destroy(struct parts *parts);
 

@@ -17,6 +17,7 @@ struct respondents {
     struct frame frame; /* without rows: none */
     int iterations; /* of raking; 0 when nothing was fitted */
     double *populations; /* teams, or people, there are in each sampling stratum; NULL: endless */
+    long fewest; /* answers in the smallest cell that weights are fitted to, of those with any; 0: none are */
     struct weight_trimming trimming; /* where the codebook asks for it */
 };
 

@@ -75,6 +75,8 @@ static int write_weight_summary(const struct output *output, struct failure *fai
     for (int i = 0; i < 4; i++) statement_real(insert, 10 + i, more[i]);
     statement_integer(insert, 14, (int64_t)respondents->trimming.people);
     statement_integer(insert, 15, respondents->trimming.rounds);
+    if (respondents->fewest > 0) statement_integer(insert, 16, respondents->fewest);
+    else statement_null(insert, 16);
     int result = statement_run(insert, failure);
     buffer_free(&margins);
     return result;

@@ -62,22 +62,44 @@ static double rank_counts(double *counts, size_t values, double n, long *differ)
     return squares;
 }
 
+/* People by both values, side by side for each value of the first. */
+static uint32_t *cross(const struct spearman_column columns[2], size_t count)
+{
+    size_t width = columns[1].values;
+    uint32_t *people = memory_new(columns[0].values * width, sizeof *people);
+    const uint32_t *x = columns[0].at, *y = columns[1].at;
+    for (size_t i = 0; i < count; i++)
+        if (x[i] != UINT32_MAX && y[i] != UINT32_MAX) people[x[i] * width + y[i]]++;
+    return people;
+}
+
+enum { CROSS_LIMIT = 1 << 18 }; /* of more pairs of values there is no table, and people are looked at twice */
+
 struct spearman spearman_counted(const struct spearman_column columns[2], size_t count, long differ[2])
 {
     struct spearman pair = {0, NAN, NAN, NAN, NAN, {NAN, NAN}};
-    double *ranks[2] = {memory_new(columns[0].values, sizeof(double)), memory_new(columns[1].values, sizeof(double))}, sum = 0;
+    size_t rows = columns[0].values, width = columns[1].values;
+    double *ranks[2] = {memory_new(rows, sizeof(double)), memory_new(width, sizeof(double))}, sum = 0;
     const uint32_t *x = columns[0].at, *y = columns[1].at;
-    for (size_t i = 0; i < count; i++) {
+    uint32_t *people = rows <= CROSS_LIMIT && rows * width <= CROSS_LIMIT ? cross(columns, count) : NULL;
+    for (size_t k = 0; people && k < rows * width; k++) {
+        pair.n += people[k];
+        ranks[0][k / width] += people[k];
+        ranks[1][k % width] += people[k];
+    }
+    for (size_t i = 0; !people && i < count; i++) {
         if (x[i] == UINT32_MAX || y[i] == UINT32_MAX) continue;
         pair.n++;
         ranks[0][x[i]]++;
         ranks[1][y[i]]++;
     }
-    double size = rank_counts(ranks[0], columns[0].values, pair.n, &differ[0]), other = rank_counts(ranks[1], columns[1].values, pair.n, &differ[1]);
-    for (size_t i = 0; i < count; i++)
+    double size = rank_counts(ranks[0], rows, pair.n, &differ[0]), other = rank_counts(ranks[1], width, pair.n, &differ[1]);
+    for (size_t k = 0; people && k < rows * width; k++) sum += people[k] * (ranks[0][k / width] * ranks[1][k % width]);
+    for (size_t i = 0; !people && i < count; i++)
         if (x[i] != UINT32_MAX && y[i] != UINT32_MAX) sum += ranks[0][x[i]] * ranks[1][y[i]];
     if (size > 0 && other > 0) pair.rho = fmax(-1, fmin(1, sum / sqrt(size * other)));
     test(&pair);
+    free(people);
     free(ranks[0]);
     free(ranks[1]);
     return pair;

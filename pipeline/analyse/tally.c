@@ -26,13 +26,28 @@ static void count_dense(struct tally *tally, const struct values *values, const 
 {
     size_t room = 0;
     struct count *counts = memory_new(values->count * design->profiles, sizeof *counts);
-    for (size_t i = 0; i < design->respondents; i++)
-        if (values->at[i] != VALUE_MISSING) count(&counts[design->profile[i] * values->count + values->at[i]], design->order[i]);
+    const uint32_t *at = values->at, *profile = design->profile, *order = design->order;
+    for (size_t i = 0, value_count = values->count, respondents = design->respondents; i < respondents; i++)
+        if (at[i] != VALUE_MISSING) count(&counts[profile[i] * value_count + at[i]], order[i]);
     for (uint32_t v = 0; v < values->count; v++)
         for (uint32_t p = 0; p < design->profiles; p++) {
             const struct count *own = &counts[p * values->count + v];
             if (own->people) add(tally, &room, (struct tally_entry){v, p, own->people, own->last});
         }
+    free(counts);
+}
+
+/* The same of codes, of which nobody asks who was the last. */
+static void count_codes(struct tally *tally, const struct values *values, const struct design *design)
+{
+    size_t room = 0;
+    uint32_t *counts = memory_new(values->count * design->profiles, sizeof *counts);
+    const uint32_t *at = values->at, *profile = design->profile;
+    for (size_t i = 0, value_count = values->count, respondents = design->respondents; i < respondents; i++)
+        if (at[i] != VALUE_MISSING) counts[profile[i] * value_count + at[i]]++;
+    for (uint32_t v = 0; v < values->count; v++)
+        for (uint32_t p = 0; p < design->profiles; p++)
+            if (counts[p * values->count + v]) add(tally, &room, (struct tally_entry){v, p, counts[p * values->count + v], 0});
     free(counts);
 }
 
@@ -85,7 +100,7 @@ struct tally *tally_create(const struct values *values, const struct design *des
 {
     struct tally *tally = memory_new(1, sizeof *tally);
     if (!values->count) return tally; /* nobody answered */
-    if (design->profiles <= DENSE_LIMIT / values->count) count_dense(tally, values, design);
+    if (design->profiles <= DENSE_LIMIT / values->count) (values->codes ? count_codes : count_dense)(tally, values, design);
     else count_sparse(tally, values, design);
     return tally;
 }

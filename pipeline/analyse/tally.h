@@ -8,8 +8,8 @@
 #define VALUE_MISSING UINT32_MAX
 
 /* A measure's answers: distinct values, ascending, and which of them each respondent has (in the design's order). whole: the values as whole numbers of
- * `unit`, whose sums are exact; NULL when they are not. */
-struct values { double *value; size_t count; uint32_t *at; int32_t *whole; double unit; };
+ * `unit`, whose sums are exact; NULL when they are not. codes: of categories, which have no quantiles. */
+struct values { double *value; size_t count; uint32_t *at; int32_t *whole; double unit; bool codes; };
 
 struct tally_entry { uint32_t value, profile, count, last; /* last: the latest respondent (file order) among them */ };
 struct tally { struct tally_entry *entries; size_t count; }; /* by value, then profile */

@@ -273,24 +273,25 @@ static inline void add_to_lane(struct lane *lane, uint64_t s, uint64_t people_an
     lane->with_people_and_team += s * people_and_team;
 }
 
-/* Parts in one word, of which `lanes` are looked at: so few that halves of a word hold their sums. `lanes` and `listed` are constants where it is called, so that
- * loops are written out. */
-static inline void add_stretch(struct team_sums *sums, const struct part *part, const struct part *end, size_t word, int lane_count, bool listed)
+/* Parts in one word, of which the lanes in `lanes_used` (a bit each) are looked at, and who answered where `counted`: so few that halves of a word hold their sums.
+ * All three are constants where it is called, so that loops are written out. */
+static inline void add_stretch(struct team_sums *sums, const struct part *part, const struct part *end, size_t word, int lanes_used, bool counted, bool listed)
 {
     const struct running *running = &sums->running;
-    const uint32_t *team_first = sums->design->team_first, *places = sums->parts->place, first = running->first;
+    const uint32_t *places = sums->parts->place, first = running->first;
     const uint64_t *totals = running->totals + word * running->stride;
     const int *function = running->function + word * WORD_FUNCTIONS;
     struct lane people = {0}, lanes[WORD_FUNCTIONS] = {{0}};
     uint64_t teams = 0;
     for (; part < end; part++) {
         uint64_t added = added_by_part(totals, first, places, part, listed), m = added & LANE_LIMIT;
-        uint64_t people_and_team = m | (uint64_t)(team_first[part->team + 1] - team_first[part->team]) << HALF;
-        teams += m > 0;
-        add_to_lane(&people, m, people_and_team);
-        for (int l = 0; l < lane_count; l++) add_to_lane(&lanes[l], added >> LANE_BITS * (l + 1) & LANE_LIMIT, people_and_team);
+        uint64_t people_and_team = m | (uint64_t)part->people << HALF;
+        if (counted) teams += m > 0;
+        if (counted) add_to_lane(&people, m, people_and_team);
+        for (int l = 0; l < WORD_FUNCTIONS; l++)
+            if (lanes_used >> l & 1) add_to_lane(&lanes[l], added >> LANE_BITS * (l + 1) & LANE_LIMIT, people_and_team);
     }
-    if (!word) {
+    if (counted) {
         sums->teams += (double)teams;
         keep_lane(sums, FUNCTION_PEOPLE, &people);
     }
@@ -298,39 +299,64 @@ static inline void add_stretch(struct team_sums *sums, const struct part *part, 
         if (function[l]) keep_lane(sums, function[l], &lanes[l]);
 }
 
-static inline void add_word(struct team_sums *sums, size_t word, int lane_count, bool listed)
+static inline void add_word(struct team_sums *sums, size_t word, int lanes_used, bool counted, bool listed)
 {
     const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
     uint64_t largest = sums->class->largest_team;
     size_t stretch = (size_t)(UINT32_MAX / (largest * largest));
     for (; part < end; part += stretch) {
         if ((size_t)(end - part) < stretch) stretch = (size_t)(end - part);
-        add_stretch(sums, part, part + stretch, word, lane_count, listed);
+        add_stretch(sums, part, part + stretch, word, lanes_used, counted, listed);
     }
 }
 
-/* Whole numbers from the least, then from the centre, then in units. */
-static void add_whole_distances(struct team_sums *sums)
+static inline void add_lanes(struct team_sums *sums, size_t word, int lanes_used, bool counted, bool listed)
+{
+    switch (lanes_used) {
+    case 0: add_word(sums, word, 0, counted, listed); break;
+    case 1: add_word(sums, word, 1, counted, listed); break;
+    case 2: add_word(sums, word, 2, counted, listed); break;
+    case 3: add_word(sums, word, 3, counted, listed); break;
+    case 4: add_word(sums, word, 4, counted, listed); break;
+    case 5: add_word(sums, word, 5, counted, listed); break;
+    case 6: add_word(sums, word, 6, counted, listed); break;
+    default: add_word(sums, word, 7, counted, listed);
+    }
+}
+
+/* Whole numbers from the least, then from the centre, then in units. Summed up beside the sums of the class, where the machine can keep them at hand. */
+static inline void sum_whole_distances(struct team_sums *sums, double from_least, bool listed)
 {
     const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
-    const uint32_t *team_first = sums->design->team_first;
-    double from_least = nearbyint(sums->centre / sums->values->unit) - sums->values->whole[0], unit = sums->values->unit;
-    int f = sums->first_distance;
+    const uint64_t *distances = sums->running.distances;
+    const uint32_t *places = sums->parts->place, first = sums->running.first;
+    double sum = 0, square = 0, with_people = 0, with_team = 0;
     for (; part < end; part++) {
-        uint64_t added = added_by_part(sums->running.distances, sums->running.first, sums->parts->place, part, sums->class->listed);
-        double m = (double)(added & LANE_LIMIT), s = (double)(added >> LANE_BITS) - m * from_least;
-        add_sum(sums, f, s, m, team_first[part->team + 1] - team_first[part->team]);
+        uint64_t added = added_by_part(distances, first, places, part, listed);
+        double m = (double)(added & LANE_LIMIT), s = (double)(int64_t)(added >> LANE_BITS) - m * from_least;
+        sum += s;
+        square += s * s;
+        with_people += s * m;
+        with_team += s * part->people;
     }
-    sums->of.sum[f] *= unit;
-    sums->of.square[f] *= unit * unit;
-    sums->of.with_people[f] *= unit;
-    sums->of.with_team[f] *= unit;
+    double unit = sums->values->unit;
+    int f = sums->first_distance;
+    sums->of.sum[f] = sum * unit;
+    sums->of.square[f] = square * (unit * unit);
+    sums->of.with_people[f] = with_people * unit;
+    sums->of.with_team[f] = with_team * unit;
+}
+
+static void add_whole_distances(struct team_sums *sums)
+{
+    double from_least = nearbyint(sums->centre / sums->values->unit) - sums->values->whole[0];
+    if (sums->class->listed) sum_whole_distances(sums, from_least, true);
+    else sum_whole_distances(sums, from_least, false);
 }
 
 static void add_distances(struct team_sums *sums)
 {
     const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
-    const uint32_t *team_first = sums->design->team_first;
     for (; part < end; part++) {
         double s = 0, m = 0;
         for (uint32_t i = part->first; i < part->first + part->count; i++) {
@@ -339,41 +365,42 @@ static void add_distances(struct team_sums *sums)
             s += sums->values->value[answer] - sums->centre;
             m++;
         }
-        add_sum(sums, sums->first_distance, s, m, team_first[part->team + 1] - team_first[part->team]);
+        add_sum(sums, sums->first_distance, s, m, part->people);
     }
 }
 
 /* One by one, where there are more limits than words, or more people than a lane can count. */
 static void add_singly(struct team_sums *sums, const struct part *part)
 {
-    const uint32_t *team_first = sums->design->team_first + part->team;
     memset(sums->part_sums, 0, (size_t)sums->function_count * sizeof *sums->part_sums);
     for (uint32_t i = part->first; i < part->first + part->count; i++) {
         uint32_t answer = sums->values->at[sums->class->listed ? sums->parts->place[i] : i];
         for (int f = 0; f < sums->function_count && answer != VALUE_MISSING; f++) sums->part_sums[f] += function_of_answer(sums, f, answer);
     }
-    for (int f = 0; f < sums->function_count; f++) add_sum(sums, f, sums->part_sums[f], sums->part_sums[FUNCTION_PEOPLE], team_first[1] - team_first[0]);
+    for (int f = 0; f < sums->function_count; f++) add_sum(sums, f, sums->part_sums[f], sums->part_sums[FUNCTION_PEOPLE], part->people);
     sums->teams += sums->part_sums[FUNCTION_PEOPLE] > 0;
 }
 
-static bool is_in_use(const struct running *running, size_t word)
+static int find_lanes_used(const struct running *running, size_t word)
 {
     const int *function = running->function + word * WORD_FUNCTIONS;
-    return word == 0 || function[0] || function[1] || function[2];
+    int used = 0;
+    for (int l = 0; l < WORD_FUNCTIONS; l++) used |= (function[l] != 0) << l;
+    return used;
 }
 
 static void add_even_class(struct team_sums *sums)
 {
-    bool listed = sums->class->listed, small = sums->first_distance == 2;
+    bool listed = sums->class->listed;
     if (!sums->running.words || sums->class->largest_team > LANE_LIMIT) {
         for (uint32_t p = 0; p < sums->class->part_count; p++) add_singly(sums, sums->parts->parts + sums->class->first_part + p);
         return;
     }
     find_lanes(sums);
     for (size_t word = 0; word < sums->running.words; word++) {
-        if (!is_in_use(&sums->running, word)) continue;
-        if (small) listed ? add_word(sums, word, 1, true) : add_word(sums, word, 1, false);
-        else listed ? add_word(sums, word, WORD_FUNCTIONS, true) : add_word(sums, word, WORD_FUNCTIONS, false);
+        int used = find_lanes_used(&sums->running, word);
+        if (!word) listed ? add_lanes(sums, word, used, true, true) : add_lanes(sums, word, used, true, false);
+        else if (used) listed ? add_lanes(sums, word, used, false, true) : add_lanes(sums, word, used, false, false);
     }
     if (!sums->plan->has_value || !(sums->teams > 0)) return;
     if (sums->running.distance_adds) add_whole_distances(sums);

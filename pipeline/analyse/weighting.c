@@ -169,6 +169,21 @@ static int read_target(const struct respondents *respondents, struct weighting *
     return 0;
 }
 
+/* A weight of a cell is headcount over answers, so where the headcount is known it tells how many answered. */
+static long fewest_in_cell(const struct weighting *weighting, int targets)
+{
+    long fewest = 0;
+    for (int t = 0; t < targets; t++) {
+        const struct weight_margin *margin = &weighting->margins[t];
+        double *answered = memory_new((size_t)margin->category_count, sizeof *answered);
+        for (size_t h = 0; h < weighting->strata; h++) answered[weighting->of_stratum[t][h]] += weighting->answered[h];
+        for (int c = 0; c < margin->category_count; c++)
+            if (answered[c] > 0 && (fewest == 0 || answered[c] < (double)fewest)) fewest = lround(answered[c]);
+        free(answered);
+    }
+    return fewest;
+}
+
 /* 4 fitting */
 
 static struct weight_result fit(struct respondents *respondents, struct weighting *weighting)
@@ -196,6 +211,7 @@ static int fit_to_frame(struct respondents *respondents, struct failure *failure
     if (!result) fitted = fit(respondents, &weighting);
     if (!result && fitted.fault != WEIGHT_GOOD) result = refuse(respondents, fitted, failure);
     if (!result) {
+        respondents->fewest = fewest_in_cell(&weighting, book->target_count);
         design_calibrate(respondents->design, respondents->margins, weighting.categories, book->margin_count, true, weighting.weights);
         design_cross_margins(respondents->design, weighting.crosses, book->target_count);
     }

@@ -7,12 +7,13 @@
 #include "counts.h"
 #include "model_rule.h"
 #include "result.h"
+#include "routed.h"
 #include "wall.h"
 
 enum { SMALL_DECIMALS = 2, PUBLIC_DECIMALS = 4, SHARE_DECIMALS = 1 };
 
 /* Of one wave: each model's numbers of people, and what is told of it. */
-struct known { struct model_people people; struct model_category *categories; bool estimated, told; };
+struct known { struct model_people people; struct model_category *categories; bool estimated, told, thin; /* a coefficient rests on few people */ };
 
 /* 1 what is read */
 
@@ -52,6 +53,7 @@ static int take_categories(const struct plan *plan, int wave, struct statement *
     if (!find(plan, row, &m)) return stale(plan, wave, row, failure);
     struct known *known = &((struct known *)context)[m];
     known->estimated |= !isnan(statement_get_real(row, 11));
+    known->thin |= statement_get_integer(row, 1) > 0 && statement_get_real(row, 27) < (double)plan->book->minimum;
     if (statement_is_null(row, 9)) return 0;
     if (!known->categories) known->categories = arena_new(plan->arena, MODEL_COLUMN_LIMIT * CATEGORY_LIMIT, sizeof *known->categories);
     if (known->people.category_count == MODEL_COLUMN_LIMIT * CATEGORY_LIMIT) return stale(plan, wave, row, failure);
@@ -66,7 +68,7 @@ static bool is_sensitive(const struct plan *plan, struct group_variable variable
     const struct codebook *book = plan->book;
     if (variable.measure >= 0) return book->measures[variable.measure].sensitive;
     const struct field *field = &book->fields[variable.field];
-    return field->sensitive || (field->asked_if && book->fields[field->asked_if->field].sensitive);
+    return field->sensitive || routed_is_sensitive(book, variable.field);
 }
 
 /* A group of which the outcome is withheld would follow from its coefficient and from the groups that are shown. */
@@ -84,10 +86,12 @@ static bool is_told(const struct plan *plan, int wave, const struct model_plan *
     if (plan->book->public_sample) return true;
     known->people.sensitive = plan->book->measures[model->outcome].sensitive;
     known->people.categories = known->categories;
-    if (plan_withholds(plan, wave, model->outcome, 0)) return false;
+    if (known->thin || plan_withholds(plan, wave, model->outcome, 0)) return false;
     for (int p = 0; p < model->predictor_count; p++) {
         known->people.sensitive |= is_sensitive(plan, model->predictors[p].variable);
         if (uses_withheld(plan, wave, model, model->predictors[p].variable)) return false;
+        int field = model->predictors[p].variable.field; /* who is in the model was asked it */
+        if (field >= 0 && routed_tells(plan, wave, field, 0, known->people.n, known->people.n + known->people.left_out)) return false;
     }
     return model_rule_is_told(&known->people, plan->book->minimum);
 }

@@ -2,7 +2,9 @@
 #include <math.h>
 #include <string.h>
 #include "counts.h"
+#include "families.h"
 #include "result.h"
+#include "routed.h"
 #include "wall.h"
 
 enum { EFFECT_DECIMALS = 2, PUBLIC_EFFECT_DECIMALS = 4 };
@@ -66,21 +68,28 @@ static bool shows_answers(const struct plan *plan, int measure, struct side side
 }
 
 /* A row of work.db and what of it may be told. */
-struct told { struct statement *read; int wave, measure; long n, n_reference; bool shown; };
+struct told { struct statement *read; int wave, measure; long n, n_reference; bool shown; double p_adjusted; };
 
-static bool is_sensitive(const struct codebook *book, int measure, const char *adjusted_for)
+/* An adjusted difference is of those who answered the covariates too. Where that is sensitive, a few who are left out of it would be found beside the difference as it is; where a
+ * covariate is asked because of an answer, those who are in it gave that answer. */
+static bool tells_few(const struct plan *plan, const struct told *told, struct side side, long people)
 {
-    bool sensitive = book->measures[measure].sensitive;
-    for (int f = 0; f < book->field_count && !sensitive; f++) sensitive = book->fields[f].sensitive && strstr(adjusted_for, book->fields[f].name);
-    return sensitive;
+    const struct codebook *book = plan->book;
+    const char *adjusted_for = statement_get_text(told->read, 17);
+    bool sensitive = book->measures[told->measure].sensitive;
+    for (int f = 0; f < book->field_count; f++) {
+        if (!strstr(adjusted_for, book->fields[f].name)) continue;
+        sensitive |= book->fields[f].sensitive || routed_is_sensitive(book, f);
+        if (routed_tells(plan, side.wave, f, side.cell, side.n, people)) return true;
+    }
+    return sensitive && counts_is_few(people - side.n, book->minimum);
 }
 
-/* An adjusted difference is of those who answered the covariates too. Where that is sensitive, a few who are left out of it would be found beside the difference as it is. */
-static bool hides_few(const struct plan *plan, const struct told *told)
+static bool hides_few(const struct plan *plan, const struct told *told, struct side group, struct side reference)
 {
-    long left = (long)statement_get_integer(told->read, 24) - told->n, left_reference = (long)statement_get_integer(told->read, 25) - told->n_reference;
-    if (plan->book->public_sample || statement_is_null(told->read, 24) || !is_sensitive(plan->book, told->measure, statement_get_text(told->read, 17))) return false;
-    return counts_is_few(left, plan->book->minimum) || counts_is_few(left_reference, plan->book->minimum);
+    if (plan->book->public_sample || statement_is_null(told->read, 24)) return false;
+    if (statement_get_real(told->read, 26) < (double)plan->book->minimum) return true; /* it comes down to few people (analyse/support.h) */
+    return tells_few(plan, told, group, (long)statement_get_integer(told->read, 24)) || tells_few(plan, told, reference, (long)statement_get_integer(told->read, 25));
 }
 
 static bool is_main(const struct told *told) /* it speaks in the unit of the measure */
@@ -93,7 +102,18 @@ static const char *flag_of_row(const struct told *told)
 {
     double value = statement_get_real(told->read, 8), effect = statement_get_real(told->read, 14), p = statement_get_real(told->read, 11);
     if (is_main(told)) return flag_of(told->shown, value, statement_get_real(told->read, 9));
-    return !told->shown ? "c" : isnan(effect) && isnan(p) ? "z" : "";
+    return !told->shown ? "c" : isnan(value) && isnan(effect) && isnan(p) ? "z" : "";
+}
+
+/* The verdict by the p value that is told. */
+static const char *verdict_of(const struct told *told)
+{
+    struct statement *read = told->read;
+    const char *verdict = statement_get_text(read, 18);
+    if (!told->shown) return "too few";
+    if (strcmp(verdict, "higher") && strcmp(verdict, "lower") && strcmp(verdict, "no clear difference")) return verdict;
+    bool leaves_out_zero = statement_get_real(read, 9) > 0 || statement_get_real(read, 10) < 0;
+    return !families_is_clear(told->p_adjusted) || !leaves_out_zero ? "no clear difference" : statement_get_real(read, 8) > 0 ? "higher" : "lower";
 }
 
 static int put_comparison(const struct plan *plan, const struct told *told, struct failure *failure)
@@ -107,17 +127,18 @@ static int put_comparison(const struct plan *plan, const struct told *told, stru
     statement_text(insert, 4, statement_get_text(read, 3));
     statement_text(insert, 5, about->name);
     statement_text(insert, 6, statement_get_text(read, 4));
-    statement_text(insert, 7, statement_get_text(read, 5));
+    statement_text(insert, 7, told->shown ? statement_get_text(read, 5) : "");
     if (told->shown) {
         pass(read, 8, insert, 8, 3, decimals_of(plan, told->measure));
         statement_integer(insert, 11, told->n);
         statement_integer(insert, 12, told->n_reference);
-        pass_p(read, 11, insert, 13, 2);
+        pass_p(read, 11, insert, 13, 1);
+        statement_real_or_null(insert, 14, wall_p(told->p_adjusted));
         pass(read, 14, insert, 16, 3, plan->book->public_sample ? PUBLIC_EFFECT_DECIMALS : EFFECT_DECIMALS);
     }
-    statement_text(insert, 15, statement_get_text(read, 13));
+    statement_text(insert, 15, told->shown ? statement_get_text(read, 13) : "");
     statement_text(insert, 19, statement_get_text(read, 17));
-    statement_text(insert, 20, told->shown ? statement_get_text(read, 18) : "too few");
+    statement_text(insert, 20, verdict_of(told));
     statement_text(insert, 21, has_unit ? unit_of(about) : "");
     statement_text(insert, 22, flag_of_row(told));
     statement_text(insert, 23, told->shown ? statement_get_text(read, 19) : "");
@@ -155,48 +176,74 @@ static bool shows_list(const struct plan *plan, int wave, int measure, const str
     return true;
 }
 
-static int copy_comparison(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
+/* What a row is about, and whether it is told. */
+static int judge(const struct plan *plan, int wave, struct statement *read, struct told *told, struct failure *failure)
 {
-    (void)unused;
     const char *by = statement_get_text(read, 1), *grp = statement_get_text(read, 2), *category = statement_get_text(read, 4);
-    struct told told = {read, wave, plan_measure(plan, wave, statement_get_text(read, 0), failure), (long)statement_get_integer(read, 6), (long)statement_get_integer(read, 7), false};
-    if (told.measure < 0 || plan_check_category(plan, wave, told.measure, category, failure)) return -1;
+    *told = (struct told){read, wave, plan_measure(plan, wave, statement_get_text(read, 0), failure), (long)statement_get_integer(read, 6), (long)statement_get_integer(read, 7), false, NAN};
+    if (told->measure < 0 || plan_check_category(plan, wave, told->measure, category, failure)) return -1;
     bool whole = !strcmp(statement_get_text(read, 20), "overall");
-    struct side reference = {wave, plan_cell(plan, wave, by, statement_get_text(read, 3), failure), told.n_reference}, group = {wave, -1, told.n};
+    struct side reference = {wave, plan_cell(plan, wave, by, statement_get_text(read, 3), failure), told->n_reference}, group = {wave, -1, told->n};
     if (reference.cell < 0) return -1;
     const struct comparison_plan *list = whole ? find_list(plan, by, grp, statement_get_text(read, 3)) : NULL;
     if (!list && (group.cell = plan_cell(plan, wave, by, grp, failure)) < 0) return -1;
-    told.shown = shows(plan, told.measure, category, reference) && (!whole || shows_answers(plan, told.measure, reference));
-    if (list) told.shown = told.shown && shows_list(plan, wave, told.measure, list);
-    else told.shown = told.shown && shows(plan, told.measure, category, group) && (!whole || shows_answers(plan, told.measure, group));
-    told.shown = told.shown && !hides_few(plan, &told);
-    if (!list) told.shown = told.shown && shows_medians(plan, statement_get_text(read, 5), group, reference);
-    return put_comparison(plan, &told, failure);
+    told->shown = shows(plan, told->measure, category, reference) && (!whole || shows_answers(plan, told->measure, reference));
+    if (list) told->shown = told->shown && shows_list(plan, wave, told->measure, list);
+    else told->shown = told->shown && shows(plan, told->measure, category, group) && (!whole || shows_answers(plan, told->measure, group));
+    told->shown = told->shown && !hides_few(plan, told, group, reference);
+    if (!list) told->shown = told->shown && shows_medians(plan, statement_get_text(read, 5), group, reference);
+    return 0;
 }
 
-static int put_trend(const struct plan *plan, int measure, struct statement *read, struct side now, struct side before, struct failure *failure)
+static int take_comparison(const struct plan *plan, int wave, struct statement *read, void *families, struct failure *failure)
 {
-    const struct measure *about = &plan->book->measures[measure];
-    const char *category = statement_get_text(read, 4), *statistic = statement_get_text(read, 5);
-    bool shown = shows(plan, measure, category, now) && shows(plan, measure, category, before) && shows_median(plan, statistic, now) && shows_median(plan, statistic, before);
-    struct statement *insert = store_statement(plan->release, "trend");
-    statement_text(insert, 1, plan->waves[now.wave].name);
-    statement_text(insert, 2, plan->waves[before.wave].name);
+    struct told told;
+    if (judge(plan, wave, read, &told, failure)) return -1;
+    families_add(families, statement_get_text(read, 21), statement_get_text(read, 22), told.shown ? statement_get_real(read, 11) : (double)NAN);
+    return 0;
+}
+
+static int copy_comparison(const struct plan *plan, int wave, struct statement *read, void *families, struct failure *failure)
+{
+    struct told told;
+    if (judge(plan, wave, read, &told, failure)) return -1;
+    told.p_adjusted = families_next(families);
+    return told.shown || strcmp(statement_get_text(read, 20), "beside") ? put_comparison(plan, &told, failure) : 0;
+}
+
+/* A change between waves, and whether it is told. */
+struct changed { struct statement *read; int measure; struct side now, before; bool shown; double p_adjusted; };
+
+static const char *change_verdict(const struct changed *changed)
+{
+    const char *verdict = statement_get_text(changed->read, 13);
+    if (!changed->shown) return "too few";
+    if (strcmp(verdict, "rose") && strcmp(verdict, "fell") && strcmp(verdict, "no clear change")) return verdict;
+    return !families_is_clear(changed->p_adjusted) ? "no clear change" : statement_get_real(changed->read, 8) > 0 ? "rose" : "fell";
+}
+
+static int put_trend(const struct plan *plan, const struct changed *changed, struct failure *failure)
+{
+    struct statement *read = changed->read, *insert = store_statement(plan->release, "trend");
+    const struct measure *about = &plan->book->measures[changed->measure];
+    statement_text(insert, 1, plan->waves[changed->now.wave].name);
+    statement_text(insert, 2, plan->waves[changed->before.wave].name);
     statement_text(insert, 3, statement_get_text(read, 1));
     statement_text(insert, 4, statement_get_text(read, 2));
     statement_text(insert, 5, about->name);
-    statement_text(insert, 6, category);
-    statement_text(insert, 7, statistic);
-    if (shown) {
-        pass(read, 8, insert, 8, 3, decimals_of(plan, measure));
-        pass_p(read, 11, insert, 11, 2);
-        statement_integer(insert, 13, now.n);
-        statement_integer(insert, 14, before.n);
+    statement_text(insert, 6, statement_get_text(read, 4));
+    statement_text(insert, 7, statement_get_text(read, 5));
+    if (changed->shown) {
+        pass(read, 8, insert, 8, 3, decimals_of(plan, changed->measure));
+        pass_p(read, 11, insert, 11, 1);
+        statement_real_or_null(insert, 12, wall_p(changed->p_adjusted));
+        statement_integer(insert, 13, changed->now.n);
+        statement_integer(insert, 14, changed->before.n);
     }
-    statement_text(insert, 15, shown ? statement_get_text(read, 13) : "too few");
+    statement_text(insert, 15, change_verdict(changed));
     statement_text(insert, 16, unit_of(about));
-    statement_text(insert, 17, flag_of(shown, statement_get_real(read, 8), statement_get_real(read, 9)));
-    statement_text(insert, 18, shown ? statement_get_text(read, 14) : "");
+    statement_text(insert, 17, flag_of(changed->shown, statement_get_real(read, 8), statement_get_real(read, 9)));
+    statement_text(insert, 18, changed->shown ? statement_get_text(read, 14) : "");
     statement_text(insert, 19, statement_get_text(read, 15));
     statement_text(insert, 20, statement_get_text(read, 16));
     return statement_run(insert, failure);
@@ -210,19 +257,48 @@ static int find_wave(const struct plan *plan, int wave, const char *name, struct
                 plan->waves[wave].name);
 }
 
-static int copy_trend(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
+static int judge_change(const struct plan *plan, int wave, struct statement *read, struct changed *changed, struct failure *failure)
 {
-    (void)unused;
     int measure = plan_measure(plan, wave, statement_get_text(read, 0), failure), previous = find_wave(plan, wave, statement_get_text(read, 3), failure);
-    if (measure < 0 || previous < 0 || plan_check_category(plan, wave, measure, statement_get_text(read, 4), failure)) return -1;
+    const char *category = statement_get_text(read, 4), *statistic = statement_get_text(read, 5);
+    if (measure < 0 || previous < 0 || plan_check_category(plan, wave, measure, category, failure)) return -1;
     int cell = plan_cell(plan, wave, statement_get_text(read, 1), statement_get_text(read, 2), failure);
     if (cell < 0) return -1;
     struct side now = {wave, cell, (long)statement_get_integer(read, 6)}, before = {previous, cell, (long)statement_get_integer(read, 7)};
-    return put_trend(plan, measure, read, now, before, failure);
+    bool shown = shows(plan, measure, category, now) && shows(plan, measure, category, before) && shows_median(plan, statistic, now) && shows_median(plan, statistic, before);
+    *changed = (struct changed){read, measure, now, before, shown, NAN};
+    return 0;
+}
+
+static int take_trend(const struct plan *plan, int wave, struct statement *read, void *families, struct failure *failure)
+{
+    struct changed changed;
+    if (judge_change(plan, wave, read, &changed, failure)) return -1;
+    families_add(families, statement_get_text(read, 15), statement_get_text(read, 16), changed.shown ? statement_get_real(read, 11) : (double)NAN);
+    return 0;
+}
+
+static int copy_trend(const struct plan *plan, int wave, struct statement *read, void *families, struct failure *failure)
+{
+    struct changed changed;
+    if (judge_change(plan, wave, read, &changed, failure)) return -1;
+    changed.p_adjusted = families_next(families);
+    return put_trend(plan, &changed, failure);
+}
+
+/* Twice over the same rows: what is told is known before it is adjusted. */
+static int copy_adjusted(const struct plan *plan, int wave, const char *rows, plan_taker *take, plan_taker *copy, struct failure *failure)
+{
+    struct families families = {0};
+    int result = plan_rows(plan, wave, rows, take, &families, failure);
+    families_adjust(&families);
+    if (!result) result = plan_rows(plan, wave, rows, copy, &families, failure);
+    families_free(&families);
+    return result;
 }
 
 int pair_copy(const struct plan *plan, int wave, struct failure *failure)
 {
-    if (plan_rows(plan, wave, "comparisons", copy_comparison, NULL, failure)) return -1;
-    return plan_rows(plan, wave, "trends", copy_trend, NULL, failure);
+    if (copy_adjusted(plan, wave, "comparisons", take_comparison, copy_comparison, failure)) return -1;
+    return copy_adjusted(plan, wave, "trends", take_trend, copy_trend, failure);
 }

@@ -7,6 +7,7 @@
 #include "missing.h"
 #include "rates.h"
 #include "routed.h"
+#include "suppress.h"
 #include "wall.h"
 
 enum { WEIGHT_DECIMALS = 2, EFFECTIVE_DECIMALS = 1 };
@@ -54,18 +55,27 @@ static int copy_hash(const struct plan *plan, int wave, struct statement *read, 
     return statement_run(insert, failure);
 }
 
-/* Columns: method, margins, smallest, largest, median, quartiles, design effect, variation, effective number, clusters, people trimmed, people. */
+/* An end, of weights that came with the answers, may be one person's, and a quartile of few people too. The weight of a cell is its headcount over its answers: where these are few,
+ * no weight is told. */
+static bool shows_weight(const struct plan *plan, struct statement *read, int column)
+{
+    static const double probabilities[] = {0, 1, 0.5, 0.25, 0.75}; /* from column 2: smallest, largest, median, quartiles */
+    if (plan->book->public_sample || column > 6) return true;
+    if (!statement_is_null(read, 13)) return !counts_is_few((long)statement_get_integer(read, 13), plan->book->minimum);
+    return strcmp(statement_get_text(read, 0), "column") || suppress_shows_quantile((long)statement_get_integer(read, 12), probabilities[column - 2], plan->book->minimum);
+}
+
+/* Columns: method, margins, smallest, largest, median, quartiles, design effect, variation, effective number, clusters, people trimmed, people, fewest people in a cell of the margins. */
 static int copy_weights(const struct plan *plan, int wave, struct statement *read, void *unused, struct failure *failure)
 {
     (void)unused;
     if (quality_is_too_small(plan, wave)) return 0;
-    bool own = !plan->book->public_sample && !strcmp(statement_get_text(read, 0), "column"); /* an end may be one person's weight */
     long minimum = plan->book->public_sample ? 0 : plan->book->minimum, trimmed = (long)statement_get_integer(read, 11), others = (long)statement_get_integer(read, 12) - trimmed;
     struct statement *insert = store_statement(plan->release, "weight_summary");
     statement_text(insert, 1, plan->waves[wave].name);
     statement_text(insert, 2, statement_get_text(read, 0));
     statement_text(insert, 3, statement_get_text(read, 1));
-    for (int i = 2; i < 9; i++) statement_real_or_null(insert, 2 + i, own && i < 4 ? (double)NAN : wall_round(statement_get_real(read, i), WEIGHT_DECIMALS));
+    for (int i = 2; i < 9; i++) statement_real_or_null(insert, 2 + i, shows_weight(plan, read, i) ? wall_round(statement_get_real(read, i), WEIGHT_DECIMALS) : (double)NAN);
     statement_real(insert, 11, wall_round(statement_get_real(read, 9), EFFECTIVE_DECIMALS));
     statement_integer(insert, 12, statement_get_integer(read, 10));
     if (!counts_is_few(trimmed, minimum) && !counts_is_few(others, minimum)) statement_integer(insert, 13, trimmed);

@@ -86,6 +86,23 @@ static void flag(const struct plan *plan, struct row *row, const char *why)
     }
 }
 
+/* By two teams or so an interval reaches from nothing to everything: below two degrees of freedom t has no variance. */
+static const char *without_interval(const struct plan *plan, struct row *row, double df, const char *why)
+{
+    if (plan->book->public_sample || plan->book->cluster < 0 || !(df < RESULT_LEAST_DF) || isnan(row->low)) return why;
+    row->low = row->high = NAN;
+    return "too few teams for an interval";
+}
+
+/* An average lies within the range of its measure, and so do the ends of its interval: of few teams they may lie far out, and tell no more there. */
+static void keep_within(const struct plan *plan, struct row *row)
+{
+    const struct measure *measure = &plan->book->measures[row->measure];
+    if (plan->book->public_sample || strcmp(row->statistic, "mean")) return;
+    if (row->low < measure->low) row->low = measure->low;
+    if (row->high > measure->high) row->high = measure->high;
+}
+
 static int copy_row(const struct plan *plan, int wave, struct statement *from, void *unused, struct failure *failure)
 {
     (void)unused;
@@ -102,7 +119,8 @@ static int copy_row(const struct plan *plan, int wave, struct statement *from, v
     row.high = statement_get_real(from, 9);
     row.method = statement_get_text(from, 10);
     if (plan_check_category(plan, wave, row.measure, row.category, failure)) return -1;
-    flag(plan, &row, statement_get_text(from, 11));
+    keep_within(plan, &row);
+    flag(plan, &row, without_interval(plan, &row, statement_get_real(from, 12), statement_get_text(from, 11)));
     return put(plan, &row, failure);
 }
 

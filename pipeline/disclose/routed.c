@@ -62,3 +62,15 @@ bool routed_is_sensitive(const struct codebook *book, int field)
         if (book->fields[route->field].sensitive) return true;
     return false;
 }
+
+bool routed_tells(const struct plan *plan, int wave, int field, int cell, long asked, long people)
+{
+    const struct codebook *book = plan->book;
+    if (!book->fields[field].asked_if) return false;
+    if (routed_is_sensitive(book, field) && people > 0 && suppress_is_revealing(100 * (double)asked / (double)people)) return true;
+    bool *causes = arena_new(plan->arena, (size_t)book->field_count, sizeof *causes);
+    (void)mark_field(book, field, causes);
+    for (int m = 0; m < book->measure_count; m++)
+        if (routed_is_of(book, m, causes) && plan->waves[wave].answered[m] && breaks_down(plan, m, cell) && plan_withholds(plan, wave, m, cell)) return true;
+    return false;
+}

@@ -17,5 +17,7 @@ void routed_follow(const struct plan *plan, int wave, int measure, const bool *c
 void routed_hide_sensitive(const struct plan *plan, int wave, int measure, const bool *causes, const long *people, const long *respondents);
 /* The field is asked because of an answer to a sensitive one, at first or at second hand. */
 bool routed_is_sensitive(const struct codebook *book, int field);
+/* Where `asked` of `people` in a cell were asked the field (or one it is asked because of), would their number tell what is withheld there of an earlier question? */
+bool routed_tells(const struct plan *plan, int wave, int field, int cell, long asked, long people);
 
 #endif

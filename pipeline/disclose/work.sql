@@ -13,19 +13,19 @@ FROM estimate WHERE wave = ?1 GROUP BY measure, "by", grp;
 -- name: bins
 SELECT measure, "by", grp, category, n, count, n_effective, value, low, high, method FROM estimate WHERE wave = ?1 AND statistic = 'bin';
 -- name: estimates
-SELECT measure, "by", grp, category, statistic, n, n_effective, value, low, high, method, why FROM estimate WHERE wave = ?1 AND statistic <> 'bin' ORDER BY "by", grp, measure, category, statistic;
+SELECT measure, "by", grp, category, statistic, n, n_effective, value, low, high, method, why, df FROM estimate WHERE wave = ?1 AND statistic <> 'bin' ORDER BY "by", grp, measure, category, statistic;
 -- name: comparisons
 SELECT measure, "by", grp, reference, category, method, n, n_reference, value, low, high, p, p_adjusted, effect_name, effect, effect_low, effect_high, adjusted_for, verdict, why, role, family, adjustment, margin,
     -- of a difference adjusted for covariates: the people of the difference as it is
     (SELECT r.n FROM comparison AS r WHERE r.wave = c.wave AND r."by" = c."by" AND r.grp = c.grp AND r.reference = c.reference AND r.measure = c.measure AND r.category = c.category AND r.role = 'primary' AND c.role = 'adjusted'),
-    (SELECT r.n_reference FROM comparison AS r WHERE r.wave = c.wave AND r."by" = c."by" AND r.grp = c.grp AND r.reference = c.reference AND r.measure = c.measure AND r.category = c.category AND r.role = 'primary' AND c.role = 'adjusted')
+    (SELECT r.n_reference FROM comparison AS r WHERE r.wave = c.wave AND r."by" = c."by" AND r.grp = c.grp AND r.reference = c.reference AND r.measure = c.measure AND r.category = c.category AND r.role = 'primary' AND c.role = 'adjusted'), support
 FROM comparison AS c WHERE wave = ?1 ORDER BY "by", grp, reference, measure, category, method, adjusted_for;
 -- name: trends
 SELECT measure, "by", grp, previous, category, statistic, n, n_previous, value, low, high, p, p_adjusted, verdict, why, family, adjustment FROM trend WHERE wave = ?1 ORDER BY previous, "by", grp, measure, category, statistic;
 -- name: response_rates
 SELECT "by", grp, answered, invited, rate, complete, partial, unknown, rr1, rr2, rr3, rr5 FROM response_rate WHERE wave = ?1 ORDER BY "by", grp;
 -- name: weight_summary
-SELECT method, margins, smallest, largest, median, q1, q3, design_effect, variation, n_effective, clusters, trimmed, (SELECT respondents FROM wave WHERE wave = ?1) FROM weight_summary WHERE wave = ?1;
+SELECT method, margins, smallest, largest, median, q1, q3, design_effect, variation, n_effective, clusters, trimmed, (SELECT respondents FROM wave WHERE wave = ?1), fewest_in_cell FROM weight_summary WHERE wave = ?1;
 -- name: strata
 SELECT count(*), sum(drawn), sum(population), count(population), sum(drawn = 1 AND population > 1), sum(correction = 0) FROM stratum WHERE wave = ?1;
 -- name: issues
@@ -59,4 +59,4 @@ SELECT code, statistic, coders, people, n, observed, value, low, high, why FROM 
 SELECT model, outcome, n, yes, left_out, teams, parameters, r_squared, log_likelihood, condition, variance FROM model WHERE wave = ?1 ORDER BY rowid;
 -- name: model_terms
 SELECT model, position, term, category, label, category_label, reference, NULL, per, n, yes, value, se, df, low, high, p, p_adjusted, odds_ratio, odds_low, odds_high,
-    marginal_effect, marginal_se, marginal_low, marginal_high, standardised, why FROM model_term WHERE wave = ?1 ORDER BY model, position;
+    marginal_effect, marginal_se, marginal_low, marginal_high, standardised, why, support FROM model_term WHERE wave = ?1 ORDER BY model, position;

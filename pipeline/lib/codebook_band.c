@@ -42,6 +42,7 @@ static void read_of_category(struct reader *reader, const char *whose, const str
         if (c < 0) continue;
         if (taken[c]) codebook_mistake(reader, at_value(value), "each category belongs in one band at most", "'%s' is in a band already", categories[c].value);
         matches[c] = taken[c] = true;
+        band->phrase = source->values->count == 1 ? categories[c].phrase : NULL; /* the same people */
     }
 }
 
@@ -63,7 +64,7 @@ static void set_categories(struct reader *reader, struct measure *measure)
 {
     struct category *categories = arena_new(reader->arena, (size_t)measure->band_count, sizeof *categories);
     for (int b = 0; b < measure->band_count; b++)
-        categories[b] = (struct category){.value = measure->bands[b].value, .label = measure->bands[b].label, .score = NAN};
+        categories[b] = (struct category){.value = measure->bands[b].value, .label = measure->bands[b].label, .phrase = measure->bands[b].phrase, .score = NAN};
     measure->categories = categories;
     measure->category_count = measure->band_count;
 }

@@ -16,7 +16,7 @@
 #include "resource.h"
 #include "text.h"
 
-enum { STATEMENT_LIMIT = 64, WORK_ID = 0x73707731 /* "spw1" */, RELEASE_ID = 0x73707272 /* "sprr" */, VERSION = 6, BUSY_MS = 2000 };
+enum { STATEMENT_LIMIT = 64, WORK_ID = 0x73707731 /* "spw1" */, RELEASE_ID = 0x73707272 /* "sprr" */, VERSION = 7, BUSY_MS = 2000 };
 
 struct statement { struct store *store; const char *name; sqlite3_stmt *prepared; };
 

@@ -27,13 +27,22 @@ static const char *lower(const struct page *page, const char *text)
     return kept;
 }
 
-/* "12 months", "10": the step that a number's difference is told for. */
+/* Of one the unit loses its s: "1 point". */
+static const char *of_one(const struct page *page, const char *unit)
+{
+    size_t length = strlen(unit);
+    bool plural = length > 3 && unit[length - 1] == 's' && unit[length - 2] != 's' && !strchr(unit, ' ');
+    return plural ? arena_copy(page->release->arena, unit, length - 1) : unit;
+}
+
+/* "12 months", "1 point", "10": the step that a number's difference is told for. */
 static const char *step(const struct page *page, const struct model_term *term)
 {
     const struct measure *measure = release_measure(page->release, term->term);
     const char *unit = !measure || is(measure->unit, "%") ? "" : is(measure->unit, "out of 100") ? "points" : measure->unit;
     if (!isfinite(term->per)) return "";
     int decimals = term->per < 1 ? 2 : 0;
+    if (is(page_number(page, term->per, decimals), "1")) unit = of_one(page, unit);
     return arena_format(page->release->arena, "%s%s%s", page_number(page, term->per, decimals), unit[0] ? " " : "", unit);
 }
 
@@ -119,11 +128,13 @@ static void put_number(struct table *table, double value, double low, double hig
     else table_cell(table, page_number(table->page, value, decimals), interval(table->page, low, high, decimals));
 }
 
-static void put_finding(struct table *table, const struct model_term *term)
+static void put_finding(struct table *table, const struct model *model, const struct model_term *term)
 {
     bool clear = is(term->verdict, "higher") || is(term->verdict, "lower");
+    double low = is_logistic(model) ? log(term->odds_low) : term->low, high = is_logistic(model) ? log(term->odds_high) : term->high;
+    bool alone = is(term->verdict, "no clear difference") && !term->why[0] && (low > 0 || high < 0);
     const char *words = clear ? arena_format(table->page->release->arena, "Clearly %s", term->verdict) : is(term->verdict, "no clear difference") ? "No clear difference" : "Not estimated";
-    table_cell(table, words, term->why);
+    table_cell(table, words, alone ? "clear if it stood alone" : term->why);
 }
 
 static void put_row(struct table *table, const struct model *model, const struct model_term *term)
@@ -136,7 +147,7 @@ static void put_row(struct table *table, const struct model *model, const struct
         put_number(table, term->odds_ratio, term->odds_low, term->odds_high, RATIO_DECIMALS);
         put_number(table, term->marginal_effect, term->marginal_low, term->marginal_high, POINT_DECIMALS);
     } else put_number(table, term->value, term->low, term->high, number_decimals(outcome ? outcome->decimals : 1, &term->value, 1));
-    put_finding(table, term);
+    put_finding(table, model, term);
 }
 
 static void write_model(struct page *page, const struct model *model)

@@ -192,7 +192,7 @@ static void write_weights(struct page *page)
         bool ends = isfinite(row->smallest) && isfinite(row->largest); /* else they may be one person's */
         struct slot slots[] = {{"smallest", ends ? page_number(page, row->smallest, 2) : ""}, {"largest", ends ? page_number(page, row->largest, 2) : ""}, {"median", isfinite(row->median) ? page_number(page, row->median, 2) : ""},
             {"deff", page_number(page, row->design_effect, 2)}, {"n_effective", page_count(page, lround(row->n_effective))}, {"trimmed", row->trimmed > 0 ? page_count(page, row->trimmed) : ""}};
-        range = page_fill(page, !ends ? "weights.effect" : row->trimmed > 0 ? "weights.range.trimmed" : "weights.range", slots, 6);
+        range = page_fill(page, !ends ? isfinite(row->median) ? "weights.effect" : "weights.plain" : row->trimmed > 0 ? "weights.range.trimmed" : "weights.range", slots, 6);
     }
     if (row && row->clusters > 0) clusters = page_fill(page, "weights.clusters", &(struct slot){"count", page_count(page, row->clusters)}, 1);
     view_text(page->view, "weighting", weighting[0] ? weighting : page_fill(page, "weights.none", NULL, 0));

@@ -144,7 +144,7 @@ void table_finding(struct table *table, const struct facts *facts)
     if (verdict == VERDICT_CLEAR) text = arena_format(table->page->release->arena, "Clearly %s", facts->kind == FACTS_COMPARE ? facts->verdict : strcmp(facts->verdict, "rose") == 0 ? "up" : "down");
     if (verdict == VERDICT_UNCLEAR) text = facts->kind == FACTS_COMPARE ? "No clear difference" : "No clear change";
     if (verdict == VERDICT_NONE && facts->why[0]) table_cell(table, text, facts->why);
-    else if (sentence_doubt(facts) == DOUBT_ALONE) put_cell(table, text, "clear if it stood alone", "none");
+    else if (sentence_doubt(facts) == DOUBT_ALONE) put_cell(table, text, "(clear if it stood alone)", "none");
     else table_tag(table, text, sentence_tone(facts));
 }
 

@@ -83,9 +83,17 @@ static void place_people(struct absent *absent, const struct columns *columns, c
     }
 }
 
-static void count_row(const struct absent *absent, int f, size_t row, int reason)
+/* Rows that lack an answer are listed first, without a decision for each, then counted a block of combinations at a time. */
+enum { LIST_ROWS = 2048 };
+struct list { size_t count; uint16_t row[LIST_ROWS]; uint8_t reason[LIST_ROWS]; /* rows from the first of those looked at */ };
+
+static void count_listed(const struct absent *absent, int f, size_t first, const struct list *list)
 {
-    for (int b = 0; b < absent->block_count; b++) absent->counts[(size_t)f * (size_t)absent->block_count + (size_t)b][absent->blocks[b].of[row]][reason]++;
+    for (int b = 0; b < absent->block_count; b++) {
+        long(*counts)[REASON_COUNT] = absent->counts[(size_t)f * (size_t)absent->block_count + (size_t)b];
+        const uint8_t *of = absent->blocks[b].of + first;
+        for (size_t i = 0; i < list->count; i++) counts[of[list->row[i]]][list->reason[i]]++;
+    }
 }
 
 /* Codes of missing answers have the upper four bits set, and most eight answers have none of these among them. */
@@ -96,24 +104,51 @@ static bool any_missing(const uint8_t *codes)
     return (eight & eight << 1 & eight << 2 & eight << 3 & 0x8080808080808080u) != 0;
 }
 
-static void count_codes(const struct absent *absent, int f, const uint8_t *codes, size_t rows)
+static inline void list_code(struct list *list, size_t row, uint8_t code)
+{
+    list->row[list->count] = (uint16_t)row;
+    list->reason[list->count] = (uint8_t)(code - CODE_MISSING);
+    list->count += code >= CODE_MISSING;
+}
+
+static void list_codes(struct list *list, const uint8_t *codes, size_t rows)
+{
+    size_t r = 0;
+    for (; r + 8 <= rows; r += 8)
+        if (any_missing(codes + r))
+            for (size_t k = r; k < r + 8; k++) list_code(list, k, codes[k]);
+    for (; r < rows; r++) list_code(list, r, codes[r]);
+}
+
+static void list_small(struct list *list, const int16_t *numbers, size_t rows)
 {
     for (size_t r = 0; r < rows; r++) {
-        if (r + 8 <= rows && !any_missing(codes + r)) r += 7;
-        else if (codes[r] >= CODE_MISSING) count_row(absent, f, r, codes[r] - CODE_MISSING);
+        list->row[list->count] = (uint16_t)r;
+        list->reason[list->count] = (uint8_t)(numbers[r] - INT16_MIN);
+        list->count += chunk_is_missing_int16(numbers[r]);
     }
 }
 
-static void count_small(const struct absent *absent, int f, const int16_t *numbers, size_t rows)
+static void list_numbers(struct list *list, const struct view *view, size_t first, size_t rows)
 {
-    for (size_t r = 0; r < rows; r++)
-        if (chunk_is_missing_int16(numbers[r])) count_row(absent, f, r, numbers[r] - INT16_MIN);
+    for (size_t r = 0; r < rows; r++) {
+        if (!view_is_missing(view, first + r)) continue;
+        list->row[list->count] = (uint16_t)r;
+        list->reason[list->count++] = (uint8_t)view_reason(view, first + r);
+    }
 }
 
-static void count_numbers(const struct absent *absent, int f, const struct view *view, size_t rows)
+static void count_field(const struct absent *absent, int f, const struct view *view, size_t rows)
 {
-    for (size_t r = 0; r < rows; r++)
-        if (view_is_missing(view, r)) count_row(absent, f, r, view_reason(view, r));
+    struct list list;
+    for (size_t first = 0; first < rows; first += LIST_ROWS) {
+        size_t some = rows - first < LIST_ROWS ? rows - first : LIST_ROWS;
+        list.count = 0;
+        if (view->kind == VIEW_CODES) list_codes(&list, (const uint8_t *)view->data + first, some);
+        else if (view->kind == VIEW_INT16) list_small(&list, (const int16_t *)view->data + first, some);
+        else list_numbers(&list, view, first, some);
+        count_listed(absent, f, first, &list);
+    }
 }
 
 void absent_add(struct absent *absent, const struct columns *columns, const struct products *products, size_t rows)
@@ -122,9 +157,7 @@ void absent_add(struct absent *absent, const struct columns *columns, const stru
     for (int f = 0; f < absent->book->field_count; f++) {
         if (!is_counted(absent->book, f)) continue;
         struct view view = columns_view(columns, f);
-        if (view.kind == VIEW_CODES) count_codes(absent, f, view.data, rows);
-        else if (view.kind == VIEW_INT16) count_small(absent, f, view.data, rows);
-        else count_numbers(absent, f, &view, rows);
+        count_field(absent, f, &view, rows);
     }
 }
 

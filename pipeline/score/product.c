@@ -188,7 +188,8 @@ static void copy_item(const struct product *product, const struct view *view, si
         return;
     }
     int32_t *out = (int32_t *)(void *)product->data;
-    for (size_t r = 0; r < rows; r++) out[r] = view_is_missing(view, r) ? chunk_missing_int32(view_reason(view, r)) : ((const int16_t *)view->data)[r];
+    const int16_t *numbers = view->data;
+    for (size_t r = 0; r < rows; r++) out[r] = chunk_is_missing_int16(numbers[r]) ? INT32_MIN + (numbers[r] - INT16_MIN) : numbers[r];
 }
 
 static void compute(struct products *products, int m, const struct view *views, int64_t first_row, size_t rows)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "chunk.h"
+#include "reasons.h"
 
 /* Numbers with decimals are not exact in binary: the mean of 0.1 and 0.7 comes out a little below 0.4, and 0.1 + 0.2 - 0.3 a little above 0. Scores must not hang
  * on that: differences of a number and a limit that rounding makes are none, and what is left of numbers that cancel out is 0. Answers have far fewer digits. */
@@ -70,24 +71,10 @@ void scale_count_codes(const uint8_t *codes, size_t rows, long counts[256])
     for (int c = 0; c < 256; c++) counts[c] += (long)tables[0][c] + (long)tables[1][c] + (long)tables[2][c] + (long)tables[3][c];
 }
 
-static void count_whole_reasons(struct view view, size_t rows, long counts[REASON_COUNT + 1])
-{
-    uint32_t lowest = (uint32_t)lowest_whole(&view), tables[4][REASON_COUNT + 1] = {{0}};
-    for (size_t r = 0; r < rows; r++) {
-        uint32_t above = (uint32_t)whole_at(view, r) - lowest;
-        tables[r % 4][above < REASON_COUNT ? above : REASON_COUNT]++;
-    }
-    for (int reason = 0; reason <= REASON_COUNT; reason++) counts[reason] += (long)tables[0][reason] + (long)tables[1][reason] + (long)tables[2][reason] + (long)tables[3][reason];
-}
-
 void scale_count_reasons(const struct view *view, size_t rows, long *answered, long missing[REASON_COUNT])
 {
-    long codes[256] = {0}, reasons[REASON_COUNT + 1] = {0};
-    if (view->kind == VIEW_CODES) {
-        scale_count_codes(view->data, rows, codes);
-        for (int c = 0; c < CODE_MISSING; c++) reasons[REASON_COUNT] += codes[c];
-        for (int reason = 0; reason < REASON_COUNT; reason++) reasons[reason] = codes[CODE_MISSING + reason];
-    } else if (is_whole(view)) count_whole_reasons(*view, rows, reasons);
+    long reasons[REASON_COUNT + 1] = {0};
+    if (view->kind != VIEW_REAL) reasons_count(view, rows, reasons);
     else
         for (size_t r = 0; r < rows; r++) reasons[view_is_missing(view, r) ? view_reason(view, r) : REASON_COUNT]++;
     *answered += reasons[REASON_COUNT];

@@ -130,14 +130,17 @@ static void compute_chunk(void *context)
     int room = (int)(scoring->at % 2);
     size_t rows = scoring->chunks[scoring->at].rows;
     products_compute(scoring->products, scoring->columns[room], scoring->first_row, rows, room);
-    signs_add(scoring->signs, scoring->columns[room], rows);
     items_add(scoring->items, scoring->products, rows);
     absent_add(scoring->absent, scoring->columns[room], scoring->products, rows);
 }
 
+/* Signs of careless answering need no scores: they are looked for by who reads, so that both threads have as much to do. */
 static int load_chunk(struct scoring *scoring, size_t i, struct store *store, const char *wave, struct failure *failure)
 {
-    return columns_load(scoring->columns[i % 2], store, wave, scoring->chunks[i].number, scoring->chunks[i].rows, failure);
+    struct columns *columns = scoring->columns[i % 2];
+    if (columns_load(columns, store, wave, scoring->chunks[i].number, scoring->chunks[i].rows, failure)) return -1;
+    signs_add(scoring->signs, columns, scoring->chunks[i].rows);
+    return 0;
 }
 
 static int score_chunks(struct scoring *scoring, struct store *store, const char *wave, struct failure *failure)

@@ -37,4 +37,18 @@ cut -d, -f1 $answers | grep -E '^r[0-9]+-[0-9]+$' >"$room/identifiers"
 name="no respondent's identifier is in any output"; is "$(grep -raFw -f "$room/identifiers" "$room/run/out" | head -n 3)" ""
 awk 'NR > 1' $answers | grep -o '"[^",]\{30,\}' | tr -d '"' | head -n 30 >"$room/comments"
 name="no comment is in any output"; is "$([ ! -s "$room/comments" ] || grep -raFl -f "$room/comments" "$room/run/out")" ""
+
+# release.db: numbers are rounded, so none is what stands in work.db to its last digit; what is withheld has none; the CSV files say the same.
+if command -v sqlite3 >/dev/null; then
+    sql() { sqlite3 -batch -readonly -separator '|' "$room/run/out/release.db" "$1"; }
+    sql "SELECT printf('SELECT ''%s.%s'' FROM \"%s\" WHERE abs(\"%s\" - round(\"%s\", 4)) > 1e-9 LIMIT 1;', m.name, c.name, m.name, c.name, c.name) FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table' AND c.type = 'REAL'" >"$room/rounded.sql"
+    name="every number of release.db is rounded, to four decimals at most"; is "$(sqlite3 -batch -readonly "$room/run/out/release.db" <"$room/rounded.sql")" ""
+    name="it has the tables that readers are told of, and no other"
+    is "$(sql "SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name)")" "about agreement benchmark category chart chart_measure comparison correlation grouping grp input input_hash instrument intraclass measure model model_term period quality reliability reliability_item response_rate result section sensitivity trend weight_summary"
+    for pair in result:results comparison:comparisons trend:trends response_rate:response-rates sensitivity:sensitivity correlation:correlations intraclass:intraclass agreement:agreement benchmark:benchmarks; do
+        name="${pair#*:}.csv has the rows of release.db"; is "$(($(wc -l <"$room/run/out/${pair#*:}.csv") - 1))" "$(sql "SELECT count(*) FROM ${pair%:*}")"
+    done
+    name="a withheld comparison has no method, and nothing stands beside it"; is "$(sql "SELECT count(*) FROM comparison WHERE flag = 'c' AND (method || effect_name <> '' OR role = 'beside')")" 0
+fi
+name="what is withheld has no number in any file"; ok no_numbers "$room/run/out"
 bye

@@ -34,7 +34,7 @@ static int ascending(const void *a, const void *b)
 static struct values values_of(const double *answers, const struct design *design)
 {
     size_t n = design->respondents;
-    struct values values = {calloc(n + 1, sizeof(double)), 0, calloc(n + 1, sizeof(uint32_t))};
+    struct values values = {.value = calloc(n + 1, sizeof(double)), .at = calloc(n + 1, sizeof(uint32_t))};
     if (!values.value || !values.at) abort();
     memcpy(values.value, answers, n * sizeof *answers);
     qsort(values.value, n, sizeof *answers, ascending);

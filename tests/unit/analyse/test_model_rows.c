@@ -13,7 +13,7 @@ enum { NA = 240, EACH = 4, MOST = 8 };
 /* Columns: group, covariate 1, covariate 2; each row is EACH people, whose answers differ. */
 static bool aliased(const uint8_t (*rows)[3], size_t count, int covariates)
 {
-    double answers[EACH * MOST];
+    double answers[EACH * MOST] = {0};
     uint8_t codes[EACH * MOST][3];
     struct regressor regressors[3];
     struct model_rows people;

@@ -240,10 +240,10 @@ static void files_that_are_not_ours(void **state)
     assert_refused("foreign.db", STORE_WRITE, STATUS_INPUT, "not a private store");
     assert_refused("foreign.db", STORE_CREATE, STATUS_INPUT, "not a private store");
     store_close(opened("newer.db", STORE_CREATE, &writer));
-    overwrite("newer.db", 60, "\0\0\0\7", 4);
-    assert_refused("newer.db", STORE_READ, STATUS_INPUT, "version 7");
+    overwrite("newer.db", 60, "\0\0\0\10", 4);
+    assert_refused("newer.db", STORE_READ, STATUS_INPUT, "version 8");
     overwrite("newer.db", 60, "\0\0\0\1", 4);
-    assert_refused("newer.db", STORE_WRITE, STATUS_INPUT, "has version 1 of the tables, this program knows version 6");
+    assert_refused("newer.db", STORE_WRITE, STATUS_INPUT, "has version 1 of the tables, this program knows version 7");
     scratch_spill("zero.db", "", 0);
     assert_refused("zero.db", STORE_READ, STATUS_INPUT, "not a private store");
     assert_refused("zero.db", STORE_WRITE, STATUS_INPUT, "not a private store");

@@ -1,7 +1,7 @@
 /* Many tests together: p values adjusted for the family they belong to. Pure.
  * NaN stay where they are and do not count, as in R's p.adjust. */
-#ifndef SPWELL_ANALYSE_MULTIPLICITY_H
-#define SPWELL_ANALYSE_MULTIPLICITY_H
+#ifndef SPWELL_MULTIPLICITY_H
+#define SPWELL_MULTIPLICITY_H
 #include <stddef.h>
 #include "codebook.h"
 

@@ -1,5 +1,5 @@
 /* Many tests together. Sources: test_vectors.txt, letter H; worked_examples.txt; R 4.2.2 p.adjust (tests/reference/classical.R). */
-#include "../../../pipeline/analyse/multiplicity.h"
+#include "multiplicity.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
