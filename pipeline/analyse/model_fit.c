@@ -87,15 +87,13 @@ static bool fill_terms(const struct row_source *source, const struct regression 
     bool done = robust_run(source, fit, ROBUST_CR2, contrasts, columns + effects, NULL, &robust) == ROBUST_DONE;
     double *support = memory_new(fit->columns, sizeof *support);
     support_of_all(source, fit, support);
-    for (size_t c = 0; c < fit->columns; c++) {
     for (size_t c = 0; c < columns && done; c++) {
         fill_term(&terms[c], fit, c, robust.se[c], robust.df[c]);
         terms[c].support = support[c];
-    }
-    free(support);
         if (c > 0 && effects) fill_effect(&terms[c], effect[c], robust.se[columns + c - 1], robust.df[columns + c - 1]);
     }
     if (done) robust_free(&robust);
+    free(support);
     free(effect);
     free(contrasts);
     return done;
