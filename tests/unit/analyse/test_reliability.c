@@ -127,7 +127,7 @@ static void says_why_there_is_none(void **state)
     assert_string_equal(r.why, "the answers have the same sum for everybody");
     assert_near(items[0].rest, -1, 1e-12);
     assert_true(items[0].direction == RELIABILITY_WEAKLY_AGAINST && isnan(items[0].rest_high) && isnan(items[0].total)); /* three people have no interval */
-    of((const double[]){1, 2, 2, 2, 1, 3, 3, 3, 1}, 3, 3, 0, items);
+    of((const double[]){1, 2, 2, 2, 1, 4, 3, 3, 3}, 3, 3, 0, items);
     for (int i = 0; i < 3; i++) assert_true(isnan(items[i].rest_low) && !isnan(items[i].rest) && !strcmp(items[i].why, "fewer than four people answered all questions"));
 }
 
