@@ -140,15 +140,16 @@ static void find_step(const struct fit *fit, double *step)
             second[i][j] = projector * projector + (i == j ? 1e-9 : 0);
         }
     }
+    double most = 2;
     if (decompose(second, count)) solve(second, count, right);
-    for (int i = 0; i < count; i++) step[free[i]] = fmin(fmax(right[i], -2), 2);
+    for (int i = 0; i < count; i++) most = fmax(most, fabs(right[i]));
+    for (int i = 0; i < count; i++) step[free[i]] = 2 * right[i] / most; /* cut as a whole: it still goes down */
 }
 
 /* Halves the step until F falls. False where it cannot. */
-static bool move(struct fit *fit)
+static bool walk(struct fit *fit, const double *step)
 {
-    double step[N], share = 1;
-    find_step(fit, step);
+    double share = 1;
     for (int halving = 0; halving < HALVINGS; halving++, share /= 2) {
         struct fit next = *fit;
         for (int i = 0; i < fit->count; i++) {
@@ -161,6 +162,16 @@ static bool move(struct fit *fit)
         return true;
     }
     return false;
+}
+
+/* Near a bound Newton's step may not go down; against the gradient it does. */
+static bool move(struct fit *fit)
+{
+    double step[N];
+    find_step(fit, step);
+    if (walk(fit, step)) return true;
+    for (int i = 0; i < fit->count; i++) step[i] = is_held(fit, i) ? 0 : -fit->gradient[i];
+    return walk(fit, step);
 }
 
 static double distance(const struct fit *fit)

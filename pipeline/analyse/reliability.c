@@ -68,6 +68,7 @@ static void describe(const struct scale *scale, int i, long n, struct reliabilit
     if (scale->count > 2) item->alpha_without = alpha_of(scale->count - 1, scale->variances - variance, rest);
     if (isnan(item->rest)) item->why = "the other answers have the same sum for everybody";
     else if (scale->count == 2) item->why = "one question would be left";
+    else if (n < 4) item->why = "fewer than four people answered all questions";
 }
 
 struct reliability reliability_of(long n, int count, const double *sums, const double *products, struct reliability_item *items)

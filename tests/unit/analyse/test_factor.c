@@ -113,6 +113,18 @@ static void says_why_there_is_none(void **state)
     assert_string_equal(factor.why, "one question follows from the others");
 }
 
+/* factanal(covmat = ., factors = 1) with factr = 10 of three questions that 13 people answered: one is the factor all but for the bound, and Newton's step does not go down on the way there. */
+static void reaches_a_bound(void **state)
+{
+    (void)state;
+    static const double a = 0.71751057732372736, b = 0.67989913577046746, c = 0.26875;
+    struct factor factor = factor_of(3, (const double[]){1, a, b, a, 1, c, b, c, 1});
+    assert_null(factor.why);
+    assert_true(factor.at_bound);
+    assert_near(factor.omega, 0.84815405656986254, 1e-9);
+    assert_near(factor.uniqueness[1], 0.484606237396927, 1e-9);
+}
+
 /* Sixty-four questions of one factor: the most there may be. */
 static void takes_the_most(void **state)
 {
@@ -133,6 +145,6 @@ static void takes_the_most(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(agrees_with_factanal), cmocka_unit_test(meets_the_published_vector), cmocka_unit_test(agrees_with_psych), cmocka_unit_test(finds_what_was_put_in),
-                                       cmocka_unit_test(says_why_there_is_none), cmocka_unit_test(takes_the_most)};
+                                       cmocka_unit_test(says_why_there_is_none), cmocka_unit_test(reaches_a_bound), cmocka_unit_test(takes_the_most)};
     return cmocka_run_group_tests_name("analyse/factor", tests, NULL, NULL);
 }

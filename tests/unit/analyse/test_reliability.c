@@ -127,6 +127,8 @@ static void says_why_there_is_none(void **state)
     assert_string_equal(r.why, "the answers have the same sum for everybody");
     assert_near(items[0].rest, -1, 1e-12);
     assert_true(items[0].direction == RELIABILITY_WEAKLY_AGAINST && isnan(items[0].rest_high) && isnan(items[0].total)); /* three people have no interval */
+    of((const double[]){1, 2, 2, 2, 1, 4, 3, 3, 3}, 3, 3, 0, items);
+    for (int i = 0; i < 3; i++) assert_true(isnan(items[i].rest_low) && !isnan(items[i].rest) && !strcmp(items[i].why, "fewer than four people answered all questions"));
 }
 
 /* Two questions: alpha is 4 cov / variance of the sum. Of (1, 2), (2, 1), (3, 3): cov 0.5, variances 1 and 1, of the sum 3: 2 / 3; r 0.5, standardised the same. */
