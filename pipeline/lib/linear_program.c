@@ -178,6 +178,7 @@ void linear_program_destroy(struct linear_program *program)
 {
     if (!program) return;
     if (program->problem) guarded(program, destroy, NULL);
+    (void)glp_free_env(); /* what GLPK keeps for the thread; it answers 1 where that is gone already */
     free(program->value);
     free(program);
 }
