@@ -459,7 +459,7 @@ struct analysis *analysis_run(const struct task *task, const struct values *valu
         for (int c = design->breakdowns[b].first_cell; c < design->breakdowns[b].first_cell + design->breakdowns[b].cell_count && (!task->breakdowns || task->breakdowns[b]); c++)
             if (design->cell_size[c] > 0) estimate_cell(&work, c);
     for (int k = 0; k < task->pair_count; k++) contrast_pair(&work, k);
-    beside_run(task, values, design, work.distributions, work.analysis);
+    if (!task->alone) beside_run(task, values, design, work.distributions, work.analysis);
     distributions_destroy(work.distributions, design);
     tally_destroy(tally);
     void *parts[] = {work.alpha, work.beta, work.means, work.deviations, work.quantiles, work.limits, work.slot_of, work.slot_weight, work.slot_count, work.degrees, work.pair_degrees,

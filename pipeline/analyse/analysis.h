@@ -16,7 +16,7 @@ extern const char *const statistic_names[];
 /* What is wanted of a measure. Numbers give mean, sd, quartiles, the total if wanted and a share for each bin; yes/no the share of
  * code 0; categories a share of each. */
 struct task {
-    bool is_number, is_table, total, mean_only; /* is_table: several categories, compared all at once; mean_only: without quartiles */
+    bool is_number, is_table, total, mean_only, alone; /* is_table: several categories, compared all at once; mean_only: without quartiles; alone: nothing beside the contrasts */
     int slots;                /* bins, 1 for yes/no, or categories */
     const double *bin_edges;  /* slots + 1, for numbers with bins: low <= y < high, the last <= */
     const int (*pairs)[2];    /* cells: group, reference */

@@ -95,7 +95,7 @@ static struct found analyse(const struct random_survey *survey, const struct bre
     const int pairs[2][2] = {{first + 1, first}, {first + 2, first + 1}};
     struct found found = {.design = design_of(survey, breakdowns, count, factor)};
     found.values = survey_values(survey->answers, found.design);
-    struct task task = {.is_number = !survey->shares, .total = survey->totals && !survey->shares, .slots = survey->shares ? 1 : 2, .bin_edges = edges, .pairs = pairs, .pair_count = 2};
+    struct task task = {.is_number = !survey->shares, .total = survey->totals && !survey->shares, .slots = survey->shares ? 1 : 2, .bin_edges = edges, .pairs = pairs, .pair_count = 2, .alone = true};
     found.analysis = analysis_run(&task, &found.values, found.design);
     return found;
 }
