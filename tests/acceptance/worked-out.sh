@@ -56,7 +56,7 @@ weighed() { awk -v few="$1" 'BEGIN { print "site,load"; for (p = 0; p < 80; p++)
 weighed 4 >"$room/four.csv"; weighed 14 >"$room/fourteen.csv"
 name="a weight of four people's cell runs"; ok run_survey four "$room/weights.json" 2026 "$room/four.csv" --frame "$room/frame.csv"
 name="28 of 4 is 7, the largest weight, and stays at home"; is "$(private four "SELECT printf('%.0f %d', largest, fewest_in_cell) FROM weight_summary") $(released_of four "SELECT count(smallest), count(largest), count(median), count(q1), count(q3) FROM weight_summary")" "7 4 0|0|0|0|0"
-name="the report says what is left to say"; has "$room/four/out/report.html" 'The design effect of the weights is'
+name="the report says what is left to say"; has "$room/four/out/report.html" 'design effect is [0-9]'
 name="with fourteen it is told"; ok run_survey fourteen "$room/weights.json" 2026 "$room/fourteen.csv" --frame "$room/frame.csv"
 name="from 2 to 2.5"; is "$(released_of fourteen "SELECT smallest, largest FROM weight_summary")" "2.0|2.5"
 
