@@ -254,73 +254,37 @@ static inline void add_sum(struct team_sums *sums, int f, double s, double m, do
     sums->of.with_team[f] += s * team;
 }
 
-/* Sums of whole numbers of one lane: s^2 below s, and sm below sM, each in half of a word. */
-struct lane { uint64_t squares_and_sums, with_people_and_team; };
-enum { HALF = 32 };
-
-static void keep_lane(struct team_sums *sums, int f, const struct lane *lane)
+static inline void take_words(const struct team_sums *sums, struct lanes *lanes, const struct part *part, size_t count, size_t word, bool listed)
 {
-    const uint64_t low = UINT32_MAX;
-    sums->of.sum[f] += (double)(lane->squares_and_sums >> HALF);
-    sums->of.square[f] += (double)(lane->squares_and_sums & low);
-    sums->of.with_people[f] += (double)(lane->with_people_and_team & low);
-    sums->of.with_team[f] += (double)(lane->with_people_and_team >> HALF);
-}
-
-static inline void add_to_lane(struct lane *lane, uint64_t s, uint64_t people_and_team)
-{
-    lane->squares_and_sums += s * (s | (uint64_t)1 << HALF);
-    lane->with_people_and_team += s * people_and_team;
-}
-
-/* Parts in one word, of which the lanes in `lanes_used` (a bit each) are looked at, and who answered where `counted`: so few that halves of a word hold their sums.
- * All three are constants where it is called, so that loops are written out. */
-static inline void add_stretch(struct team_sums *sums, const struct part *part, const struct part *end, size_t word, int lanes_used, bool counted, bool listed)
-{
-    const struct running *running = &sums->running;
-    const uint32_t *places = sums->parts->place, first = running->first;
-    const uint64_t *totals = running->totals + word * running->stride;
-    const int *function = running->function + word * WORD_FUNCTIONS;
-    struct lane people = {0}, lanes[WORD_FUNCTIONS] = {{0}};
-    uint64_t teams = 0;
-    for (; part < end; part++) {
-        uint64_t added = added_by_part(totals, first, places, part, listed), m = added & LANE_LIMIT;
-        uint64_t people_and_team = m | (uint64_t)part->people << HALF;
-        if (counted) teams += m > 0;
-        if (counted) add_to_lane(&people, m, people_and_team);
-        for (int l = 0; l < WORD_FUNCTIONS; l++)
-            if (lanes_used >> l & 1) add_to_lane(&lanes[l], added >> LANE_BITS * (l + 1) & LANE_LIMIT, people_and_team);
+    const uint32_t *places = sums->parts->place, first = sums->running.first;
+    const uint64_t *totals = sums->running.totals + word * sums->running.stride;
+    for (size_t i = 0; i < count; i++) {
+        lanes->word[i] = added_by_part(totals, first, places, &part[i], listed);
+        lanes->people[i] = (uint16_t)part[i].people;
     }
-    if (counted) {
-        sums->teams += (double)teams;
-        keep_lane(sums, FUNCTION_PEOPLE, &people);
-    }
-    for (int l = 0; l < WORD_FUNCTIONS; l++)
-        if (function[l]) keep_lane(sums, function[l], &lanes[l]);
 }
 
-static inline void add_word(struct team_sums *sums, size_t word, int lanes_used, bool counted, bool listed)
+/* word 0 tells who answered. */
+static void add_word(struct team_sums *sums, size_t word)
 {
     const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
-    uint64_t largest = sums->class->largest_team;
-    size_t stretch = (size_t)(UINT32_MAX / (largest * largest));
-    for (; part < end; part += stretch) {
-        if ((size_t)(end - part) < stretch) stretch = (size_t)(end - part);
-        add_stretch(sums, part, part + stretch, word, lanes_used, counted, listed);
+    const int *function = sums->running.function + word * WORD_FUNCTIONS;
+    struct lanes lanes;
+    struct lanes_total total = {.parts = 0};
+    for (size_t room = lanes_room(sums->class->largest_team); part < end; part += room) {
+        if ((size_t)(end - part) < room) room = (size_t)(end - part);
+        if (sums->class->listed) take_words(sums, &lanes, part, room, word, true);
+        else take_words(sums, &lanes, part, room, word, false);
+        lanes_add(&lanes, room, &total);
     }
-}
-
-static inline void add_lanes(struct team_sums *sums, size_t word, int lanes_used, bool counted, bool listed)
-{
-    switch (lanes_used) {
-    case 0: add_word(sums, word, 0, counted, listed); break;
-    case 1: add_word(sums, word, 1, counted, listed); break;
-    case 2: add_word(sums, word, 2, counted, listed); break;
-    case 3: add_word(sums, word, 3, counted, listed); break;
-    case 4: add_word(sums, word, 4, counted, listed); break;
-    case 5: add_word(sums, word, 5, counted, listed); break;
-    case 6: add_word(sums, word, 6, counted, listed); break;
-    default: add_word(sums, word, 7, counted, listed);
+    if (!word) sums->teams += (double)total.parts;
+    for (int l = 0; l < LANES; l++) {
+        int f = l ? function[l - 1] : FUNCTION_PEOPLE;
+        if (l ? !f : word > 0) continue;
+        sums->of.sum[f] += (double)total.sum[l];
+        sums->of.square[f] += (double)total.square[l];
+        sums->of.with_people[f] += (double)total.with_first[l];
+        sums->of.with_team[f] += (double)total.with_people[l];
     }
 }
 
@@ -333,7 +297,7 @@ static inline void sum_whole_distances(struct team_sums *sums, double from_least
     double sum = 0, square = 0, with_people = 0, with_team = 0;
     for (; part < end; part++) {
         uint64_t added = added_by_part(distances, first, places, part, listed);
-        double m = (double)(added & LANE_LIMIT), s = (double)(int64_t)(added >> LANE_BITS) - m * from_least;
+        double m = (double)(added & UINT16_MAX), s = (double)(int64_t)(added >> LANE_BITS) - m * from_least;
         sum += s;
         square += s * s;
         with_people += s * m;
@@ -381,27 +345,24 @@ static void add_singly(struct team_sums *sums, const struct part *part)
     sums->teams += sums->part_sums[FUNCTION_PEOPLE] > 0;
 }
 
-static int find_lanes_used(const struct running *running, size_t word)
+/* Is a word of use to the class at hand? */
+static bool is_used(const struct running *running, size_t word)
 {
     const int *function = running->function + word * WORD_FUNCTIONS;
-    int used = 0;
-    for (int l = 0; l < WORD_FUNCTIONS; l++) used |= (function[l] != 0) << l;
+    bool used = !word;
+    for (int l = 0; l < WORD_FUNCTIONS; l++) used = used || function[l];
     return used;
 }
 
 static void add_even_class(struct team_sums *sums)
 {
-    bool listed = sums->class->listed;
     if (!sums->running.words || sums->class->largest_team > LANE_LIMIT) {
         for (uint32_t p = 0; p < sums->class->part_count; p++) add_singly(sums, sums->parts->parts + sums->class->first_part + p);
         return;
     }
     find_lanes(sums);
-    for (size_t word = 0; word < sums->running.words; word++) {
-        int used = find_lanes_used(&sums->running, word);
-        if (!word) listed ? add_lanes(sums, word, used, true, true) : add_lanes(sums, word, used, true, false);
-        else if (used) listed ? add_lanes(sums, word, used, false, true) : add_lanes(sums, word, used, false, false);
-    }
+    for (size_t word = 0; word < sums->running.words; word++)
+        if (is_used(&sums->running, word)) add_word(sums, word);
     if (!sums->plan->has_value || !(sums->teams > 0)) return;
     if (sums->running.distance_adds) add_whole_distances(sums);
     else add_distances(sums);

@@ -12,9 +12,10 @@
 #ifndef SPWELL_ANALYSE_TEAM_SUMS_H
 #define SPWELL_ANALYSE_TEAM_SUMS_H
 #include "influence.h"
+#include "lanes.h"
 #include "parts.h"
 
-enum { FUNCTION_PEOPLE = 0, WORD_FUNCTIONS = 3, LANE_BITS = 16, LANE_LIMIT = (1 << LANE_BITS) - 1, WORD_LIMIT = 16 };
+enum { FUNCTION_PEOPLE = 0, WORD_FUNCTIONS = LANES - 1, WORD_LIMIT = 16 };
 
 struct team_sums {
     const struct influence_plan *plan;
