@@ -183,6 +183,7 @@ static void sort_parts(struct making *making)
     size_t cells = 0, cell_room = 0;
     parts->classes = memory_new(parts->class_count, sizeof *parts->classes);
     parts->parts = memory_new(making->found_count, sizeof *parts->parts);
+    parts->near = memory_new(making->found_count, sizeof *parts->near);
     parts->part_count = making->found_count;
     for (size_t p = 0; p < making->found_count; p++) parts->classes[making->class_of[p]].part_count++;
     for (size_t c = 0; c < parts->class_count; c++) {
@@ -193,7 +194,8 @@ static void sort_parts(struct making *making)
     for (size_t p = 0; p < making->found_count; p++) {
         uint32_t class = making->class_of[p];
         if (making->found[p].people > parts->classes[class].largest_team) parts->classes[class].largest_team = making->found[p].people;
-        parts->parts[parts->classes[class].first_part + next[class]++] = making->found[p];
+        parts->parts[parts->classes[class].first_part + next[class]] = making->found[p];
+        parts->near[parts->classes[class].first_part + next[class]++] = (struct near_part){making->found[p].first, (uint16_t)making->found[p].count, (uint16_t)making->found[p].people};
     }
     free(next);
 }
@@ -298,7 +300,7 @@ struct parts *parts_create(const struct design *design)
 void parts_destroy(struct parts *parts)
 {
     if (!parts) return;
-    void *lists[] = {parts->chunks, parts->classes, parts->parts, parts->place, parts->cells, parts->breakdown_of, parts->torn, parts->scale, parts->centring, parts->stratum_weight, parts->coupling, parts->few_first, parts->few, parts->size};
+    void *lists[] = {parts->chunks, parts->classes, parts->parts, parts->near, parts->place, parts->cells, parts->breakdown_of, parts->torn, parts->scale, parts->centring, parts->stratum_weight, parts->coupling, parts->few_first, parts->few, parts->size};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) free(lists[i]);
     free(parts);
 }

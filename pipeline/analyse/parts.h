@@ -15,6 +15,7 @@
 enum { MIXED = -1 };
 
 struct part { uint32_t first, count, team, people; }; /* places, which follow one another; of a listed class, places of the list `place`; people: of the whole team */
+struct near_part { uint32_t first; uint16_t count, people; }; /* the same of a class whose largest team is not too large for it: half of the memory to go through */
 struct part_class {
     uint32_t first_part, part_count, largest_team, first_cell, cell_count; /* largest_team: people of it; cells: in the list `cells`, none is in the same breakdown as another */
     bool listed;
@@ -33,6 +34,7 @@ struct parts {
     struct part_class *classes;
     size_t class_count, part_count;
     struct part *parts; /* by class, then team */
+    struct near_part *near; /* of each part */
     uint32_t *place;
     int *cells, *breakdown_of; /* breakdown_of: each cell's */
     bool *torn;               /* of each breakdown: some team is in several of its cells, or partly in none */

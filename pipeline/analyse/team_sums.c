@@ -238,11 +238,11 @@ static void find_lanes(struct team_sums *sums)
 }
 
 /* What a part adds to a running total. */
-static inline uint64_t added_by_part(const uint64_t *totals, uint32_t first_place, const uint32_t *places, const struct part *part, bool listed)
+static inline uint64_t added_by_part(const uint64_t *totals, uint32_t first_place, const uint32_t *places, const struct near_part *part, bool listed)
 {
     if (!listed) return totals[part->first - first_place + part->count] - totals[part->first - first_place];
     uint64_t added = 0;
-    for (uint32_t i = part->first; i < part->first + part->count; i++) added += totals[places[i] - first_place + 1] - totals[places[i] - first_place];
+    for (uint32_t i = part->first, end = i + part->count; i < end; i++) added += totals[places[i] - first_place + 1] - totals[places[i] - first_place];
     return added;
 }
 
@@ -254,20 +254,20 @@ static inline void add_sum(struct team_sums *sums, int f, double s, double m, do
     sums->of.with_team[f] += s * team;
 }
 
-static inline void take_words(const struct team_sums *sums, struct lanes *lanes, const struct part *part, size_t count, size_t word, bool listed)
+static inline void take_words(const struct team_sums *sums, struct lanes *lanes, const struct near_part *part, size_t count, size_t word, bool listed)
 {
     const uint32_t *places = sums->parts->place, first = sums->running.first;
     const uint64_t *totals = sums->running.totals + word * sums->running.stride;
     for (size_t i = 0; i < count; i++) {
         lanes->word[i] = added_by_part(totals, first, places, &part[i], listed);
-        lanes->people[i] = (uint16_t)part[i].people;
+        lanes->people[i] = part[i].people;
     }
 }
 
 /* word 0 tells who answered. */
 static void add_word(struct team_sums *sums, size_t word)
 {
-    const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
+    const struct near_part *part = sums->parts->near + sums->class->first_part, *end = part + sums->class->part_count;
     const int *function = sums->running.function + word * WORD_FUNCTIONS;
     struct lanes lanes;
     struct lanes_total total = {.parts = 0};
@@ -291,7 +291,7 @@ static void add_word(struct team_sums *sums, size_t word)
 /* Whole numbers from the least, then from the centre, then in units. Summed up beside the sums of the class, where the machine can keep them at hand. */
 static inline void sum_whole_distances(struct team_sums *sums, double from_least, bool listed)
 {
-    const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
+    const struct near_part *part = sums->parts->near + sums->class->first_part, *end = part + sums->class->part_count;
     const uint64_t *distances = sums->running.distances;
     const uint32_t *places = sums->parts->place, first = sums->running.first;
     double sum = 0, square = 0, with_people = 0, with_team = 0;
