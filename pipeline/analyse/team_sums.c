@@ -254,29 +254,34 @@ static inline void add_sum(struct team_sums *sums, int f, double s, double m, do
     sums->of.with_team[f] += s * team;
 }
 
-static inline void take_words(const struct team_sums *sums, struct lanes *lanes, const struct near_part *part, size_t count, size_t word, bool listed)
+static inline void take_words(struct lanes *lanes, const uint64_t *totals, const struct parts *parts, const struct near_part *part, size_t count, uint32_t first, bool listed)
 {
-    const uint32_t *places = sums->parts->place, first = sums->running.first;
-    const uint64_t *totals = sums->running.totals + word * sums->running.stride;
     for (size_t i = 0; i < count; i++) {
-        lanes->word[i] = added_by_part(totals, first, places, &part[i], listed);
+        lanes->word[i] = added_by_part(totals, first, parts->place, &part[i], listed);
         lanes->people[i] = part[i].people;
     }
+}
+
+/* room: parts that may be added up at once (lanes_room). */
+static struct lanes_total add_up(const struct team_sums *sums, const uint64_t *totals, size_t room)
+{
+    const struct near_part *part = sums->parts->near + sums->class->first_part, *end = part + sums->class->part_count;
+    struct lanes lanes;
+    struct lanes_total total = {.parts = 0};
+    for (; part < end; part += room) {
+        if ((size_t)(end - part) < room) room = (size_t)(end - part);
+        if (sums->class->listed) take_words(&lanes, totals, sums->parts, part, room, sums->running.first, true);
+        else take_words(&lanes, totals, sums->parts, part, room, sums->running.first, false);
+        lanes_add(&lanes, room, &total);
+    }
+    return total;
 }
 
 /* word 0 tells who answered. */
 static void add_word(struct team_sums *sums, size_t word)
 {
-    const struct near_part *part = sums->parts->near + sums->class->first_part, *end = part + sums->class->part_count;
     const int *function = sums->running.function + word * WORD_FUNCTIONS;
-    struct lanes lanes;
-    struct lanes_total total = {.parts = 0};
-    for (size_t room = lanes_room(sums->class->largest_team); part < end; part += room) {
-        if ((size_t)(end - part) < room) room = (size_t)(end - part);
-        if (sums->class->listed) take_words(sums, &lanes, part, room, word, true);
-        else take_words(sums, &lanes, part, room, word, false);
-        lanes_add(&lanes, room, &total);
-    }
+    struct lanes_total total = add_up(sums, sums->running.totals + word * sums->running.stride, lanes_room(sums->class->largest_team));
     if (!word) sums->teams += (double)total.parts;
     for (int l = 0; l < LANES; l++) {
         int f = l ? function[l - 1] : FUNCTION_PEOPLE;
@@ -286,6 +291,16 @@ static void add_word(struct team_sums *sums, size_t word)
         sums->of.with_people[f] += (double)total.with_first[l];
         sums->of.with_team[f] += (double)total.with_people[l];
     }
+}
+
+static void keep_distances(struct team_sums *sums, double sum, double square, double with_people, double with_team)
+{
+    double unit = sums->values->unit;
+    int f = sums->first_distance;
+    sums->of.sum[f] = sum * unit;
+    sums->of.square[f] = square * (unit * unit);
+    sums->of.with_people[f] = with_people * unit;
+    sums->of.with_team[f] = with_team * unit;
 }
 
 /* Whole numbers from the least, then from the centre, then in units. Summed up beside the sums of the class, where the machine can keep them at hand. */
@@ -303,18 +318,27 @@ static inline void sum_whole_distances(struct team_sums *sums, double from_least
         with_people += s * m;
         with_team += s * part->people;
     }
-    double unit = sums->values->unit;
-    int f = sums->first_distance;
-    sums->of.sum[f] = sum * unit;
-    sums->of.square[f] = square * (unit * unit);
-    sums->of.with_people[f] = with_people * unit;
-    sums->of.with_team[f] = with_team * unit;
+    keep_distances(sums, sum, square, with_people, with_team);
+}
+
+/* The same of distances so small that a lane holds them: first from the least, and of their sums then from the centre. All of it is whole. */
+static void sum_small_distances(struct team_sums *sums, double from_least, size_t room)
+{
+    struct lanes_total total = add_up(sums, sums->running.distances, room);
+    double sum = (double)total.sum[1], square = (double)total.square[1], with_people = (double)total.with_first[1], with_team = (double)total.with_people[1];
+    square += from_least * (from_least * (double)total.square[0] - 2 * with_people);
+    keep_distances(sums, sum - from_least * (double)total.sum[0], square, with_people - from_least * (double)total.square[0], with_team - from_least * (double)total.with_people[0]);
 }
 
 static void add_whole_distances(struct team_sums *sums)
 {
-    double from_least = nearbyint(sums->centre / sums->values->unit) - sums->values->whole[0];
-    if (sums->class->listed) sum_whole_distances(sums, from_least, true);
+    enum { LEAST_ROOM = 16 };
+    const struct values *values = sums->values;
+    double from_least = nearbyint(sums->centre / values->unit) - values->whole[0];
+    int64_t largest = ((int64_t)values->whole[values->count - 1] - values->whole[0]) * sums->class->largest_team;
+    size_t room = largest <= LANE_LIMIT ? lanes_room((uint32_t)(largest > sums->class->largest_team ? largest : sums->class->largest_team)) : 0;
+    if (room >= LEAST_ROOM) sum_small_distances(sums, from_least, room);
+    else if (sums->class->listed) sum_whole_distances(sums, from_least, true);
     else sum_whole_distances(sums, from_least, false);
 }
 
