@@ -41,7 +41,7 @@ void team_sums_create(struct team_sums *sums, const struct influence_plan *plan,
 void team_sums_free(struct team_sums *sums)
 {
     void *lists[] = {sums->cells, sums->limits, sums->function_of, sums->turned, sums->of.sum, sums->part_sums, sums->here, sums->is_here, sums->stratum_sums, sums->team_sums,
-                     sums->running.seen, sums->running.limits, sums->running.function, sums->running.adds, sums->running.distance_adds, sums->running.totals, sums->running.distances};
+                     sums->running.seen, sums->running.limits, sums->running.function, sums->running.adds, sums->running.distance_adds, sums->running.totals, sums->running.distances, sums->running.at};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) free(lists[i]);
 }
 
@@ -204,9 +204,7 @@ static void total_word(struct team_sums *sums, size_t word, const uint32_t *at, 
 void team_sums_chunk(struct team_sums *sums, const struct chunk *chunk)
 {
     struct running *running = &sums->running;
-    size_t count = chunk->end - chunk->first;
-    const uint32_t *at = sums->values->at + chunk->first;
-    running->first = chunk->first;
+    size_t places = chunk->end - chunk->first, count = places + chunk->listed_count;
     collect_limits(sums, chunk);
     int lanes = running->limit_count + sums->plan->slots;
     running->words = lanes > WORD_LIMIT * WORD_FUNCTIONS ? 0 : lanes < 1 ? 1 : (size_t)(lanes + WORD_FUNCTIONS - 1) / WORD_FUNCTIONS;
@@ -215,11 +213,15 @@ void team_sums_chunk(struct team_sums *sums, const struct chunk *chunk)
         running->room = running->stride * (running->words > 2 ? running->words : 2);
         free(running->totals);
         free(running->distances);
+        free(running->at);
+        running->at = memory_new(running->stride, sizeof *running->at);
         running->totals = memory_new(running->room, sizeof *running->totals);
         running->distances = memory_new(running->distance_adds ? running->stride : 0, sizeof *running->distances);
     }
-    for (size_t word = 0; word < running->words; word++) total_word(sums, word, at, count);
-    if (running->words && running->distance_adds) total_up(at, count, (uint32_t)sums->values->count, running->distance_adds, running->distances);
+    memcpy(running->at, sums->values->at + chunk->first, places * sizeof *running->at);
+    for (size_t i = places, k = chunk->first_listed; i < count; i++, k++) running->at[i] = sums->values->at[sums->parts->place[k]];
+    for (size_t word = 0; word < running->words; word++) total_word(sums, word, running->at, count);
+    if (running->words && running->distance_adds) total_up(running->at, count, (uint32_t)sums->values->count, running->distance_adds, running->distances);
 }
 
 /* 3 parts whose people weigh the same */
@@ -237,15 +239,6 @@ static void find_lanes(struct team_sums *sums)
     for (int slot = 0; slot < sums->plan->slots; slot++) running->function[running->limit_count + slot] = sums->first_slot + slot;
 }
 
-/* What a part adds to a running total. */
-static inline uint64_t added_by_part(const uint64_t *totals, uint32_t first_place, const uint32_t *places, const struct near_part *part, bool listed)
-{
-    if (!listed) return totals[part->first - first_place + part->count] - totals[part->first - first_place];
-    uint64_t added = 0;
-    for (uint32_t i = part->first, end = i + part->count; i < end; i++) added += totals[places[i] - first_place + 1] - totals[places[i] - first_place];
-    return added;
-}
-
 static inline void add_sum(struct team_sums *sums, int f, double s, double m, double team)
 {
     sums->of.sum[f] += s;
@@ -254,13 +247,7 @@ static inline void add_sum(struct team_sums *sums, int f, double s, double m, do
     sums->of.with_team[f] += s * team;
 }
 
-static inline void take_words(struct lanes *lanes, const uint64_t *totals, const struct parts *parts, const struct near_part *part, size_t count, uint32_t first, bool listed)
-{
-    for (size_t i = 0; i < count; i++) {
-        lanes->word[i] = added_by_part(totals, first, parts->place, &part[i], listed);
-        lanes->people[i] = part[i].people;
-    }
-}
+static inline uint64_t added_by_part(const uint64_t *totals, const struct near_part *part) { return totals[part->first + part->count] - totals[part->first]; }
 
 /* room: parts that may be added up at once (lanes_room). */
 static struct lanes_total add_up(const struct team_sums *sums, const uint64_t *totals, size_t room)
@@ -270,8 +257,10 @@ static struct lanes_total add_up(const struct team_sums *sums, const uint64_t *t
     struct lanes_total total = {.parts = 0};
     for (; part < end; part += room) {
         if ((size_t)(end - part) < room) room = (size_t)(end - part);
-        if (sums->class->listed) take_words(&lanes, totals, sums->parts, part, room, sums->running.first, true);
-        else take_words(&lanes, totals, sums->parts, part, room, sums->running.first, false);
+        for (size_t i = 0; i < room; i++) {
+            lanes.word[i] = added_by_part(totals, &part[i]);
+            lanes.people[i] = part[i].people;
+        }
         lanes_add(&lanes, room, &total);
     }
     return total;
@@ -304,14 +293,13 @@ static void keep_distances(struct team_sums *sums, double sum, double square, do
 }
 
 /* Whole numbers from the least, then from the centre, then in units. Summed up beside the sums of the class, where the machine can keep them at hand. */
-static inline void sum_whole_distances(struct team_sums *sums, double from_least, bool listed)
+static void sum_whole_distances(struct team_sums *sums, double from_least)
 {
     const struct near_part *part = sums->parts->near + sums->class->first_part, *end = part + sums->class->part_count;
     const uint64_t *distances = sums->running.distances;
-    const uint32_t *places = sums->parts->place, first = sums->running.first;
     double sum = 0, square = 0, with_people = 0, with_team = 0;
     for (; part < end; part++) {
-        uint64_t added = added_by_part(distances, first, places, part, listed);
+        uint64_t added = added_by_part(distances, part);
         double m = (double)(added & UINT16_MAX), s = (double)(int64_t)(added >> LANE_BITS) - m * from_least;
         sum += s;
         square += s * s;
@@ -338,8 +326,7 @@ static void add_whole_distances(struct team_sums *sums)
     int64_t largest = ((int64_t)values->whole[values->count - 1] - values->whole[0]) * sums->class->largest_team;
     size_t room = largest <= LANE_LIMIT ? lanes_room((uint32_t)(largest > sums->class->largest_team ? largest : sums->class->largest_team)) : 0;
     if (room >= LEAST_ROOM) sum_small_distances(sums, from_least, room);
-    else if (sums->class->listed) sum_whole_distances(sums, from_least, true);
-    else sum_whole_distances(sums, from_least, false);
+    else sum_whole_distances(sums, from_least);
 }
 
 static void add_distances(struct team_sums *sums)
