@@ -172,12 +172,12 @@ static uint64_t added_by(const struct team_sums *sums, size_t word, uint32_t ans
     return added;
 }
 
-static inline void total_up(const uint32_t *at, size_t count, uint32_t last, const uint64_t *adds, uint64_t *totals)
+static inline void total_up(const uint32_t *at, size_t count, const uint64_t *adds, uint64_t *totals)
 {
     uint64_t total = 0;
     for (size_t i = 0; i < count; i++) {
         totals[i] = total;
-        total += adds[at[i] < last ? at[i] : last];
+        total += adds[at[i]];
     }
     totals[count] = total;
 }
@@ -191,14 +191,23 @@ static void total_word(struct team_sums *sums, size_t word, const uint32_t *at, 
         uint64_t *adds = running->adds + word * (values + 1);
         if (running->number == 1 || sums->plan->has_value) /* slots are the same in every chunk */
             for (uint32_t v = 0; v < values; v++) adds[v] = added_by(sums, word, v);
-        total_up(at, count, (uint32_t)values, adds, totals);
+        total_up(at, count, adds, totals);
         return;
     }
     for (size_t i = 0; i < count; i++) {
         totals[i] = total;
-        if (at[i] != VALUE_MISSING) total += added_by(sums, word, at[i]);
+        if (at[i] < values) total += added_by(sums, word, at[i]);
     }
     totals[count] = total;
+}
+
+/* No answer becomes the value after the last, so that nobody is an exception later. */
+static void copy_answers(struct team_sums *sums, const struct chunk *chunk, size_t places)
+{
+    const uint32_t *restrict at = sums->values->at + chunk->first, *listed = sums->parts->place + chunk->first_listed, last = (uint32_t)sums->values->count;
+    uint32_t *restrict copy = sums->running.at;
+    for (size_t i = 0; i < places; i++) copy[i] = at[i] < last ? at[i] : last;
+    for (size_t k = 0; k < chunk->listed_count; k++) copy[places + k] = copy[listed[k] - chunk->first];
 }
 
 void team_sums_chunk(struct team_sums *sums, const struct chunk *chunk)
@@ -218,10 +227,9 @@ void team_sums_chunk(struct team_sums *sums, const struct chunk *chunk)
         running->totals = memory_new(running->room, sizeof *running->totals);
         running->distances = memory_new(running->distance_adds ? running->stride : 0, sizeof *running->distances);
     }
-    memcpy(running->at, sums->values->at + chunk->first, places * sizeof *running->at);
-    for (size_t i = places, k = chunk->first_listed; i < count; i++, k++) running->at[i] = sums->values->at[sums->parts->place[k]];
+    copy_answers(sums, chunk, places);
     for (size_t word = 0; word < running->words; word++) total_word(sums, word, running->at, count);
-    if (running->words && running->distance_adds) total_up(running->at, count, (uint32_t)sums->values->count, running->distance_adds, running->distances);
+    if (running->words && running->distance_adds) total_up(running->at, count, running->distance_adds, running->distances);
 }
 
 /* 3 parts whose people weigh the same */

@@ -38,7 +38,7 @@ struct team_sums {
     size_t row;            /* functions there is room for */
     double *part_sums;     /* working room: s of the part at hand */
     struct running {       /* totals of the chunk at hand */
-        uint32_t *at;      /* answers at its places, then at those listed */
+        uint32_t *at;      /* answers at its places, then at those listed; the value after the last is none */
         int *seen;         /* of each cell: number of the chunk in which its limits were last looked at */
         int number;
         uint32_t *limits;  /* distinct, of all cells of the chunk; the slots follow */
