@@ -6,6 +6,8 @@
 
 #include "memory.h"
 
+enum { KEPT_LIMIT = 1 << 23 }; /* numbers: 64 MB */
+
 /* 1 one person */
 
 static int code_of(const struct model_rows *rows, const struct regressor *regressor, size_t place)
@@ -155,13 +157,14 @@ void model_rows_end(struct model_rows *rows)
         free(rows->counts[r]);
         free(rows->column_of[r]);
     }
-    void *parts[] = {rows->counts, rows->column, rows->column_of, rows->base, rows->factor, rows->x, rows->y, rows->weight};
+    void *parts[] = {rows->counts, rows->column, rows->column_of, rows->base, rows->factor, rows->x, rows->y, rows->weight, rows->kept_first, rows->kept};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) free(parts[i]);
     *rows = (struct model_rows){0};
 }
 
 void model_rows_drop(struct model_rows *rows, size_t column)
 {
+    model_rows_forget(rows); /* they have other columns */
     rows->columns--;
     for (size_t c = column; c < rows->columns; c++) {
         rows->column[c] = rows->column[c + 1];
@@ -176,7 +179,7 @@ void model_rows_drop(struct model_rows *rows, size_t column)
 
 /* 4 teams */
 
-static void next_team(const void *context, size_t team, struct row_block *block)
+static void make_team(const void *context, size_t team, struct row_block *block)
 {
     const struct model_rows *rows = context;
     const struct design *design = rows->design;
@@ -189,6 +192,40 @@ static void next_team(const void *context, size_t team, struct row_block *block)
         rows->weight[used++] = design->weight[design->profile[place]];
     }
     *block = (struct row_block){used, rows->x, rows->y, design->weighted ? rows->weight : NULL, NULL};
+}
+
+/* Kept: all rows, then all outcomes, then all weights. */
+static void kept_team(const void *context, size_t team, struct row_block *block)
+{
+    const struct model_rows *rows = context;
+    size_t first = rows->kept_first[team];
+    const double *y = rows->kept + rows->n * rows->columns, *weight = y + rows->n;
+    *block = (struct row_block){rows->kept_first[team + 1] - first, rows->kept + first * rows->columns, y + first, rows->design->weighted ? weight + first : NULL, NULL};
+}
+
+void model_rows_keep(struct model_rows *rows)
+{
+    size_t teams = rows->design->teams, columns = rows->columns, used = 0;
+    if (rows->means || rows->n > KEPT_LIMIT / (columns + 2)) return;
+    rows->kept_first = memory_new(teams + 1, sizeof *rows->kept_first);
+    rows->kept = memory_new(rows->n * (columns + 2), sizeof *rows->kept);
+    double *y = rows->kept + rows->n * columns, *weight = y + rows->n;
+    for (size_t team = 0; team < teams; team++) {
+        struct row_block block = {0};
+        make_team(rows, team, &block);
+        memcpy(rows->kept + used * columns, block.x, block.rows * columns * sizeof *block.x);
+        memcpy(y + used, block.y, block.rows * sizeof *block.y);
+        if (block.weight) memcpy(weight + used, block.weight, block.rows * sizeof *block.weight);
+        rows->kept_first[team + 1] = used += block.rows;
+    }
+}
+
+void model_rows_forget(struct model_rows *rows)
+{
+    free(rows->kept);
+    free(rows->kept_first);
+    rows->kept = NULL;
+    rows->kept_first = NULL;
 }
 
 static void next_kind(const void *context, size_t kind, struct row_block *block)
@@ -204,7 +241,7 @@ static void next_kind(const void *context, size_t kind, struct row_block *block)
 struct row_source model_rows_source(const struct model_rows *rows, const char *const *names)
 {
     if (rows->means) return (struct row_source){rows->columns, rows->means->count, names, rows->factor, next_kind, rows};
-    return (struct row_source){rows->columns, rows->design->teams, names, rows->factor, next_team, rows};
+    return (struct row_source){rows->columns, rows->design->teams, names, rows->factor, rows->kept ? kept_team : make_team, rows};
 }
 
 void model_rows_fit_last(struct model_rows *rows, struct regression *fit)

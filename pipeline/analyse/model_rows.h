@@ -47,11 +47,16 @@ struct model_rows {
     int *base;                      /* of each regressor: the category others are set against; -1 for numbers */
     int *factor;                    /* as row_source wants it */
     double *x, *y, *weight;         /* of the team at hand */
+    size_t *kept_first;             /* teams + 1: rows of each team, where they are kept */
+    double *kept;                   /* NULL: each walk makes them again */
 };
 
 void model_rows_begin(struct model_rows *rows, const struct design *design, const struct regressor *regressors, int count, struct explained explained);
 /* A row a kind; who says yes is not counted. */
 void model_rows_begin_means(struct model_rows *rows, const struct design *design, const struct regressor *regressors, int count, const struct model_means *means);
+/* Makes the rows once for all walks, unless they are too many to keep. */
+void model_rows_keep(struct model_rows *rows);
+void model_rows_forget(struct model_rows *rows);
 /* The row of whoever is at a place, who has answered all of it. */
 void model_rows_put(const struct model_rows *rows, size_t place, double *x);
 void model_rows_end(struct model_rows *rows);

@@ -214,7 +214,9 @@ int model_run(struct models *models, int model, struct store *store, const char 
     const struct source source = {store, wave, models->respondents};
     if (load_task(&source, task, failure)) return -1;
     model_rows_begin(&task->rows, models->respondents->design, task->regressors, task->plan->predictor_count, (struct explained){&task->outcome, task->plan->logistic, 1});
+    if (task->plan->logistic) model_rows_keep(&task->rows); /* it is walked through over and over */
     model_fit_run(&task->rows, name_columns(models->respondents->book, task, &task->rows), task->plan->logistic, &task->fit);
+    model_rows_forget(&task->rows);
     free_answers(task);
     return 0;
 }

@@ -121,7 +121,7 @@ static int32_t chunk_of(struct making *making, uint32_t first, uint32_t end)
     struct parts *parts = making->parts;
     if (!parts->chunk_count || first - parts->chunks[parts->chunk_count - 1].first >= CHUNK_PEOPLE) {
         parts->chunks = memory_grow(parts->chunks, parts->chunk_count, &making->chunk_room, sizeof *parts->chunks);
-        parts->chunks[parts->chunk_count++] = (struct chunk){first, end, (uint32_t)parts->class_count, 0};
+        parts->chunks[parts->chunk_count++] = (struct chunk){first, end, (uint32_t)making->place_count, 0, (uint32_t)parts->class_count, 0};
     }
     parts->chunks[parts->chunk_count - 1].end = end;
     return (int32_t)parts->chunk_count - 1;
@@ -176,6 +176,14 @@ static void describe_class(const struct making *making, struct part_class *class
     class->cell_count = (uint32_t)*cell_count - class->first_cell;
 }
 
+/* Of a part of a class with this key. */
+static struct near_part near_part(const struct parts *parts, const int32_t *key, const struct part *part)
+{
+    const struct chunk *chunk = &parts->chunks[key[KEY_CHUNK]];
+    uint32_t first = key[KEY_LISTED] ? part->first - chunk->first_listed + chunk->end - chunk->first : part->first - chunk->first;
+    return (struct near_part){first, (uint16_t)part->count, (uint16_t)part->people};
+}
+
 /* Parts by class; within a class the order of the teams stays. */
 static void sort_parts(struct making *making)
 {
@@ -183,6 +191,7 @@ static void sort_parts(struct making *making)
     size_t cells = 0, cell_room = 0;
     parts->classes = memory_new(parts->class_count, sizeof *parts->classes);
     parts->parts = memory_new(making->found_count, sizeof *parts->parts);
+    parts->near = memory_new(making->found_count, sizeof *parts->near);
     parts->part_count = making->found_count;
     for (size_t p = 0; p < making->found_count; p++) parts->classes[making->class_of[p]].part_count++;
     for (size_t c = 0; c < parts->class_count; c++) {
@@ -193,7 +202,9 @@ static void sort_parts(struct making *making)
     for (size_t p = 0; p < making->found_count; p++) {
         uint32_t class = making->class_of[p];
         if (making->found[p].people > parts->classes[class].largest_team) parts->classes[class].largest_team = making->found[p].people;
-        parts->parts[parts->classes[class].first_part + next[class]++] = making->found[p];
+        size_t at = parts->classes[class].first_part + next[class]++;
+        parts->parts[at] = making->found[p];
+        parts->near[at] = near_part(parts, making->keys + class * making->width, &making->found[p]);
     }
     free(next);
 }
@@ -205,6 +216,8 @@ static void find_parts(struct parts *parts, const struct design *design)
     making.slots = memory_new(making.mask + 1, sizeof *making.slots);
     making.key = memory_new(making.width, sizeof *making.key);
     for (size_t team = 0; team < design->teams; team++) take_apart(&making, (uint32_t)team, torn);
+    for (size_t c = 0; c < parts->chunk_count; c++)
+        parts->chunks[c].listed_count = (uint32_t)(c + 1 < parts->chunk_count ? parts->chunks[c + 1].first_listed : making.place_count) - parts->chunks[c].first_listed;
     sort_parts(&making);
     void *rest[] = {torn, making.slots, making.key, making.keys, making.found, making.class_of};
     for (size_t i = 0; i < sizeof rest / sizeof *rest; i++) free(rest[i]);
@@ -298,7 +311,7 @@ struct parts *parts_create(const struct design *design)
 void parts_destroy(struct parts *parts)
 {
     if (!parts) return;
-    void *lists[] = {parts->chunks, parts->classes, parts->parts, parts->place, parts->cells, parts->breakdown_of, parts->torn, parts->scale, parts->centring, parts->stratum_weight, parts->coupling, parts->few_first, parts->few, parts->size};
+    void *lists[] = {parts->chunks, parts->classes, parts->parts, parts->near, parts->place, parts->cells, parts->breakdown_of, parts->torn, parts->scale, parts->centring, parts->stratum_weight, parts->coupling, parts->few_first, parts->few, parts->size};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) free(lists[i]);
     free(parts);
 }

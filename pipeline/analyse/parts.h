@@ -15,6 +15,7 @@
 enum { MIXED = -1 };
 
 struct part { uint32_t first, count, team, people; }; /* places, which follow one another; of a listed class, places of the list `place`; people: of the whole team */
+struct near_part { uint32_t first; uint16_t count, people; }; /* the same of a class whose largest team is not too large for it; first: of the chunk's places, which its listed places follow */
 struct part_class {
     uint32_t first_part, part_count, largest_team, first_cell, cell_count; /* largest_team: people of it; cells: in the list `cells`, none is in the same breakdown as another */
     bool listed;
@@ -24,7 +25,7 @@ struct part_class {
 };
 
 /* Consecutive teams; every class is of one chunk, so that what is worked out for the answers of a chunk can stay near. */
-struct chunk { uint32_t first, end, first_class, class_count; }; /* places */
+struct chunk { uint32_t first, end, first_listed, listed_count, first_class, class_count; }; /* places; of the list `place` */
 enum { CHUNK_PEOPLE = 1 << 14 }; /* at least, but for the last */
 
 struct parts {
@@ -33,6 +34,7 @@ struct parts {
     struct part_class *classes;
     size_t class_count, part_count;
     struct part *parts; /* by class, then team */
+    struct near_part *near; /* of each part */
     uint32_t *place;
     int *cells, *breakdown_of; /* breakdown_of: each cell's */
     bool *torn;               /* of each breakdown: some team is in several of its cells, or partly in none */

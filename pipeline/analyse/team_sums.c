@@ -41,7 +41,7 @@ void team_sums_create(struct team_sums *sums, const struct influence_plan *plan,
 void team_sums_free(struct team_sums *sums)
 {
     void *lists[] = {sums->cells, sums->limits, sums->function_of, sums->turned, sums->of.sum, sums->part_sums, sums->here, sums->is_here, sums->stratum_sums, sums->team_sums,
-                     sums->running.seen, sums->running.limits, sums->running.function, sums->running.adds, sums->running.distance_adds, sums->running.totals, sums->running.distances};
+                     sums->running.seen, sums->running.limits, sums->running.function, sums->running.adds, sums->running.distance_adds, sums->running.totals, sums->running.distances, sums->running.at};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) free(lists[i]);
 }
 
@@ -172,12 +172,12 @@ static uint64_t added_by(const struct team_sums *sums, size_t word, uint32_t ans
     return added;
 }
 
-static inline void total_up(const uint32_t *at, size_t count, uint32_t last, const uint64_t *adds, uint64_t *totals)
+static inline void total_up(const uint32_t *at, size_t count, const uint64_t *adds, uint64_t *totals)
 {
     uint64_t total = 0;
     for (size_t i = 0; i < count; i++) {
         totals[i] = total;
-        total += adds[at[i] < last ? at[i] : last];
+        total += adds[at[i]];
     }
     totals[count] = total;
 }
@@ -191,22 +191,29 @@ static void total_word(struct team_sums *sums, size_t word, const uint32_t *at, 
         uint64_t *adds = running->adds + word * (values + 1);
         if (running->number == 1 || sums->plan->has_value) /* slots are the same in every chunk */
             for (uint32_t v = 0; v < values; v++) adds[v] = added_by(sums, word, v);
-        total_up(at, count, (uint32_t)values, adds, totals);
+        total_up(at, count, adds, totals);
         return;
     }
     for (size_t i = 0; i < count; i++) {
         totals[i] = total;
-        if (at[i] != VALUE_MISSING) total += added_by(sums, word, at[i]);
+        if (at[i] < values) total += added_by(sums, word, at[i]);
     }
     totals[count] = total;
+}
+
+/* No answer becomes the value after the last, so that nobody is an exception later. */
+static void copy_answers(struct team_sums *sums, const struct chunk *chunk, size_t places)
+{
+    const uint32_t *restrict at = sums->values->at + chunk->first, *listed = sums->parts->place + chunk->first_listed, last = (uint32_t)sums->values->count;
+    uint32_t *restrict copy = sums->running.at;
+    for (size_t i = 0; i < places; i++) copy[i] = at[i] < last ? at[i] : last;
+    for (size_t k = 0; k < chunk->listed_count; k++) copy[places + k] = copy[listed[k] - chunk->first];
 }
 
 void team_sums_chunk(struct team_sums *sums, const struct chunk *chunk)
 {
     struct running *running = &sums->running;
-    size_t count = chunk->end - chunk->first;
-    const uint32_t *at = sums->values->at + chunk->first;
-    running->first = chunk->first;
+    size_t places = chunk->end - chunk->first, count = places + chunk->listed_count;
     collect_limits(sums, chunk);
     int lanes = running->limit_count + sums->plan->slots;
     running->words = lanes > WORD_LIMIT * WORD_FUNCTIONS ? 0 : lanes < 1 ? 1 : (size_t)(lanes + WORD_FUNCTIONS - 1) / WORD_FUNCTIONS;
@@ -215,11 +222,14 @@ void team_sums_chunk(struct team_sums *sums, const struct chunk *chunk)
         running->room = running->stride * (running->words > 2 ? running->words : 2);
         free(running->totals);
         free(running->distances);
+        free(running->at);
+        running->at = memory_new(running->stride, sizeof *running->at);
         running->totals = memory_new(running->room, sizeof *running->totals);
         running->distances = memory_new(running->distance_adds ? running->stride : 0, sizeof *running->distances);
     }
-    for (size_t word = 0; word < running->words; word++) total_word(sums, word, at, count);
-    if (running->words && running->distance_adds) total_up(at, count, (uint32_t)sums->values->count, running->distance_adds, running->distances);
+    copy_answers(sums, chunk, places);
+    for (size_t word = 0; word < running->words; word++) total_word(sums, word, running->at, count);
+    if (running->words && running->distance_adds) total_up(running->at, count, running->distance_adds, running->distances);
 }
 
 /* 3 parts whose people weigh the same */
@@ -237,15 +247,6 @@ static void find_lanes(struct team_sums *sums)
     for (int slot = 0; slot < sums->plan->slots; slot++) running->function[running->limit_count + slot] = sums->first_slot + slot;
 }
 
-/* What a part adds to a running total. */
-static inline uint64_t added_by_part(const uint64_t *totals, uint32_t first_place, const uint32_t *places, const struct part *part, bool listed)
-{
-    if (!listed) return totals[part->first - first_place + part->count] - totals[part->first - first_place];
-    uint64_t added = 0;
-    for (uint32_t i = part->first; i < part->first + part->count; i++) added += totals[places[i] - first_place + 1] - totals[places[i] - first_place];
-    return added;
-}
-
 static inline void add_sum(struct team_sums *sums, int f, double s, double m, double team)
 {
     sums->of.sum[f] += s;
@@ -254,91 +255,43 @@ static inline void add_sum(struct team_sums *sums, int f, double s, double m, do
     sums->of.with_team[f] += s * team;
 }
 
-/* Sums of whole numbers of one lane: s^2 below s, and sm below sM, each in half of a word. */
-struct lane { uint64_t squares_and_sums, with_people_and_team; };
-enum { HALF = 32 };
+static inline uint64_t added_by_part(const uint64_t *totals, const struct near_part *part) { return totals[part->first + part->count] - totals[part->first]; }
 
-static void keep_lane(struct team_sums *sums, int f, const struct lane *lane)
+/* room: parts that may be added up at once (lanes_room). */
+static struct lanes_total add_up(const struct team_sums *sums, const uint64_t *totals, size_t room)
 {
-    const uint64_t low = UINT32_MAX;
-    sums->of.sum[f] += (double)(lane->squares_and_sums >> HALF);
-    sums->of.square[f] += (double)(lane->squares_and_sums & low);
-    sums->of.with_people[f] += (double)(lane->with_people_and_team & low);
-    sums->of.with_team[f] += (double)(lane->with_people_and_team >> HALF);
-}
-
-static inline void add_to_lane(struct lane *lane, uint64_t s, uint64_t people_and_team)
-{
-    lane->squares_and_sums += s * (s | (uint64_t)1 << HALF);
-    lane->with_people_and_team += s * people_and_team;
-}
-
-/* Parts in one word, of which the lanes in `lanes_used` (a bit each) are looked at, and who answered where `counted`: so few that halves of a word hold their sums.
- * All three are constants where it is called, so that loops are written out. */
-static inline void add_stretch(struct team_sums *sums, const struct part *part, const struct part *end, size_t word, int lanes_used, bool counted, bool listed)
-{
-    const struct running *running = &sums->running;
-    const uint32_t *places = sums->parts->place, first = running->first;
-    const uint64_t *totals = running->totals + word * running->stride;
-    const int *function = running->function + word * WORD_FUNCTIONS;
-    struct lane people = {0}, lanes[WORD_FUNCTIONS] = {{0}};
-    uint64_t teams = 0;
-    for (; part < end; part++) {
-        uint64_t added = added_by_part(totals, first, places, part, listed), m = added & LANE_LIMIT;
-        uint64_t people_and_team = m | (uint64_t)part->people << HALF;
-        if (counted) teams += m > 0;
-        if (counted) add_to_lane(&people, m, people_and_team);
-        for (int l = 0; l < WORD_FUNCTIONS; l++)
-            if (lanes_used >> l & 1) add_to_lane(&lanes[l], added >> LANE_BITS * (l + 1) & LANE_LIMIT, people_and_team);
+    const struct near_part *part = sums->parts->near + sums->class->first_part, *end = part + sums->class->part_count;
+    struct lanes lanes;
+    struct lanes_total total = {.parts = 0};
+    for (; part < end; part += room) {
+        if ((size_t)(end - part) < room) room = (size_t)(end - part);
+        for (size_t i = 0; i < room; i++) {
+            lanes.word[i] = added_by_part(totals, &part[i]);
+            lanes.people[i] = part[i].people;
+        }
+        lanes_add(&lanes, room, &total);
     }
-    if (counted) {
-        sums->teams += (double)teams;
-        keep_lane(sums, FUNCTION_PEOPLE, &people);
-    }
-    for (int l = 0; l < WORD_FUNCTIONS; l++)
-        if (function[l]) keep_lane(sums, function[l], &lanes[l]);
+    return total;
 }
 
-static inline void add_word(struct team_sums *sums, size_t word, int lanes_used, bool counted, bool listed)
+/* word 0 tells who answered. */
+static void add_word(struct team_sums *sums, size_t word)
 {
-    const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
-    uint64_t largest = sums->class->largest_team;
-    size_t stretch = (size_t)(UINT32_MAX / (largest * largest));
-    for (; part < end; part += stretch) {
-        if ((size_t)(end - part) < stretch) stretch = (size_t)(end - part);
-        add_stretch(sums, part, part + stretch, word, lanes_used, counted, listed);
+    const int *function = sums->running.function + word * WORD_FUNCTIONS;
+    struct lanes_total total = add_up(sums, sums->running.totals + word * sums->running.stride, lanes_room(sums->class->largest_team));
+    if (!word) sums->teams += (double)total.parts;
+    for (int l = 0; l < LANES; l++) {
+        int f = l ? function[l - 1] : FUNCTION_PEOPLE;
+        if (l ? !f : word > 0) continue;
+        sums->of.sum[f] += (double)total.sum[l];
+        sums->of.square[f] += (double)total.square[l];
+        sums->of.with_people[f] += (double)total.with_first[l];
+        sums->of.with_team[f] += (double)total.with_people[l];
     }
 }
 
-static inline void add_lanes(struct team_sums *sums, size_t word, int lanes_used, bool counted, bool listed)
+static void keep_distances(struct team_sums *sums, double sum, double square, double with_people, double with_team)
 {
-    switch (lanes_used) {
-    case 0: add_word(sums, word, 0, counted, listed); break;
-    case 1: add_word(sums, word, 1, counted, listed); break;
-    case 2: add_word(sums, word, 2, counted, listed); break;
-    case 3: add_word(sums, word, 3, counted, listed); break;
-    case 4: add_word(sums, word, 4, counted, listed); break;
-    case 5: add_word(sums, word, 5, counted, listed); break;
-    case 6: add_word(sums, word, 6, counted, listed); break;
-    default: add_word(sums, word, 7, counted, listed);
-    }
-}
-
-/* Whole numbers from the least, then from the centre, then in units. Summed up beside the sums of the class, where the machine can keep them at hand. */
-static inline void sum_whole_distances(struct team_sums *sums, double from_least, bool listed)
-{
-    const struct part *part = sums->parts->parts + sums->class->first_part, *end = part + sums->class->part_count;
-    const uint64_t *distances = sums->running.distances;
-    const uint32_t *places = sums->parts->place, first = sums->running.first;
-    double sum = 0, square = 0, with_people = 0, with_team = 0;
-    for (; part < end; part++) {
-        uint64_t added = added_by_part(distances, first, places, part, listed);
-        double m = (double)(added & LANE_LIMIT), s = (double)(int64_t)(added >> LANE_BITS) - m * from_least;
-        sum += s;
-        square += s * s;
-        with_people += s * m;
-        with_team += s * part->people;
-    }
     double unit = sums->values->unit;
     int f = sums->first_distance;
     sums->of.sum[f] = sum * unit;
@@ -347,11 +300,41 @@ static inline void sum_whole_distances(struct team_sums *sums, double from_least
     sums->of.with_team[f] = with_team * unit;
 }
 
+/* Whole numbers from the least, then from the centre, then in units. Summed up beside the sums of the class, where the machine can keep them at hand. */
+static void sum_whole_distances(struct team_sums *sums, double from_least)
+{
+    const struct near_part *part = sums->parts->near + sums->class->first_part, *end = part + sums->class->part_count;
+    const uint64_t *distances = sums->running.distances;
+    double sum = 0, square = 0, with_people = 0, with_team = 0;
+    for (; part < end; part++) {
+        uint64_t added = added_by_part(distances, part);
+        double m = (double)(added & UINT16_MAX), s = (double)(int64_t)(added >> LANE_BITS) - m * from_least;
+        sum += s;
+        square += s * s;
+        with_people += s * m;
+        with_team += s * part->people;
+    }
+    keep_distances(sums, sum, square, with_people, with_team);
+}
+
+/* The same of distances so small that a lane holds them: first from the least, and of their sums then from the centre. All of it is whole. */
+static void sum_small_distances(struct team_sums *sums, double from_least, size_t room)
+{
+    struct lanes_total total = add_up(sums, sums->running.distances, room);
+    double sum = (double)total.sum[1], square = (double)total.square[1], with_people = (double)total.with_first[1], with_team = (double)total.with_people[1];
+    square += from_least * (from_least * (double)total.square[0] - 2 * with_people);
+    keep_distances(sums, sum - from_least * (double)total.sum[0], square, with_people - from_least * (double)total.square[0], with_team - from_least * (double)total.with_people[0]);
+}
+
 static void add_whole_distances(struct team_sums *sums)
 {
-    double from_least = nearbyint(sums->centre / sums->values->unit) - sums->values->whole[0];
-    if (sums->class->listed) sum_whole_distances(sums, from_least, true);
-    else sum_whole_distances(sums, from_least, false);
+    enum { LEAST_ROOM = 16 };
+    const struct values *values = sums->values;
+    double from_least = nearbyint(sums->centre / values->unit) - values->whole[0];
+    int64_t largest = ((int64_t)values->whole[values->count - 1] - values->whole[0]) * sums->class->largest_team;
+    size_t room = largest <= LANE_LIMIT ? lanes_room((uint32_t)(largest > sums->class->largest_team ? largest : sums->class->largest_team)) : 0;
+    if (room >= LEAST_ROOM) sum_small_distances(sums, from_least, room);
+    else sum_whole_distances(sums, from_least);
 }
 
 static void add_distances(struct team_sums *sums)
@@ -381,27 +364,24 @@ static void add_singly(struct team_sums *sums, const struct part *part)
     sums->teams += sums->part_sums[FUNCTION_PEOPLE] > 0;
 }
 
-static int find_lanes_used(const struct running *running, size_t word)
+/* Is a word of use to the class at hand? */
+static bool is_used(const struct running *running, size_t word)
 {
     const int *function = running->function + word * WORD_FUNCTIONS;
-    int used = 0;
-    for (int l = 0; l < WORD_FUNCTIONS; l++) used |= (function[l] != 0) << l;
+    bool used = !word;
+    for (int l = 0; l < WORD_FUNCTIONS; l++) used = used || function[l];
     return used;
 }
 
 static void add_even_class(struct team_sums *sums)
 {
-    bool listed = sums->class->listed;
     if (!sums->running.words || sums->class->largest_team > LANE_LIMIT) {
         for (uint32_t p = 0; p < sums->class->part_count; p++) add_singly(sums, sums->parts->parts + sums->class->first_part + p);
         return;
     }
     find_lanes(sums);
-    for (size_t word = 0; word < sums->running.words; word++) {
-        int used = find_lanes_used(&sums->running, word);
-        if (!word) listed ? add_lanes(sums, word, used, true, true) : add_lanes(sums, word, used, true, false);
-        else if (used) listed ? add_lanes(sums, word, used, false, true) : add_lanes(sums, word, used, false, false);
-    }
+    for (size_t word = 0; word < sums->running.words; word++)
+        if (is_used(&sums->running, word)) add_word(sums, word);
     if (!sums->plan->has_value || !(sums->teams > 0)) return;
     if (sums->running.distance_adds) add_whole_distances(sums);
     else add_distances(sums);

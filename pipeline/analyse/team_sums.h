@@ -12,9 +12,10 @@
 #ifndef SPWELL_ANALYSE_TEAM_SUMS_H
 #define SPWELL_ANALYSE_TEAM_SUMS_H
 #include "influence.h"
+#include "lanes.h"
 #include "parts.h"
 
-enum { FUNCTION_PEOPLE = 0, WORD_FUNCTIONS = 3, LANE_BITS = 16, LANE_LIMIT = (1 << LANE_BITS) - 1, WORD_LIMIT = 16 };
+enum { FUNCTION_PEOPLE = 0, WORD_FUNCTIONS = LANES - 1, WORD_LIMIT = 16 };
 
 struct team_sums {
     const struct influence_plan *plan;
@@ -37,7 +38,7 @@ struct team_sums {
     size_t row;            /* functions there is room for */
     double *part_sums;     /* working room: s of the part at hand */
     struct running {       /* totals of the chunk at hand */
-        uint32_t first;    /* place */
+        uint32_t *at;      /* answers at its places, then at those listed; the value after the last is none */
         int *seen;         /* of each cell: number of the chunk in which its limits were last looked at */
         int number;
         uint32_t *limits;  /* distinct, of all cells of the chunk; the slots follow */
