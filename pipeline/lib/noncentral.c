@@ -39,18 +39,35 @@ double noncentral_t_above(double t, double df, double delta)
     return noncentral_t_below(-t, df, -delta);
 }
 
-/* The delta with P(T <= t) = p, which falls as delta rises: by secants on the scale of normal deviates, where it is nearly a straight line, between ends that close in. */
+struct ends { double low, high; };
+
+/* Ends around the delta with P(T <= t) = p, from t on outwards in steps that double; NaN when it is not within MOST_DELTA. Far out the integral takes long, so no farther than need be. */
+static struct ends find_ends(double t, double df, double p)
+{
+    double from = fmin(fmax(t, -MOST_DELTA), MOST_DELTA), width = 3 * sqrt(1 + t * t / (2 * df)), next = from;
+    double sign = noncentral_t_below(t, df, from) > p ? 1 : -1; /* the higher delta, the smaller the probability */
+    while (sign * next < MOST_DELTA) {
+        from = next;
+        next = sign * fmin(sign * from + width, MOST_DELTA);
+        width *= 2;
+        if (sign * (noncentral_t_below(t, df, next) - p) < 0) return sign > 0 ? (struct ends){from, next} : (struct ends){next, from};
+    }
+    return (struct ends){NAN, NAN};
+}
+
+/* By secants on the scale of normal deviates, where the probability is nearly a straight line, between ends that close in. */
 static double delta_at(double t, double df, double p)
 {
-    double low = -MOST_DELTA, high = MOST_DELTA, target = guard_normal_quantile(p), delta = fmin(fmax(t, low), high), last = NAN, last_off = NAN;
-    if (!(noncentral_t_below(t, df, low) > p) || !(noncentral_t_below(t, df, high) < p)) return NAN;
+    struct ends ends = find_ends(t, df, p);
+    double target = guard_normal_quantile(p), delta = ends.low + (ends.high - ends.low) / 2, last = NAN, last_off = NAN;
+    if (isnan(ends.low)) return NAN;
     for (int i = 0; i < 200; i++) {
-        double off = guard_normal_quantile(noncentral_t_below(t, df, delta)) - target; /* NaN where the tail is 0 or 1 */
-        if (noncentral_t_below(t, df, delta) > p) low = delta;
-        else high = delta;
+        double below = noncentral_t_below(t, df, delta), off = guard_normal_quantile(below) - target; /* NaN where the tail is 0 or 1 */
+        if (below > p) ends.low = delta;
+        else ends.high = delta;
         double next = delta + (isfinite(last) && fabs(off - last_off) > 0 ? -off * (delta - last) / (off - last_off) : off);
         if (fabs(next - delta) <= 2e-15 * fmax(1, fabs(delta))) return next;
-        if (!(next > low && next < high)) next = low + (high - low) / 2;
+        if (!(next > ends.low && next < ends.high)) next = ends.low + (ends.high - ends.low) / 2;
         last = delta, last_off = off, delta = next;
     }
     return delta;
