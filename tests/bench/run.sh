@@ -78,7 +78,7 @@ for size in $sizes; do
 done
 awk -F'\t' '$2 ~ / [+] / { print $1 "\t" $2 }' $results | while IFS="$(printf '\t')" read -r size peer; do
     echo "$(median "$size" "$peer" 3) $(median "$size" "$peer" 4) $(median "$size" ingest 3) $(median "$size" score 3) $(median "$size" analyse 3)" |
-        awk -v size="$size" -v peer="$peer" '{ ours = $3 + $4 + $5; printf "bar: %s of %s takes at least 10 times as long as ingest + score + analyse: %s (%.1f s and %.0f MB over %.1f s: %.1f)\n", peer, size, $1 >= 10 * ours ? "met" : "MISSED", $1, $2 / 1024, ours, $1 / ours }'
+        awk -v size="$size" -v peer="$peer" '{ ours = $3 + $4 + $5; met = ($1 >= 10 * ours) ? "met" : "MISSED"; printf "bar: %s of %s takes at least 10 times as long as ingest + score + analyse: %s (%.1f s and %.0f MB over %.1f s: %.1f)\n", peer, size, met, $1, $2 / 1024, ours, $1 / ours }'
 done
 peak() { for stage in $stages; do median "$1" $stage 4; done | sort -n | tail -n 1; }
 smaller=""
