@@ -109,6 +109,13 @@ static const struct { double df, rest, quantile[3]; } quantiles_f[] = {
     {99999, 699993, {0.9906567221704826, 0.9999942856598636, 1.009397703459068}},
     {999999, 5999994, {0.9970089621638325, 0.9999994444439086, 1.002996755992021}}};
 
+/* Letter T of the vectors: where an answer is odd beside nine others. */
+static void quantile_of_chi_square(void **state)
+{
+    (void)state;
+    assert_near(guard_chi_square_quantile(.999, 9), 27.87716487, 1e-9);
+}
+
 static void quantiles_of_f(void **state)
 {
     (void)state;
@@ -120,6 +127,6 @@ static void quantiles_of_f(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(quantiles_of_t), cmocka_unit_test(quantiles_of_f), cmocka_unit_test(tails_of_t), cmocka_unit_test(there_and_back), cmocka_unit_test(quantiles_of_the_normal)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(quantiles_of_t), cmocka_unit_test(quantile_of_chi_square), cmocka_unit_test(quantiles_of_f), cmocka_unit_test(tails_of_t), cmocka_unit_test(there_and_back), cmocka_unit_test(quantiles_of_the_normal)};
     return cmocka_run_group_tests_name("lib/guard", tests, start, NULL);
 }
